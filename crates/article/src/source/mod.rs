@@ -1,0 +1,9 @@
+//! From the capture's bytes to text, with the way back.
+//!
+//! `decode` turns bytes into Unicode text, `Page` reads HTML into elements and
+//! visible text, `align` places an extracted text in what the page shows; each
+//! step yields a [`SpanMap`], and the maps compose.
+
+mod span_map;
+
+pub use span_map::{Run, SpanMap};

@@ -1,0 +1,149 @@
+//! What a claim is made of. Serialised names are those of `restated/dossier/1`.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of assertion a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// It carries a quantity.
+    Figure,
+    /// It carries none.
+    Statement,
+    /// Verbatim speech.
+    Quote,
+}
+
+/// How exactly a figure is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// "43", as it stands.
+    Exact,
+    /// "about 43".
+    Approx,
+    /// "at least 43".
+    AtLeast,
+    /// "more than 43".
+    MoreThan,
+    /// "at most 43", "up to 43".
+    AtMost,
+    /// "fewer than 43".
+    LessThan,
+    /// "40 to 45".
+    Range,
+    /// "dozens".
+    Vague,
+}
+
+/// A quantity as written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The words of the quantity with its qualifier and what is counted.
+    pub text: String,
+    /// The single value the text gives, if it gives one.
+    pub best: Option<f64>,
+    /// Lower bound the text states or implies ("at least 43": 43), else null.
+    pub low: Option<f64>,
+    /// Upper bound, likewise.
+    pub high: Option<f64>,
+    /// How exactly it is put.
+    pub qualifier: Qualifier,
+    /// `persons`, an ISO 4217 code, a UCUM code, `percent`, or a plain noun.
+    pub unit: String,
+    /// What happened to what is counted: see the crate's `measures` table.
+    pub measure: String,
+    /// Who or what is counted, as written; null where the noun is left out.
+    pub counted: Option<String>,
+}
+
+/// On whose word a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// On a named source.
+    Attributed,
+    /// On a source that is not named ("a senior official").
+    Anonymous,
+    /// On the outlet's own observation.
+    OwnVoice,
+    /// The article names nobody.
+    Unattributed,
+}
+
+/// The chain by which a claim reached the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// On whose word.
+    pub status: Status,
+    /// The source as written.
+    pub source: Option<String>,
+    /// The relays between source and outlet, in order.
+    pub via: Vec<String>,
+    /// The word that ties claim to source: "told", "according to".
+    pub cue: Option<String>,
+}
+
+/// When the claim says that it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Time {
+    /// As written: "on Monday".
+    pub text: String,
+    /// Resolved, only where an anchor date is known.
+    pub edtf: Option<String>,
+    /// Which date served as anchor.
+    pub anchor: Option<String>,
+}
+
+/// Whether the claim says that something is so, or that it is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// It is so.
+    Affirmed,
+    /// It is not so.
+    Negated,
+}
+
+/// With what force it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// Said to be so.
+    Asserted,
+    /// "would have".
+    Hypothetical,
+    /// "is expected to".
+    Expected,
+    /// "denied that".
+    Denied,
+    /// "could not be verified".
+    Unverified,
+}
+
+/// One assertion in one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Figure, statement or quote.
+    pub kind: Kind,
+    /// The whole sentence, as a byte range of the article's text.
+    pub sentence: Range<usize>,
+    /// The words that carry the claim, likewise, inside `sentence`.
+    pub span: Range<usize>,
+    /// The quantity, for [`Kind::Figure`].
+    pub figure: Option<Figure>,
+    /// On whose word.
+    pub attribution: Attribution,
+    /// When.
+    pub time: Option<Time>,
+    /// Where, as written.
+    pub place: Option<String>,
+    /// Words that soften it: "estimates", "reportedly".
+    pub hedges: Vec<String>,
+    /// Is or is not.
+    pub polarity: Polarity,
+    /// With what force.
+    pub modality: Modality,
+}

@@ -1,0 +1,2 @@
+//! `restated`: see who first said what in a pile of web captures.
+fn main() {}

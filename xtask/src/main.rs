@@ -1,0 +1,2 @@
+//! Training, fixture and release chores: `cargo xtask --help`.
+fn main() {}
