@@ -1,0 +1,33 @@
+//! `restated export`: a dossier to hand on.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use restated_dossier::{Dossier, export};
+
+use crate::args::{Export, ExportFormat};
+use crate::output;
+
+pub(crate) fn run(options: &Export) -> anyhow::Result<ExitCode> {
+    let dossier = Dossier::open(&options.dossier)?;
+    match &options.output {
+        None => write(&dossier, options.format, output::stdout())?,
+        Some(path) => {
+            let cannot = || format!("cannot write {}", path.display());
+            let file = std::fs::File::create(path).with_context(cannot)?;
+            write(&dossier, options.format, std::io::BufWriter::new(file)).with_context(cannot)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(dossier: &Dossier, format: ExportFormat, mut out: impl Write) -> anyhow::Result<()> {
+    match format {
+        ExportFormat::Json => export::json(dossier, &mut out)?,
+        ExportFormat::Csv => export::csv(dossier, &mut out)?,
+        ExportFormat::Markdown => export::markdown(dossier, &mut out)?,
+    }
+    out.flush()?;
+    Ok(())
+}
