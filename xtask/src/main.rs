@@ -1,5 +1,6 @@
 //! Training, fixture and release chores: `cargo xtask --help`.
 
+mod plain;
 mod samples;
 
 use clap::{Parser, Subcommand};
@@ -16,10 +17,23 @@ struct Cli {
 enum Chore {
     /// Builds samples/pile/ from samples/sources/.
     Samples(samples::Args),
+    /// Fits the weights of a learned part and says how well they do.
+    #[command(subcommand)]
+    Train(Train),
+}
+
+#[derive(Subcommand)]
+enum Train {
+    /// Zones of plain text: `[--write] PAGES.jsonl.gz…`
+    Plain {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().chore {
         Chore::Samples(args) => samples::run(&args),
+        Chore::Train(Train::Plain { args }) => plain::run(&args),
     }
 }

@@ -10,7 +10,10 @@
 //! - Paragraphs of `text` are joined by one `\n`; no paragraph is empty.
 //! - A date is never guessed.
 
+mod furniture;
 mod model;
+#[doc(hidden)]
+pub mod plain;
 pub mod source;
 
 pub use model::{Article, Dated, Issue, Repeat, Upstream};
