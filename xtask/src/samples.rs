@@ -6,6 +6,8 @@
 
 mod atom;
 mod charset;
+#[cfg(test)]
+mod expected;
 mod gzip;
 mod http;
 mod mhtml;
