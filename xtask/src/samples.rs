@@ -6,6 +6,8 @@
 
 mod atom;
 mod charset;
+#[cfg(test)]
+mod expected;
 mod gzip;
 mod http;
 mod mhtml;
@@ -19,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use recipe::{Output, ReadyArticle};
+use recipe::{Output, Page, ReadyArticle};
 
 /// Options of `cargo xtask samples`.
 #[derive(clap::Args)]
@@ -94,22 +96,30 @@ fn make(output: Output, read: Read) -> Result<(String, Vec<u8>)> {
         }
         Output::Wacz(wacz) => (wacz.file.clone(), wacz::write(&wacz, read)?),
         Output::Mhtml(page) => (page.file.clone(), mhtml::write(&page, read)?),
-        Output::Jsonl { file, articles } => (file, jsonl(&articles, read)?),
+        Output::Jsonl {
+            file,
+            articles,
+            pages,
+        } => (file, jsonl(&articles, &pages, read)?),
         Output::Atom(feed) => (feed.file.clone(), atom::write(&feed, read)?),
     })
 }
 
-/// One ready article a line.
-fn jsonl(articles: &[ReadyArticle], read: Read) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
+/// A line for each ready article and each page.
+fn jsonl(articles: &[ReadyArticle], pages: &[Page], read: Read) -> Result<Vec<u8>> {
+    let mut lines = String::new();
     for article in articles {
-        let mut value = serde_json::to_value(article)?;
         let text = String::from_utf8(read(&article.source)?)?;
-        value["text"] = text.trim_end().into();
-        serde_json::to_writer(&mut out, &value)?;
-        out.push(b'\n');
+        let mut line = serde_json::to_value(article)?;
+        line["text"] = text.trim_end().into();
+        lines.push_str(&format!("{line}\n"));
     }
-    Ok(out)
+    for page in pages {
+        let mut line = serde_json::to_value(page)?;
+        line["html"] = String::from_utf8(read(&page.source)?)?.into();
+        lines.push_str(&format!("{line}\n"));
+    }
+    Ok(lines.into_bytes())
 }
 
 /// What is wrong with the pile on disk, one line a file.

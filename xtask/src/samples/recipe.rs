@@ -22,10 +22,11 @@ pub(super) enum Output {
     Wacz(Wacz),
     /// A page saved from a browser.
     Mhtml(Mhtml),
-    /// Ready articles, one JSON object a line.
+    /// Ready articles and then pages, one JSON object a line.
     Jsonl {
         file: String,
         articles: Vec<ReadyArticle>,
+        pages: Vec<Page>,
     },
     /// A feed with full content.
     Atom(Atom),
@@ -118,6 +119,16 @@ pub(super) struct ReadyArticle {
     pub(super) title: String,
     pub(super) published: String,
     pub(super) outlet: String,
+    #[serde(skip_serializing)]
+    pub(super) source: String,
+}
+
+/// A page in a JSON Lines file; written with its HTML as `html`.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Page {
+    pub(super) id: String,
+    pub(super) url: String,
     #[serde(skip_serializing)]
     pub(super) source: String,
 }

@@ -12,13 +12,15 @@ use super::{Read, warc};
 
 /// Writes the collection.
 pub(super) fn write(wacz: &Wacz, read: Read) -> Result<Vec<u8>> {
-    let warc = warc::write("data.warc.gz", &wacz.info, &wacz.responses, read)?;
-    let index = index(wacz, &warc.places)?;
+    let stem = wacz.file.trim_end_matches(".wacz");
+    let name = format!("{stem}.warc.gz");
+    let warc = warc::write(&name, &wacz.info, &wacz.responses, read)?;
+    let index = index(wacz, &name, &warc.places)?;
     let pages = pages(wacz)?;
     let inside = [
-        ("archive/data.warc.gz", warc.bytes),
-        ("indexes/index.cdx", index.into_bytes()),
-        ("pages/pages.jsonl", pages.into_bytes()),
+        (format!("archive/{name}"), warc.bytes),
+        ("indexes/index.cdx".to_owned(), index.into_bytes()),
+        ("pages/pages.jsonl".to_owned(), pages.into_bytes()),
     ];
     let resources: Vec<_> = inside
         .iter()
@@ -47,18 +49,18 @@ pub(super) fn write(wacz: &Wacz, read: Read) -> Result<Vec<u8>> {
         .unix_permissions(0o644)
         .last_modified_time(DateTime::default());
     let sealed = [
-        ("datapackage.json", package),
-        ("datapackage-digest.json", seal),
+        ("datapackage.json".to_owned(), package),
+        ("datapackage-digest.json".to_owned(), seal),
     ];
     for (path, bytes) in inside.iter().chain(&sealed) {
-        zip.start_file(*path, options)?;
+        zip.start_file(path, options)?;
         zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
 }
 
 /// CDXJ lines, sorted by key.
-fn index(wacz: &Wacz, places: &[warc::Located]) -> Result<String> {
+fn index(wacz: &Wacz, name: &str, places: &[warc::Located]) -> Result<String> {
     let mut lines = Vec::new();
     for (response, place) in wacz.responses.iter().zip(places) {
         let status = response.status.as_deref().unwrap_or("200 OK");
@@ -69,7 +71,7 @@ fn index(wacz: &Wacz, places: &[warc::Located]) -> Result<String> {
             "digest": place.payload_digest,
             "length": place.length.to_string(),
             "offset": place.offset.to_string(),
-            "filename": "data.warc.gz",
+            "filename": name,
         });
         let stamp: String = response.date.chars().filter(char::is_ascii_digit).collect();
         lines.push(format!("{} {stamp} {entry}\n", sort_key(&response.url)?));
