@@ -33,14 +33,28 @@ pub(crate) struct Composed {
 impl<'t> Composer<'t> {
     pub(crate) fn new(text: &'t str, map: &'t SpanMap) -> Self {
         let (out, kept) = (String::with_capacity(text.len()), SpanMap::default());
-        Self { text, map, out, kept, seen: FxHashMap::default(), repeats: Vec::new() }
+        Self {
+            text,
+            map,
+            out,
+            kept,
+            seen: FxHashMap::default(),
+            repeats: Vec::new(),
+        }
     }
 
     /// Adds a paragraph made of `ranges` of the text, joined by one space each. A
     /// paragraph already there is kept once, and its second place noted.
     pub(crate) fn paragraph(&mut self, ranges: &[Range<usize>]) {
-        let words: Vec<&str> = ranges.iter().filter_map(|range| self.text.get(range.clone())).collect();
-        let key = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = ranges
+            .iter()
+            .filter_map(|range| self.text.get(range.clone()))
+            .collect();
+        let key = words
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         if key.is_empty() {
             return;
         }
@@ -63,7 +77,10 @@ impl<'t> Composer<'t> {
 
     /// Notes that the kept paragraph at `kept` stands a second time at `ranges`.
     pub(crate) fn again(&mut self, kept: Range<usize>, ranges: &[Range<usize>]) {
-        let whole = ranges.iter().cloned().reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+        let whole = ranges
+            .iter()
+            .cloned()
+            .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
         if let Some(bytes) = whole.and_then(|whole| self.map.source_range(whole)) {
             self.repeats.push(Repeat { kept, bytes });
         }
@@ -85,15 +102,28 @@ impl<'t> Composer<'t> {
             if space {
                 self.out.push(' ');
             }
-            let (out, source) = if joined { (self.out.len() - 1, source - 1) } else { (self.out.len(), source) };
+            let (out, source) = if joined {
+                (self.out.len() - 1, source - 1)
+            } else {
+                (self.out.len(), source)
+            };
             self.out.push_str(word);
             let len = self.out.len() - out;
-            self.kept.push(Run { out, out_len: len, source, source_len: len });
+            self.kept.push(Run {
+                out,
+                out_len: len,
+                source,
+                source_len: len,
+            });
         }
     }
 
     pub(crate) fn finish(self) -> Composed {
-        Composed { map: self.kept.through(self.map), text: self.out, repeats: self.repeats }
+        Composed {
+            map: self.kept.through(self.map),
+            text: self.out,
+            repeats: self.repeats,
+        }
     }
 }
 
@@ -115,7 +145,13 @@ mod tests {
         let composed = composer.finish();
         assert_eq!(composed.text, format!("{twice}\nYes.\nYes."));
         let second = twice.len() + 6;
-        assert_eq!(composed.repeats, [Repeat { kept: 0..twice.len(), bytes: second..second + twice.len() }]);
+        assert_eq!(
+            composed.repeats,
+            [Repeat {
+                kept: 0..twice.len(),
+                bytes: second..second + twice.len()
+            }]
+        );
     }
 
     #[test]

@@ -3,11 +3,9 @@
 use restated_capture::Capture;
 
 use crate::compose::Composer;
-use crate::language;
 use crate::model::{Article, Issue};
 use crate::plain;
 use crate::source::decode;
-use crate::upstream;
 
 /// Reads the article in a plain text.
 pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
@@ -33,16 +31,25 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     if composed.text.is_empty() {
         return (None, issues);
     }
-    let collapsed = |range: std::ops::Range<usize>| decoded.text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+    let collapsed = |range: std::ops::Range<usize>| {
+        decoded.text[range]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let outlet = page.outlet.or_else(|| declared.outlet.clone());
     let article = Article {
         title: page.title.map(collapsed).or_else(|| declared.title.clone()),
-        byline: if page.byline.is_empty() { declared.byline.clone() } else { page.byline },
+        byline: if page.byline.is_empty() {
+            declared.byline.clone()
+        } else {
+            page.byline
+        },
         published: page.published,
         modified: None,
-        language: language::of(&composed.text, declared.language.as_deref()),
+        language: None,
         canonical_url: None,
-        upstreams: upstream::find(&composed.text, outlet.as_deref(), &[]),
+        upstreams: Vec::new(),
         outlet,
         text: composed.text,
         map: composed.map,

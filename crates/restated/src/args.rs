@@ -228,7 +228,10 @@ mod tests {
 
     #[test]
     fn flags_default_to_the_limits_of_the_library() {
-        let Command::Build(build) = Args::parse_from(["restated", "build", "x", "-o", "y"]).command else { panic!() };
+        let Command::Build(build) = Args::parse_from(["restated", "build", "x", "-o", "y"]).command
+        else {
+            panic!()
+        };
         assert_eq!(build.reading.limits(), restated_capture::Limits::default());
     }
 }

@@ -52,7 +52,8 @@ fn init_log(verbose: u8) {
         _ => "trace",
     };
     // Crates are called restated_capture, restated_article, …: one prefix names them all.
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(crate_levels(level)));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(crate_levels(level)));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -62,8 +63,12 @@ fn init_log(verbose: u8) {
 }
 
 fn crate_levels(level: &str) -> String {
-    let Some((_, level)) = level.split_once('=') else { return level.to_owned() };
-    ["", "_capture", "_article", "_claims", "_lineage", "_stories", "_dossier"]
-        .map(|room| format!("restated{room}={level}"))
-        .join(",")
+    let Some((_, level)) = level.split_once('=') else {
+        return level.to_owned();
+    };
+    [
+        "", "_capture", "_article", "_claims", "_lineage", "_stories", "_dossier",
+    ]
+    .map(|room| format!("restated{room}={level}"))
+    .join(",")
 }

@@ -13,7 +13,9 @@ pub(crate) struct Bars {
 
 impl Bars {
     pub(crate) fn new() -> Self {
-        Self { bar: Mutex::new(ProgressBar::hidden()) }
+        Self {
+            bar: Mutex::new(ProgressBar::hidden()),
+        }
     }
 
     /// Clears the bar, so that what is printed next stands on a clean line.
@@ -22,7 +24,10 @@ impl Bars {
     }
 
     fn with(&self, act: impl FnOnce(&ProgressBar)) {
-        act(&self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        act(&self
+            .bar
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner));
     }
 }
 
@@ -35,8 +40,14 @@ impl Progress for Bars {
             Stage::Finishing => "finishing",
         };
         let (bar, template) = match total {
-            Some(total) => (ProgressBar::new(total), "{prefix:>10} {bar:30} {pos}/{len} {msg:.dim}"),
-            None => (ProgressBar::no_length(), "{prefix:>10} {spinner} {pos} {msg:.dim}"),
+            Some(total) => (
+                ProgressBar::new(total),
+                "{prefix:>10} {bar:30} {pos}/{len} {msg:.dim}",
+            ),
+            None => (
+                ProgressBar::no_length(),
+                "{prefix:>10} {spinner} {pos} {msg:.dim}",
+            ),
         };
         bar.set_draw_target(ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template(template) {
@@ -44,7 +55,10 @@ impl Progress for Bars {
         }
         bar.set_prefix(verb);
         bar.enable_steady_tick(Duration::from_millis(120));
-        let mut shown = self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut shown = self
+            .bar
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         shown.finish_and_clear();
         *shown = bar;
     }
@@ -72,5 +86,7 @@ impl Progress for Bars {
 fn shortened(path: &str) -> String {
     const LONGEST: usize = 40;
     let clean: Vec<char> = path.chars().filter(|c| !c.is_control()).collect();
-    clean[clean.len().saturating_sub(LONGEST)..].iter().collect()
+    clean[clean.len().saturating_sub(LONGEST)..]
+        .iter()
+        .collect()
 }

@@ -29,7 +29,9 @@ fn seen(bytes: &[u8], format: Format) -> String {
     let text = match format {
         Format::Html => Page::read(&text).plain().to_owned(),
         Format::Text => text,
-        Format::ReadyArticle => serde_json::from_str(&format!("\"{text}\"")).expect("a piece of a JSON string"),
+        Format::ReadyArticle => {
+            serde_json::from_str(&format!("\"{text}\"")).expect("a piece of a JSON string")
+        }
     };
     text.split_whitespace().collect()
 }
@@ -38,12 +40,22 @@ fn seen(bytes: &[u8], format: Format) -> String {
 fn bytes_read_as_the_sentence() {
     let mut sentences = 0;
     for capture in samples() {
-        let (Some(article), _) = restated_article::read(&capture) else { continue };
+        let (Some(article), _) = restated_article::read(&capture) else {
+            continue;
+        };
         for sentence in restated_language::sentences(&article.text) {
             let words = &article.text[sentence.clone()];
-            let range = article.map.source_range(sentence).expect("every sentence has its bytes");
+            let range = article
+                .map
+                .source_range(sentence)
+                .expect("every sentence has its bytes");
             let expected: String = words.split_whitespace().collect();
-            assert_eq!(seen(&capture.bytes[range], capture.format), expected, "{}", capture.place.path);
+            assert_eq!(
+                seen(&capture.bytes[range], capture.format),
+                expected,
+                "{}",
+                capture.place.path
+            );
             sentences += 1;
         }
     }
@@ -54,10 +66,17 @@ fn bytes_read_as_the_sentence() {
 fn a_doubled_paragraph_reads_the_same_at_its_second_place() {
     let mut repeats = 0;
     for capture in samples() {
-        let (Some(article), _) = restated_article::read(&capture) else { continue };
+        let (Some(article), _) = restated_article::read(&capture) else {
+            continue;
+        };
         for repeat in &article.repeats {
-            let expected: String = article.text[repeat.kept.clone()].split_whitespace().collect();
-            assert_eq!(seen(&capture.bytes[repeat.bytes.clone()], capture.format), expected);
+            let expected: String = article.text[repeat.kept.clone()]
+                .split_whitespace()
+                .collect();
+            assert_eq!(
+                seen(&capture.bytes[repeat.bytes.clone()], capture.format),
+                expected
+            );
             repeats += 1;
         }
     }

@@ -29,7 +29,12 @@ fn build(options: &Build) -> anyhow::Result<BuildReport> {
     let mut dossier = Dossier::create_or_open(&options.output)?;
     let bars = Bars::new();
     let threads = NonZero::new(options.reading.threads());
-    let report = dossier.build(&inputs, &options.reading.limits(), Options { threads }, &bars);
+    let report = dossier.build(
+        &inputs,
+        &options.reading.limits(),
+        Options { threads },
+        &bars,
+    );
     bars.finish();
     Ok(report?)
 }

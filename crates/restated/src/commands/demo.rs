@@ -17,12 +17,21 @@ pub(crate) fn run(options: &Demo, color: When) -> anyhow::Result<ExitCode> {
     let pile = scratch.0.join("samples");
     std::fs::create_dir(&pile).with_context(|| format!("cannot make {}", pile.display()))?;
     for (name, bytes) in SAMPLES {
-        std::fs::write(pile.join(name), bytes).with_context(|| format!("cannot write into {}", pile.display()))?;
+        std::fs::write(pile.join(name), bytes)
+            .with_context(|| format!("cannot write into {}", pile.display()))?;
     }
-    let path = options.output.clone().unwrap_or_else(|| scratch.0.join("demo.db"));
+    let path = options
+        .output
+        .clone()
+        .unwrap_or_else(|| scratch.0.join("demo.db"));
     let mut dossier = Dossier::create_or_open(&path)?;
     let bars = Bars::new();
-    let built = dossier.build(&[Input::Path(pile)], &Limits::default(), Options::default(), &bars);
+    let built = dossier.build(
+        &[Input::Path(pile)],
+        &Limits::default(),
+        Options::default(),
+        &bars,
+    );
     bars.finish();
     built?;
     let code = super::report::print(&dossier, ReportFormat::Terminal, color)?;
@@ -32,8 +41,13 @@ pub(crate) fn run(options: &Demo, color: When) -> anyhow::Result<ExitCode> {
 
 fn next(kept: Option<&Path>) -> String {
     match kept {
-        Some(path) => format!("The dossier is {}: any SQLite reader opens it.", path.display()),
-        None => "These are invented samples. Now your own: restated build PILE -o event.db".to_owned(),
+        Some(path) => format!(
+            "The dossier is {}: any SQLite reader opens it.",
+            path.display()
+        ),
+        None => {
+            "These are invented samples. Now your own: restated build PILE -o event.db".to_owned()
+        }
     }
 }
 
@@ -43,7 +57,8 @@ struct Scratch(PathBuf);
 impl Scratch {
     fn new() -> anyhow::Result<Self> {
         let path = std::env::temp_dir().join(format!("restated-demo-{}", std::process::id()));
-        std::fs::create_dir(&path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+        std::fs::create_dir(&path)
+            .with_context(|| format!("cannot make the folder {}", path.display()))?;
         Ok(Self(path))
     }
 }

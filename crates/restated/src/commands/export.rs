@@ -23,11 +23,10 @@ pub(crate) fn run(options: &Export) -> anyhow::Result<ExitCode> {
 }
 
 fn write(dossier: &Dossier, format: ExportFormat, mut out: impl Write) -> anyhow::Result<()> {
-    match format {
-        ExportFormat::Json => export::json(dossier, &mut out)?,
-        ExportFormat::Csv => export::csv(dossier, &mut out)?,
-        ExportFormat::Markdown => export::markdown(dossier, &mut out)?,
-    }
-    out.flush()?;
-    Ok(())
+    let format = match format {
+        ExportFormat::Json => export::Format::Json,
+        ExportFormat::Csv => export::Format::Csv,
+        ExportFormat::Markdown => export::Format::Markdown,
+    };
+    Ok(export::write(dossier, format, &mut out)?)
 }

@@ -1,9 +1,10 @@
 //! `restated extract`: captures in, articles out as JSON Lines, in input order.
 
-use std::io::Write as _;
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::bail;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use restated_article::{Article, Dated};
 use restated_capture::{Capture, Found};
@@ -44,32 +45,37 @@ impl<'a> Line<'a> {
 }
 
 pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.reading.threads()).build()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.reading.threads())
+        .build()?;
     let mut out = output::stdout();
     let (mut batch, mut written, mut skipped) = (Vec::new(), 0, 0);
     let mut failed = None;
-    restated_capture::read(&super::inputs(&options.paths), &options.reading.limits(), &mut |found| {
-        match found {
-            Found::Capture(capture) => batch.push(capture),
-            Found::Skipped(what) => {
-                skipped += 1;
-                tracing::warn!("{}: {}", what.path, what.reason);
+    restated_capture::read(
+        &super::inputs(&options.paths),
+        &options.reading.limits(),
+        &mut |found| {
+            match found {
+                Found::Capture(capture) => batch.push(capture),
+                Found::Skipped(what) => {
+                    skipped += 1;
+                    tracing::warn!("{}: {}", what.path, what.reason);
+                }
             }
-        }
-        if batch.len() == BATCH {
-            let done = pool.install(|| flush(&mut batch, &mut out));
-            match done {
-                Ok(lines) => written += lines,
-                Err(error) => failed = Some(error),
+            if batch.len() == BATCH {
+                match flush(&pool, &mut batch, &mut out) {
+                    Ok(lines) => written += lines,
+                    Err(error) => failed = Some(error),
+                }
             }
-        }
-        failed.is_none()
-    })
+            failed.is_none()
+        },
+    )
     .or_else(|error| if failed.is_some() { Ok(()) } else { Err(error) })?;
     if let Some(error) = failed {
         return Err(error);
     }
-    written += pool.install(|| flush(&mut batch, &mut out))?;
+    written += flush(&pool, &mut batch, &mut out)?;
     out.flush()?;
     if written == 0 && skipped > 0 {
         bail!("none of the {skipped} captures could be read; the reasons stand above");
@@ -78,17 +84,8 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads the batch on all threads and writes its articles in order.
-fn flush(batch: &mut Vec<Capture>, out: &mut impl std::io::Write) -> anyhow::Result<usize> {
-    let lines: Vec<_> = batch
-        .par_iter()
-        .map(|capture| {
-            let (article, issues) = restated_article::read(capture);
-            for issue in issues {
-                tracing::info!("{}: {}", capture.place.path, issue.0);
-            }
-            article.map(|article| serde_json::to_string(&Line::new(capture, &article)))
-        })
-        .collect();
+fn flush(pool: &ThreadPool, batch: &mut Vec<Capture>, out: &mut impl Write) -> anyhow::Result<usize> {
+    let lines: Vec<_> = pool.install(|| batch.par_iter().map(line).collect());
     batch.clear();
     let mut written = 0;
     for line in lines.into_iter().flatten() {
@@ -96,4 +93,13 @@ fn flush(batch: &mut Vec<Capture>, out: &mut impl std::io::Write) -> anyhow::Res
         written += 1;
     }
     Ok(written)
+}
+
+/// The article in `capture` as one line of JSON, if there is one.
+fn line(capture: &Capture) -> Option<serde_json::Result<String>> {
+    let (article, issues) = restated_article::read(capture);
+    for issue in issues {
+        tracing::info!("{}: {}", capture.place.path, issue.0);
+    }
+    Some(serde_json::to_string(&Line::new(capture, &article?)))
 }

@@ -16,6 +16,12 @@ use restated_capture::Input;
 pub(crate) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths
         .iter()
-        .map(|path| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) })
+        .map(|path| {
+            if path.as_os_str() == "-" {
+                Input::Stdin
+            } else {
+                Input::Path(path.clone())
+            }
+        })
         .collect()
 }

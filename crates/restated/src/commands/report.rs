@@ -13,11 +13,16 @@ pub(crate) fn run(options: &Report, color: When) -> anyhow::Result<ExitCode> {
 }
 
 /// Prints the report on `dossier`.
-pub(crate) fn print(dossier: &Dossier, format: ReportFormat, color: When) -> anyhow::Result<ExitCode> {
+pub(crate) fn print(
+    dossier: &Dossier,
+    format: ReportFormat,
+    color: When,
+) -> anyhow::Result<ExitCode> {
     let style = match format {
-        ReportFormat::Terminal => {
-            report::Style::Terminal { color: output::stdout_has_color(color), width: output::width() }
-        }
+        ReportFormat::Terminal => report::Style::Terminal {
+            color: output::stdout_has_color(color),
+            width: output::width(),
+        },
         ReportFormat::Markdown => report::Style::Markdown,
     };
     let mut out = output::stdout();

@@ -21,7 +21,8 @@ pub(crate) fn completions(options: &Completions) -> anyhow::Result<ExitCode> {
 pub(crate) fn man(options: &Man) -> anyhow::Result<ExitCode> {
     match &options.folder {
         Some(folder) => {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
             clap_mangen::generate_to(Args::command(), folder)
                 .with_context(|| format!("cannot write into {}", folder.display()))?;
         }

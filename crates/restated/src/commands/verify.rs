@@ -26,5 +26,9 @@ pub(crate) fn run(options: &Verify) -> anyhow::Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(if violations.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(VIOLATED) })
+    Ok(if violations.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(VIOLATED)
+    })
 }

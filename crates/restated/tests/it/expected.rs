@@ -13,8 +13,15 @@ fn expected() -> Value {
 
 /// Text with straight quotes and plain spaces, as a person would type it.
 fn plain(text: &str) -> String {
-    let straight = text.replace(['’', '‘'], "'").replace(['“', '”'], "\"").replace(['–', '—'], "-");
-    straight.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let straight = text
+        .replace(['’', '‘'], "'")
+        .replace(['“', '”'], "\"")
+        .replace(['–', '—'], "-");
+    straight
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// Every capture that ought to be an article, with the article read from it.
@@ -27,13 +34,30 @@ fn articles(export: &Value) -> Vec<(Value, Value)> {
         .iter()
         .map(|gold| {
             let file = gold["file"].as_str().unwrap();
-            let named = |path: &Value| path.as_str().is_some_and(|path| path.rsplit('/').next() == Some(file));
+            let named = |path: &Value| {
+                path.as_str()
+                    .is_some_and(|path| path.rsplit('/').next() == Some(file))
+            };
             let capture = captures
                 .iter()
-                .find(|c| named(&c["path"]) || c["places"].as_array().is_some_and(|p| p.iter().any(|p| named(&p["path"]) || named(p))))
+                .find(|c| {
+                    named(&c["path"])
+                        || c["places"]
+                            .as_array()
+                            .is_some_and(|p| p.iter().any(|p| named(&p["path"]) || named(p)))
+                })
                 .unwrap_or_else(|| panic!("{file} was not captured"));
-            let article = export["articles"].as_array().unwrap().iter().find(|a| a["capture"] == capture["id"]);
-            (gold.clone(), article.unwrap_or_else(|| panic!("{file} gave no article: {capture}")).clone())
+            let article = export["articles"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|a| a["capture"] == capture["id"]);
+            (
+                gold.clone(),
+                article
+                    .unwrap_or_else(|| panic!("{file} gave no article: {capture}"))
+                    .clone(),
+            )
         })
         .collect()
 }
@@ -48,11 +72,21 @@ fn articles_begin_and_end_where_they_should_and_hold_no_furniture() {
         let text = plain(article["text"].as_str().unwrap());
         let first = plain(gold["first_words"].as_str().unwrap());
         if !text.chars().take(400).collect::<String>().contains(&first) {
-            wrong.push(format!("{file} does not begin with {first:?}: {}", text.chars().take(120).collect::<String>()));
+            wrong.push(format!(
+                "{file} does not begin with {first:?}: {}",
+                text.chars().take(120).collect::<String>()
+            ));
         }
         let last = plain(gold["last_words"].as_str().unwrap());
         if !text.ends_with(&last) {
-            let tail: String = text.chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().collect();
+            let tail: String = text
+                .chars()
+                .rev()
+                .take(120)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             wrong.push(format!("{file} does not end with {last:?}: {tail}"));
         }
         for furniture in gold["must_not"].as_array().unwrap() {
@@ -83,7 +117,10 @@ fn titles_outlets_and_dates_are_those_of_the_page() {
             ("language", &article["language"]),
         ] {
             if gold.get(field).is_some_and(|gold| gold != got) {
-                wrong.push(format!("{}: {field} is {}, got {got}", gold["file"], gold[field]));
+                wrong.push(format!(
+                    "{}: {field} is {}, got {got}",
+                    gold["file"], gold[field]
+                ));
             }
         }
     }
@@ -95,10 +132,19 @@ fn what_is_no_article_is_listed_with_its_reason() {
     let folder = folder();
     let export = build_and_export(folder.path(), &[&pile()]);
     let expected = expected();
-    for file in expected["not_articles"].as_array().expect("the samples hold some") {
+    for file in expected["not_articles"]
+        .as_array()
+        .expect("the samples hold some")
+    {
         let file = file["file"].as_str().or(file.as_str()).unwrap();
         let captures = export["captures"].as_array().unwrap();
-        let capture = captures.iter().find(|c| c["path"].as_str().unwrap().ends_with(file)).expect("it is listed");
-        assert!(capture["article"].is_null() && capture["skipped"].is_string(), "{capture}");
+        let capture = captures
+            .iter()
+            .find(|c| c["path"].as_str().unwrap().ends_with(file))
+            .expect("it is listed");
+        assert!(
+            capture["article"].is_null() && capture["skipped"].is_string(),
+            "{capture}"
+        );
     }
 }

@@ -42,13 +42,21 @@ impl Ran {
 /// The binary with a clean environment.
 pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_restated"));
-    command.env_remove("RUST_LOG").env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+        .env_remove("RUST_LOG")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null());
     command
 }
 
 /// Runs the binary in `folder`.
 pub(crate) fn run_in<A: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = A>) -> Ran {
-    command().current_dir(folder).args(args).output().expect("the binary runs").into()
+    command()
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .expect("the binary runs")
+        .into()
 }
 
 /// A folder of its own for a test.
@@ -58,13 +66,18 @@ pub(crate) fn folder() -> TempDir {
 
 /// The sample pile.
 pub(crate) fn pile() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/pile").canonicalize().expect("the samples are there")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../samples/pile")
+        .canonicalize()
+        .expect("the samples are there")
 }
 
 /// The files of the sample pile, by name.
 pub(crate) fn sample_files() -> Vec<PathBuf> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(pile()).expect("the samples").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(pile())
+        .expect("the samples")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
     files
 }
@@ -91,7 +104,9 @@ pub(crate) fn build_and_export(folder: &Path, inputs: &[&Path]) -> Value {
 #[track_caller]
 pub(crate) fn reason<'v>(export: &'v Value, path: &str) -> &'v str {
     let captures = export["captures"].as_array().expect("captures");
-    let found = captures.iter().find(|capture| capture["path"].as_str().is_some_and(|p| p.ends_with(path)));
+    let found = captures
+        .iter()
+        .find(|capture| capture["path"].as_str().is_some_and(|p| p.ends_with(path)));
     found.unwrap_or_else(|| panic!("{path} is not listed: {captures:#?}"))["skipped"]
         .as_str()
         .unwrap_or_else(|| panic!("{path} was not skipped"))

@@ -13,7 +13,10 @@ const KILLS: u32 = 20;
 fn pile_of_many(folder: &Path) {
     std::fs::create_dir(folder.join("many")).unwrap();
     for copy in 0..60 {
-        for (name, article) in [("one", "Nine people were killed"), ("two", "At least 12 people were injured")] {
+        for (name, article) in [
+            ("one", "Nine people were killed"),
+            ("two", "At least 12 people were injured"),
+        ] {
             let text = format!(
                 "Report {copy}\n\n{article} at lock {copy} on the canal, the office said. Crews went on searching \
                  the water below the gate until it was dark, and twenty people were rescued from the bank.\n"
@@ -40,7 +43,9 @@ fn killed_and_resumed_gives_the_same_bytes() {
     // A fixed walk over the length of a build: early, late, and everything between.
     let mut state = 0x9E37_79B9_u64;
     for kill in 0..KILLS {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let share = (state >> 33) as f64 / f64::from(u32::MAX >> 1);
         let mut child = command()
             .current_dir(folder)
@@ -55,7 +60,11 @@ fn killed_and_resumed_gives_the_same_bytes() {
         // Every other time from what is left, else from nothing.
         if kill % 2 == 0 {
             run_in(folder, ["build", "many", "-o", "killed.db"]).ok();
-            assert_eq!(export(folder, "killed.db"), expected, "after kill {kill} at {share:.2} of a build");
+            assert_eq!(
+                export(folder, "killed.db"),
+                expected,
+                "after kill {kill} at {share:.2} of a build"
+            );
             for end in ["", "-wal", "-shm", "-journal"] {
                 let _ = std::fs::remove_file(folder.join(format!("killed.db{end}")));
             }
