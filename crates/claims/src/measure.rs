@@ -22,6 +22,9 @@ pub(crate) struct Counted {
 /// What `quantity` counts; `next` is the token where the next quantity starts.
 /// `None` where it does not count people, or nothing says what happened to them.
 pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) -> Option<Counted> {
+    if let Some(found) = described(tokens, quantity, next) {
+        return Some(found);
+    }
     let noun = noun(tokens, quantity.end, next);
     let behind = noun.as_ref().map_or(quantity.end, |noun| noun.end);
     if let Some(measure) = before(tokens, quantity.start) {
@@ -33,7 +36,9 @@ pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) ->
             noun,
         });
     }
-    if let Some(measure) = toll(tokens, quantity.start) {
+    if let Some(measure) = toll(tokens, quantity.start)
+        && (noun.is_some() || stands_alone(tokens, quantity.end))
+    {
         return Some(Counted {
             measure,
             end: behind,
@@ -54,9 +59,26 @@ pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) ->
     })
 }
 
-/// The noun for people behind a number.
+/// A measure that describes the noun: "two captured soldiers", "five dead miners".
+fn described(tokens: &[Token<'_>], quantity: &Quantity, next: usize) -> Option<Counted> {
+    let row = MEASURES
+        .iter()
+        .find(|row| row.place == Place::After && stands_at(tokens, quantity.end, &row.words))?;
+    let noun = noun(tokens, quantity.end + row.words.len(), next)?;
+    Some(Counted {
+        measure: row.measure,
+        end: noun.end,
+        noun: Some(noun),
+    })
+}
+
+/// The noun for people behind a number; "one of the soldiers" is no count of soldiers.
 fn noun(tokens: &[Token<'_>], at: usize, next: usize) -> Option<std::ops::Range<usize>> {
-    let start = at + usize::from(tokens.get(at).is_some_and(|t| t.lower == "of"));
+    let partitive = tokens.get(at).is_some_and(|t| t.lower == "of");
+    if partitive && at > 0 && tokens[at - 1].lower == "one" {
+        return None;
+    }
+    let start = at + usize::from(partitive);
     let end = next.min(start + MODIFIERS + 1).min(tokens.len());
     let mut last = None;
     for i in start..end {
@@ -100,6 +122,33 @@ fn before(tokens: &[Token<'_>], start: usize) -> Option<&'static str> {
         .iter()
         .find(|row| row.place == Place::Before && stands_before(tokens, at, &row.words))
         .map(|row| row.measure)
+}
+
+/// Whether the number that ends at `at` has no noun of its own: "to 43 on Friday",
+/// not "of three months".
+fn stands_alone(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_none_or(|next| {
+        next.is_mark()
+            || matches!(
+                next.lower.as_str(),
+                "on" | "in"
+                    | "by"
+                    | "at"
+                    | "as"
+                    | "after"
+                    | "from"
+                    | "and"
+                    | "since"
+                    | "this"
+                    | "last"
+                    | "overnight"
+                    | "so"
+                    | "over"
+                    | "when"
+                    | "with"
+                    | "for"
+            )
+    })
 }
 
 /// A count by name in front of the quantity: "the death toll rose to 12".

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Attribution, Status};
 use crate::tables::{ANONYMOUS, CUES, CueKind, DOCUMENTS};
-use crate::token::{Token, stands_at, stands_before};
+use crate::token::{Token, stands_at};
 
 /// A cue with its source, and the tokens whose claims stand on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,17 @@ fn object(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<Range<usize>> {
             ends_name(&tokens[at])
                 || matches!(
                     tokens[at].lower.as_str(),
-                    "who" | "which" | "that" | "briefed"
+                    "who"
+                        | "which"
+                        | "that"
+                        | "briefed"
+                        | "on"
+                        | "about"
+                        | "over"
+                        | "after"
+                        | "during"
+                        | "when"
+                        | "as"
                 )
         })
         .unwrap_or(tokens.len());
@@ -92,7 +102,7 @@ fn subject(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<(Range<usize>, Ra
     }
     let start = (0..cue.start)
         .rev()
-        .find(|&at| ends_name(&tokens[at]) || is_joint(&tokens[at]))
+        .find(|&at| ends_name(&tokens[at]) || is_joint(&tokens[at]) && !joins_names(tokens, at))
         .map_or(0, |at| at + 1);
     let source = trimmed(tokens, start..cue.start)?;
     let boundary = start.checked_sub(1).map(|at| tokens[at].text);
@@ -130,6 +140,23 @@ fn ends_name(token: &Token<'_>) -> bool {
     token.is_mark() && !matches!(token.text, "-" | "." | "&" | "’" | "'")
 }
 
+/// "Marrow and Vell officials said": an "and" between two names, of which the first
+/// begins the clause.
+fn joins_names(tokens: &[Token<'_>], at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let begin = (0..at)
+        .rev()
+        .find(|&i| tokens[i].is_mark() && tokens[i].text != ".")
+        .map_or(0, |i| i + 1);
+    tokens[at].lower == "and"
+        && begin < at
+        && at - begin <= LONGEST
+        && tokens[begin..at]
+            .iter()
+            .all(|token| token.is_capitalised() || token.lower == "of")
+        && tokens.get(at + 1).is_some_and(Token::is_capitalised)
+}
+
 fn is_joint(token: &Token<'_>) -> bool {
     matches!(
         token.lower.as_str(),
@@ -152,17 +179,21 @@ fn trimmed(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     while start < end && (tokens[start].lower.as_str() == "also" || tokens[start].is_mark()) {
         start += 1;
     }
-    for (document, ()) in DOCUMENTS.iter() {
-        let behind = start + document.len();
-        if stands_at(tokens, start, document)
-            && behind + 1 < end
-            && stands_before(tokens, behind + 1, &["from"])
-            || stands_at(tokens, start, document)
-                && behind + 1 < end
-                && stands_before(tokens, behind + 1, &["by"])
-        {
+    let document = DOCUMENTS
+        .iter()
+        .find(|(document, ())| stands_at(tokens, start, document));
+    if let Some((document, ())) = document {
+        let mut behind = start + document.len();
+        if tokens.get(behind).is_some_and(|t| {
+            matches!(
+                t.lower.as_str(),
+                "released" | "published" | "compiled" | "issued" | "provided"
+            )
+        }) {
+            behind += 1;
+        }
+        if behind + 1 < end && matches!(tokens[behind].lower.as_str(), "from" | "by") {
             start = behind + 1;
-            break;
         }
     }
     (start < end && end - start <= 16).then_some(start..end)

@@ -84,7 +84,11 @@ pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads the batch on all threads and writes its articles in order.
-fn flush(pool: &ThreadPool, batch: &mut Vec<Capture>, out: &mut impl Write) -> anyhow::Result<usize> {
+fn flush(
+    pool: &ThreadPool,
+    batch: &mut Vec<Capture>,
+    out: &mut impl Write,
+) -> anyhow::Result<usize> {
     let lines: Vec<_> = pool.install(|| batch.par_iter().map(line).collect());
     batch.clear();
     let mut written = 0;
