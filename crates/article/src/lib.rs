@@ -16,6 +16,9 @@ mod model;
 pub mod plain;
 pub mod source;
 
+#[doc(hidden)]
+pub mod upstream;
+
 pub use model::{Article, Dated, Issue, Repeat, Upstream};
 pub use source::SpanMap;
 
