@@ -18,6 +18,9 @@ pub mod plain;
 pub mod source;
 mod text;
 
+#[doc(hidden)]
+pub mod upstream;
+
 pub use model::{Article, Dated, Issue, Repeat, Upstream};
 pub use source::SpanMap;
 

@@ -37,6 +37,13 @@ impl Shingles {
         self.0.values().sum()
     }
 
+    /// The shingles that both have.
+    pub(crate) fn within(&self, other: &Self) -> Self {
+        let count = |key, n: usize| n.min(other.0.get(key).copied().unwrap_or(0));
+        let both = self.0.iter().map(|(key, n)| (*key, count(key, *n)));
+        Self(both.filter(|(_, n)| *n > 0).collect())
+    }
+
     /// How many shingles both have.
     pub(crate) fn common(&self, other: &Self) -> usize {
         self.0

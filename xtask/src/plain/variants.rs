@@ -50,12 +50,19 @@ impl Dice {
     }
 }
 
-/// The text of a page in one shape. `is_gold` says which lines belong to the article.
-pub(crate) fn text(lines: &[Line], shape: Shape, is_gold: &[bool], seed: &str) -> String {
+/// The text of a page in one shape. `is_gold` says which lines belong to the article
+/// and `is_title` which repeat its title.
+pub(crate) fn text(
+    lines: &[Line],
+    shape: Shape,
+    is_gold: &[bool],
+    is_title: &[bool],
+    seed: &str,
+) -> String {
     let mut dice = Dice::new(&format!("{seed}/{shape:?}"));
     let kept = match shape {
         Shape::Dense | Shape::Spaced => (0..lines.len()).collect(),
-        _ => light(is_gold, &mut dice),
+        _ => light(is_gold, is_title, &mut dice),
     };
     let joined = |separator: &str| {
         let texts: Vec<_> = kept.iter().map(|at| lines[*at].text.as_str()).collect();
@@ -82,26 +89,49 @@ pub(crate) fn text(lines: &[Line], shape: Shape, is_gold: &[bool], seed: &str) -
     }
 }
 
-/// The article's lines, some of the furniture within, and a few of the lines
-/// right above and below it.
-fn light(is_gold: &[bool], dice: &mut Dice) -> Vec<usize> {
+/// The article's lines (sometimes only a few of them), some of the furniture
+/// within, and a few of the lines right above and below it; now and then the
+/// standfirst stands above the title.
+fn light(is_gold: &[bool], is_title: &[bool], dice: &mut Dice) -> Vec<usize> {
     let first = is_gold.iter().position(|gold| *gold).unwrap_or(0);
     let last = is_gold.iter().rposition(|gold| *gold).unwrap_or(0);
     let few = [0, 1, 2, 3, 4, 6, 8, 12, 20];
     let above = few[dice.below(few.len())];
     let below = few[dice.below(few.len())] * 2;
     let keep_insets = dice.below(3);
-    (0..is_gold.len())
+    let gold = is_gold.iter().filter(|gold| **gold).count();
+    let (skip, take) = match dice.below(4) {
+        0 => {
+            let take = 3 + dice.below(8);
+            (dice.below(gold.saturating_sub(take) + 1), take)
+        }
+        _ => (0, gold),
+    };
+    let mut count = 0;
+    let mut kept: Vec<usize> = (0..is_gold.len())
         .filter(|at| {
             if is_gold[*at] {
-                return true;
+                count += 1;
+                return count > skip && count <= skip + take;
             }
             if *at < first {
                 return at + above >= first;
             }
-            *at > last && *at <= last + below || *at <= last && dice.below(3) < keep_insets
+            let within =
+                *at < last && dice.below(3) < keep_insets && count >= skip && count < skip + take;
+            *at > last && *at <= last + below || within
         })
-        .collect()
+        .collect();
+    let title = kept.iter().position(|at| is_title[*at] && !is_gold[*at]);
+    let standfirst = kept.iter().position(|at| is_gold[*at] && !is_title[*at]);
+    if let (Some(title), Some(standfirst)) = (title, standfirst)
+        && title < standfirst
+        && dice.below(5) == 0
+    {
+        let line = kept.remove(standfirst);
+        kept.insert(title, line);
+    }
+    kept
 }
 
 fn wrap(line: &str, width: usize) -> String {

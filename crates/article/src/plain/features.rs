@@ -11,104 +11,28 @@ use crate::furniture::CATEGORIES;
 pub type Feature = (usize, f32);
 
 /// Ways in which a category of the furniture table can bear on a block.
-const WAYS: [&str; 5] = ["whole", "part", "short", "before", "after"];
+const WAYS: [&str; 7] = ["whole", "part", "short", "before", "after", "early", "late"];
 
 /// The features other than those of the furniture table.
+#[rustfmt::skip]
 const PLAIN: &[&str] = &[
-    "bias",
-    "words=1",
-    "words<=3",
-    "words<=6",
-    "words<=10",
-    "words<=18",
-    "words<=35",
-    "words<=70",
-    "words>70",
-    "ends:stop",
-    "ends:ellipsis",
-    "ends:colon",
-    "ends:comma",
-    "ends:open",
-    "sentence",
-    "function:none",
-    "function:<15",
-    "function:<30",
-    "function:<45",
-    "function:more",
-    "capitalised:none",
-    "capitalised:few",
-    "capitalised:half",
-    "capitalised:most",
-    "caps",
-    "digits",
-    "number",
-    "bars>=1",
-    "bars>=2",
-    "columns",
-    "address",
-    "handle",
-    "date:whole",
-    "date:part",
-    "starts:lower",
-    "starts:quote",
-    "starts:bullet",
-    "starts:number",
-    "starts:symbol",
-    "quotes",
-    "wordless",
-    "underscore",
-    "note",
-    "second_person",
-    "first_person",
-    "speech",
-    "lowercase_share",
-    "first",
-    "early",
-    "last",
-    "late",
-    "before_text",
-    "in_text",
-    "behind_text",
-    "text:10",
-    "text:50",
-    "text:90",
-    "before:sentence",
-    "after:sentence",
-    "between:sentences",
-    "apart",
-    "density:near",
-    "density:wide",
-    "run:1",
-    "run:2-3",
-    "run:4-8",
-    "run:more",
-    "twin:earlier",
-    "twin:later",
-    "echo:none",
-    "echo:few",
-    "echo:half",
-    "echo:most",
-    "echo_sentence:none",
-    "echo_sentence:few",
-    "echo_sentence:more",
-    "blank:before",
-    "blank:after",
-    "blank:both",
-    "same_line",
-    "tail_cues:1",
-    "tail_cues:2",
-    "tail_cues:3-5",
-    "tail_cues:more",
-    "sentence_behind_cues",
-    "sentence_behind_rail",
-    "sentence_behind_comments",
-    "after_short",
-    "before_short",
-    "next_is_date_or_byline",
-    "before_is_date_or_byline",
-    "headline_form",
-    "headline_echo",
-    "truncated_teaser",
+    "bias", "words=1", "words<=3", "words<=6", "words<=10", "words<=18", "words<=35", "words<=70",
+    "words>70", "ends:stop", "ends:ellipsis", "ends:colon", "ends:comma", "ends:open", "sentence",
+    "function:none", "function:<15", "function:<30", "function:<45", "function:more",
+    "capitalised:none", "capitalised:few", "capitalised:half", "capitalised:most", "caps",
+    "digits", "number", "bars>=1", "bars>=2", "columns", "address", "handle", "date:whole",
+    "date:part", "starts:lower", "starts:quote", "starts:bullet", "starts:number",
+    "starts:symbol", "quotes", "wordless", "underscore", "note", "second_person", "first_person",
+    "speech", "lowercase_share", "first", "early", "last", "late", "before_text", "in_text",
+    "behind_text", "text:10", "text:50", "text:90", "before:sentence", "after:sentence",
+    "between:sentences", "apart", "density:near", "density:wide", "run:1", "run:2-3", "run:4-8",
+    "run:more", "twin:earlier", "twin:later", "echo:none", "echo:few", "echo:half", "echo:most",
+    "echo_sentence:none", "echo_sentence:few", "echo_sentence:half", "echo_sentence:more",
+    "blank:before", "blank:after", "blank:both", "same_line", "tail_cues:1", "tail_cues:2",
+    "tail_cues:3-5", "tail_cues:more", "sentence_behind_cues", "sentence_behind_rail",
+    "sentence_behind_comments", "after_short", "before_short", "next_is_date_or_byline",
+    "before_is_date_or_byline", "headline_form", "headline_echo", "truncated_teaser",
+    "sentence_clean", "label_empty", "small_text",
 ];
 
 /// Names of all features, by index.
@@ -137,7 +61,7 @@ pub fn features(blocks: &[Block]) -> Vec<Vec<Feature>> {
             own_form(&mut seen, &forms[at]);
             place(&mut seen, at, &survey);
             neighbours(&mut seen, at, blocks, &forms, &survey);
-            wording(&mut seen, at, &forms);
+            wording(&mut seen, at, &forms, &survey);
             seen.found
         })
         .collect()
@@ -234,6 +158,8 @@ fn own_form(seen: &mut Seen<'_>, form: &Form) {
     seen.when(form.first_person, "first_person");
     seen.when(form.speech, "speech");
     seen.when(form.is_headline_like(), "headline_form");
+    seen.when(form.sentence && form.hits.is_empty(), "sentence_clean");
+    seen.when(form.is_empty_label(), "label_empty");
     seen.when(
         form.ending == Ending::Ellipsis && form.words.len() >= 5,
         "truncated_teaser",
@@ -301,7 +227,8 @@ fn neighbours(seen: &mut Seen<'_>, at: usize, blocks: &[Block], forms: &[Form], 
     let names: &[(f32, &str)] = if form.sentence {
         &[
             (0.1, "echo_sentence:none"),
-            (0.35, "echo_sentence:few"),
+            (0.3, "echo_sentence:few"),
+            (0.5, "echo_sentence:half"),
             (MORE, "echo_sentence:more"),
         ]
     } else {
@@ -312,7 +239,10 @@ fn neighbours(seen: &mut Seen<'_>, at: usize, blocks: &[Block], forms: &[Form], 
             (MORE, "echo:most"),
         ]
     };
-    if form.words.len() >= 2 {
+    // In a text of a few sentences nothing is said twice.
+    let small = survey.sentences < 6;
+    seen.when(small, "small_text");
+    if form.words.len() >= 2 && !small {
         seen.level(spot.echo, names);
     }
     seen.when(form.is_headline_like() && spot.echo > 0.5, "headline_echo");
@@ -329,7 +259,8 @@ fn neighbours(seen: &mut Seen<'_>, at: usize, blocks: &[Block], forms: &[Form], 
     seen.when(blocks[at].same_line, "same_line");
 }
 
-fn wording(seen: &mut Seen<'_>, at: usize, forms: &[Form]) {
+fn wording(seen: &mut Seen<'_>, at: usize, forms: &[Form], survey: &Survey) {
+    let spot = &survey.blocks[at];
     let own = &forms[at];
     let none = [0; CATEGORIES.len()];
     let before = at.checked_sub(1).map_or(&none, |i| &forms[i].hits.covered);
@@ -345,6 +276,11 @@ fn wording(seen: &mut Seen<'_>, at: usize, forms: &[Form]) {
                 (false, true) => 2,
             };
             seen.found.push((base + way, 1.0));
+            if spot.text_before == 0.0 {
+                seen.found.push((base + 5, 1.0));
+            } else if spot.text_before > 0.7 {
+                seen.found.push((base + 6, 1.0));
+            }
         }
         if before[category] > 0 {
             seen.found.push((base + 3, 1.0));

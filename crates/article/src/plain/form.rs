@@ -116,6 +116,17 @@ pub(super) struct Form {
 }
 
 impl Form {
+    /// `Date:`, `Share post:`: a label of furniture with nothing behind it.
+    pub(super) fn is_empty_label(&self) -> bool {
+        self.ending == Ending::Colon
+            && self.words.len() <= 3
+            && self
+                .hits
+                .covered
+                .iter()
+                .any(|covered| *covered == self.words.len())
+    }
+
     /// Three to 25 words without a full stop at the end, with no separators.
     pub(super) fn is_headline_like(&self) -> bool {
         (3..=25).contains(&self.words.len())

@@ -1,22 +1,59 @@
 //! Title, byline, outlet and date: what stands above and below the article.
 
 use super::blocks::Block;
+use super::features::Feature;
 use super::form::{Form, form};
 use super::written_date;
-use super::zones::Zone;
+use super::zones::{Model, Zone};
 use crate::furniture::{fold_words, words};
 use crate::model::Dated;
 
+/// A label with nothing behind it (`Date:`) says nothing wherever it stands.
+pub(super) fn drop_empty_labels(blocks: &[Block], zones: &mut [Zone]) {
+    for (block, zone) in blocks.iter().zip(zones) {
+        if *zone == Zone::Body && form(&block.text).is_empty_label() {
+            *zone = Zone::Inset;
+        }
+    }
+}
+
+/// How many lines above the article may hold a headline that the model did not
+/// take for one, and how much less likely than furniture it may be.
+const NEAR: usize = 8;
+const DOUBT: f32 = 4.0;
+
 /// The block that is the headline: of those the model takes for one, the last
-/// before the article, or else the first.
-pub(super) fn title(blocks: &[Block], zones: &[Zone]) -> Option<usize> {
-    let start = zones.iter().position(|zone| *zone == Zone::Body);
+/// before the article, or else the first. Where it takes none for one, the
+/// likeliest of the few lines above the article that have the form of one.
+pub(super) fn title(
+    blocks: &[Block],
+    features: &[Vec<Feature>],
+    zones: &[Zone],
+    model: &Model,
+) -> Option<usize> {
+    let start = zones.iter().position(|zone| *zone == Zone::Body)?;
     let titles = || (0..blocks.len()).filter(|at| zones[*at] == Zone::Title);
     let long_enough = |at: &usize| words(&blocks[*at].text).len() >= 2;
+    let doubt = |at: usize| {
+        let scores = model.scores(&features[at]);
+        scores[Zone::Head as usize] - scores[Zone::Title as usize]
+    };
     titles()
         .filter(long_enough)
-        .rfind(|at| start.is_some_and(|start| *at < start))
+        .rfind(|at| *at < start)
         .or_else(|| titles().find(long_enough))
+        .or_else(|| {
+            let near = start.saturating_sub(NEAR)..start;
+            near.filter(|at| may_be_headline(&form(&blocks[*at].text)))
+                .map(|at| (at, doubt(at)))
+                .filter(|(_, doubt)| *doubt < DOUBT)
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(at, _)| at)
+        })
+}
+
+fn may_be_headline(form: &Form) -> bool {
+    form.is_headline_like() && form.hits.is_empty()
 }
 
 /// Takes the headline out of the article where it is said again there.
@@ -29,7 +66,7 @@ pub(super) fn drop_title_repeats(blocks: &[Block], zones: &mut [Zone], title: us
     }
 }
 
-/// The blocks above the article, and its title apart.
+/// The blocks above the article's third paragraph that are no part of it.
 fn above<'a>(
     blocks: &'a [Block],
     zones: &'a [Zone],
@@ -39,9 +76,13 @@ fn above<'a>(
         .iter()
         .enumerate()
         .zip(zones)
-        .take_while(|(_, zone)| matches!(zone, Zone::Head | Zone::Title))
-        .map(|((at, block), _)| (at, block))
-        .filter(move |(at, _)| Some(*at) != title)
+        .scan(0, |told, ((at, block), zone)| {
+            // A standfirst may stand above the title or the byline.
+            *told += usize::from(*zone == Zone::Body);
+            (*told < 3).then_some((at, block, *zone))
+        })
+        .filter(move |(at, _, zone)| Some(*at) != title && *zone != Zone::Body)
+        .map(|(at, block, _)| (at, block))
 }
 
 /// When it was published, where one line above the article is nothing but a
@@ -312,7 +353,8 @@ mod tests {
     fn the_head_is_read() {
         let blocks = blocks(PAGE);
         let mut zones = vec![Head, Title, Head, Head, Body, Body, Tail];
-        let title = title(&blocks, &zones);
+        let features = vec![Vec::new(); blocks.len()];
+        let title = title(&blocks, &features, &zones, &Model::blank());
         assert_eq!(title, Some(1));
         drop_title_repeats(&blocks, &mut zones, 1);
         assert_eq!(zones[4], Zone::Inset);

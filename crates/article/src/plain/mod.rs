@@ -67,7 +67,8 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
     let blocks = blocks::blocks(text);
     let features = features::features(&blocks);
     let mut zones = model.zones(&features);
-    let title = head::title(&blocks, &zones);
+    head::drop_empty_labels(&blocks, &mut zones);
+    let title = head::title(&blocks, &features, &zones, model);
     if let Some(title) = title {
         head::drop_title_repeats(&blocks, &mut zones, title);
     }

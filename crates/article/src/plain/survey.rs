@@ -38,6 +38,8 @@ pub(super) struct Spot {
 #[derive(Debug)]
 pub(super) struct Survey {
     pub(super) blocks: Vec<Spot>,
+    /// Blocks of running text in all.
+    pub(super) sentences: usize,
 }
 
 const TAIL_CUES: [&str; 8] = [
@@ -60,7 +62,11 @@ impl Survey {
         twins(&mut spots, blocks);
         echoes(&mut spots, forms);
         tail(&mut spots, forms);
-        Self { blocks: spots }
+        let sentences = forms.iter().filter(|form| form.sentence).count();
+        Self {
+            blocks: spots,
+            sentences,
+        }
     }
 }
 
