@@ -10,6 +10,8 @@
 //! - Paragraphs of `text` are joined by one `\n`; no paragraph is empty.
 //! - A date is never guessed.
 
+#[allow(dead_code, reason = "called by `read` once the rooms are joined")]
+mod metadata;
 mod model;
 pub mod source;
 
