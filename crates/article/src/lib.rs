@@ -12,12 +12,13 @@
 
 mod compose;
 mod furniture;
+mod metadata;
 mod model;
 #[doc(hidden)]
 pub mod plain;
+mod ready;
 pub mod source;
 mod text;
-
 #[doc(hidden)]
 pub mod upstream;
 
@@ -34,6 +35,7 @@ pub const VERSION: u32 = 1;
 pub fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     match capture.format {
         Format::Text => text::read(capture),
+        Format::ReadyArticle => ready::read(capture),
         _ => (None, Vec::new()),
     }
 }
