@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::compose::Composer;
-use crate::language;
+use crate::metadata::{dates, language};
 use crate::model::{Article, Dated, Issue};
 use crate::source::{Run, SpanMap};
 use crate::upstream;
@@ -40,11 +40,20 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     };
     let ready: Ready<'_> = match serde_json::from_str(line) {
         Ok(ready) => ready,
-        Err(error) => return (None, vec![Issue(format!("not an article as JSON ({error}); not read"))]),
+        Err(error) => {
+            return (
+                None,
+                vec![Issue(format!("not an article as JSON ({error}); not read"))],
+            );
+        }
     };
     let literal = ready.text.get();
-    let Some((text, map)) = unescape(literal, literal.as_ptr().addr() - line.as_ptr().addr()) else {
-        return (None, vec![Issue("its \"text\" is not a string; not read".to_owned())]);
+    let Some((text, map)) = unescape(literal, literal.as_ptr().addr() - line.as_ptr().addr())
+    else {
+        return (
+            None,
+            vec![Issue("its \"text\" is not a string; not read".to_owned())],
+        );
     };
     let mut composer = Composer::new(&text, &map);
     let mut start = 0;
@@ -67,7 +76,7 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         outlet: ready.outlet.filter(|outlet| !outlet.trim().is_empty()),
         published: ready.published.as_deref().and_then(dated),
         modified: ready.modified.as_deref().and_then(dated),
-        language: language::of(&composed.text, ready.language.as_deref()),
+        language: language::of(ready.language.as_deref(), &composed.text),
         canonical_url: None,
         text: composed.text,
         map: composed.map,
@@ -77,7 +86,10 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
 }
 
 fn dated(written: &str) -> Option<Dated> {
-    crate::metadata::dates::machine(written).map(|edtf| Dated { edtf, from: "json".to_owned() })
+    dates::machine(written, dates::Order::Unknown).map(|moment| Dated {
+        edtf: moment.edtf(),
+        from: "json".to_owned(),
+    })
 }
 
 /// The string that the JSON literal `raw` stands for, with the map back to bytes
@@ -89,12 +101,20 @@ fn unescape(raw: &str, at: usize) -> Option<(String, SpanMap)> {
     let (mut out, mut from) = (0, 0);
     while from < inner.len() {
         let verbatim = inner[from..].find('\\').unwrap_or(inner.len() - from);
-        push(&mut map, out..out + verbatim, at + 1 + from..at + 1 + from + verbatim);
+        push(
+            &mut map,
+            out..out + verbatim,
+            at + 1 + from..at + 1 + from + verbatim,
+        );
         (out, from) = (out + verbatim, from + verbatim);
         if from < inner.len() {
             let len = escape_len(&inner[from..]);
             let character = whole.get(out..)?.chars().next()?;
-            push(&mut map, out..out + character.len_utf8(), at + 1 + from..at + 1 + from + len);
+            push(
+                &mut map,
+                out..out + character.len_utf8(),
+                at + 1 + from..at + 1 + from + len,
+            );
             (out, from) = (out + character.len_utf8(), from + len);
         }
     }
@@ -102,7 +122,12 @@ fn unescape(raw: &str, at: usize) -> Option<(String, SpanMap)> {
 }
 
 fn push(map: &mut SpanMap, out: Range<usize>, source: Range<usize>) {
-    map.push(Run { out: out.start, out_len: out.len(), source: source.start, source_len: source.len() });
+    map.push(Run {
+        out: out.start,
+        out_len: out.len(),
+        source: source.start,
+        source_len: source.len(),
+    });
 }
 
 /// Length of the escape that `raw` starts with: `\n`, `\u00e9`, or a surrogate pair.

@@ -3,9 +3,11 @@
 use restated_capture::Capture;
 
 use crate::compose::Composer;
+use crate::metadata::language;
 use crate::model::{Article, Issue};
 use crate::plain;
 use crate::source::decode;
+use crate::upstream::{self, OutsideLine};
 
 /// Reads the article in a plain text.
 pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
@@ -37,6 +39,15 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
             .collect::<Vec<_>>()
             .join(" ")
     };
+    let outside: Vec<_> = page
+        .outside
+        .iter()
+        .filter_map(|range| {
+            let words = decoded.text.get(range.clone())?;
+            let source = decoded.map.source_range(range.clone())?;
+            Some(OutsideLine { words, source })
+        })
+        .collect();
     let outlet = page.outlet.or_else(|| declared.outlet.clone());
     let article = Article {
         title: page.title.map(collapsed).or_else(|| declared.title.clone()),
@@ -47,9 +58,9 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         },
         published: page.published,
         modified: None,
-        language: None,
+        language: language::of(declared.language.as_deref(), &composed.text),
         canonical_url: None,
-        upstreams: Vec::new(),
+        upstreams: upstream::find(&composed.text, outlet.as_deref(), &outside),
         outlet,
         text: composed.text,
         map: composed.map,
