@@ -1,5 +1,6 @@
 //! Training, fixture and release chores: `cargo xtask --help`.
 
+mod bench;
 mod plain;
 mod samples;
 
@@ -17,6 +18,9 @@ struct Cli {
 enum Chore {
     /// Builds samples/pile/ from samples/sources/.
     Samples(samples::Args),
+    /// Measures speed as a ratio to a peer.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Fits the weights of a learned part and says how well they do.
     #[command(subcommand)]
     Train(Train),
@@ -34,6 +38,7 @@ enum Train {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().chore {
         Chore::Samples(args) => samples::run(&args),
+        Chore::Bench(bench) => bench.run(),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }
 }
