@@ -98,6 +98,26 @@ pub fn read_bytes(
     Ok(seekable(&mut pile, &at, Cursor::new(bytes))?)
 }
 
+/// Reads one stream of which nothing is known but what it holds; `name` as in
+/// [`read_bytes`].
+pub fn read_stream(
+    name: &str,
+    reader: impl Read,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Found) -> bool,
+) -> Result<(), ReadError> {
+    let mut pile = Pile {
+        limits: *limits,
+        sink,
+    };
+    let at = At {
+        path: name.to_owned(),
+        name: name.to_owned(),
+        ..At::default()
+    };
+    Ok(stream(&mut pile, &at, Buffered::over(reader))?)
+}
+
 /// Reads a file: in place where its kind needs to jump about, else as a stream.
 pub(crate) fn seekable(pile: &mut Pile<'_>, at: &At, mut file: impl Read + Seek) -> Flow {
     let mut head = Vec::new();
@@ -177,7 +197,6 @@ fn container(
 ) -> Flow {
     let inside = At {
         level: at.level + 1,
-        unpacked: false,
         ..at.clone()
     };
     match pile.may_enter(at, inside.level)? {
