@@ -24,7 +24,7 @@ pub enum Style {
         /// Columns; lines are broken to fit. At least 30 are used.
         width: usize,
         /// Whether to use ANSI colours.
-        colour: bool,
+        color: bool,
     },
     /// As a Markdown document (CommonMark with tables).
     Markdown,
@@ -43,7 +43,7 @@ pub fn render(dossier: &Dossier, style: Style) -> Result<String, Error> {
 pub(crate) fn text(dossier: &Dossier, style: Style) -> Outcome<String> {
     let report = gather::report(dossier)?;
     Ok(match style {
-        Style::Terminal { width, colour } => terminal::render(&report, width, colour),
+        Style::Terminal { width, color } => terminal::render(&report, width, color),
         Style::Markdown => markdown::render(&report),
     })
 }

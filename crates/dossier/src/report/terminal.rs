@@ -21,11 +21,11 @@ const AROUND: usize = 300;
 /// Narrower than this, answers stand one below the other instead of in a table.
 const TABLE_FROM: usize = 72;
 
-pub(crate) fn render(report: &Report, width: usize, colour: bool) -> String {
+pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
     // Long lines tire; a table does not get better by being spread out.
     let paper = Paper {
         width: width.clamp(30, 110),
-        colour,
+        color,
     };
     let mut out = String::new();
     out.push_str(&paper.fill("", &[(summary(report), Look::Strong)]));
@@ -158,7 +158,7 @@ fn counts(answer: &Answer) -> String {
 }
 
 fn quote(out: &mut String, paper: Paper, report: &Report, sentence: &Sentence) {
-    let figure = if paper.colour {
+    let figure = if paper.color {
         visible(&sentence.figure)
     } else {
         format!("*{}*", visible(&sentence.figure))

@@ -33,13 +33,13 @@ pub(crate) type Piece = (String, Look);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Paper {
     pub(crate) width: usize,
-    pub(crate) colour: bool,
+    pub(crate) color: bool,
 }
 
 impl Paper {
     /// `text` in its look.
     pub(crate) fn paint(self, text: &str, look: Look) -> String {
-        if !self.colour || look == Look::Plain || text.is_empty() {
+        if !self.color || look == Look::Plain || text.is_empty() {
             return text.to_owned();
         }
         format!("\u{1b}[{}m{text}\u{1b}[0m", look.code())
@@ -75,7 +75,7 @@ impl Paper {
     pub(crate) fn cell(width: usize, text: &str) -> Vec<String> {
         let paper = Self {
             width: width.max(1),
-            colour: false,
+            color: false,
         };
         let mut lines: Vec<String> = Vec::new();
         let mut used = 0;
@@ -160,7 +160,7 @@ mod tests {
     fn lines_fit_and_are_indented() {
         let paper = Paper {
             width: 20,
-            colour: false,
+            color: false,
         };
         let text = paper.fill("  - ", &plain("one two three four five sixteenletters"));
         assert_eq!(
@@ -173,7 +173,7 @@ mod tests {
     fn wide_characters_count_twice_and_long_words_are_cut() {
         let paper = Paper {
             width: 10,
-            colour: false,
+            color: false,
         };
         assert_eq!(
             paper.fill("", &plain("漢字漢字漢字漢字")),
@@ -185,7 +185,7 @@ mod tests {
     fn a_look_may_change_inside_a_word() {
         let paper = Paper {
             width: 40,
-            colour: true,
+            color: true,
         };
         let pieces = [
             ("(".to_owned(), Look::Plain),
@@ -197,7 +197,7 @@ mod tests {
             "(\u{1b}[1;33m43\u{1b}[0m \u{1b}[1;33mpeople\u{1b}[0m) fell\n"
         );
         let paper = Paper {
-            colour: false,
+            color: false,
             ..paper
         };
         assert_eq!(paper.fill("", &pieces), "(43 people) fell\n");

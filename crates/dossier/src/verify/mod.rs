@@ -10,6 +10,7 @@ use std::fmt;
 use restated_article::SpanMap;
 use restated_capture::CaptureId;
 use rusqlite::{Connection, Row};
+use serde::Serialize;
 
 use crate::error::{Fault, Outcome};
 use crate::fields::offset;
@@ -18,7 +19,7 @@ use crate::{Dossier, Error, load};
 use passages::{article, claim, kept, unreadable};
 
 /// Something that a dossier promises and does not keep.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Violation {
     /// The capture it is about, with its first path, where it is about one.
     pub capture: Option<String>,

@@ -39,7 +39,7 @@ fn report(style: Style) -> String {
 fn a_terminal_report_reads_so() {
     let report = report(Style::Terminal {
         width: 100,
-        colour: false,
+        color: false,
     });
     let expected = "\
 4 captures hold 3 articles; 2 of them share text, in 1 family, so that these are 2 different texts.
@@ -71,7 +71,7 @@ fn lines_fit_any_width() {
     for width in [30, 50, 80, 200] {
         let report = report(Style::Terminal {
             width,
-            colour: false,
+            color: false,
         });
         for line in report.lines() {
             assert!(
@@ -87,14 +87,14 @@ fn colours_only_if_asked_for() {
     assert!(
         !report(Style::Terminal {
             width: 80,
-            colour: false
+            color: false
         })
         .contains('\u{1b}')
     );
     assert!(
         report(Style::Terminal {
             width: 80,
-            colour: true
+            color: true
         })
         .contains("\u{1b}[1;33m7\u{1b}[0m")
     );
@@ -126,7 +126,7 @@ fn words_of_captures_stay_words() {
         &dossier,
         Style::Terminal {
             width: 80,
-            colour: false,
+            color: false,
         },
     )
     .unwrap();
