@@ -113,6 +113,9 @@ impl Stages for Fake {
         let mut by_measure: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
         for told in claims {
             let figure = told.claim.figure.as_ref().unwrap();
+            if told.claim.modality != Modality::Asserted {
+                continue;
+            }
             by_measure.entry(&figure.measure).or_default().push(told);
         }
         by_measure
@@ -287,6 +290,10 @@ fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
         place: None,
         hedges: Vec::new(),
         polarity: Polarity::Affirmed,
-        modality: Modality::Asserted,
+        modality: if source.contains("doubts") {
+            Modality::Unverified
+        } else {
+            Modality::Asserted
+        },
     })
 }
