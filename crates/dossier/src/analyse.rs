@@ -1,9 +1,4 @@
 //! The second step of a build: captures without an up-to-date result are read.
-//!
-//! What is out of date is found by comparing, for every stored capture, the
-//! versions of the stages and the place it is read from with what its result
-//! was made of. So a killed build, a new version and a new place need no care
-//! of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,13 +6,14 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, CaptureId};
 use restated_claims::Claim;
 use restated_lineage::Sketch;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use crate::build::{Batch, BuildReport};
 use crate::error::{Fault, Outcome};
 use crate::fields::{from_json, json};
-use crate::load::{self, Found};
+use crate::load;
 use crate::pipeline::{self, Desk};
+use crate::todo::{Todo, todo};
 use crate::{Dossier, Offsets, Progress, Stage, Stages, insert};
 
 /// Reads every capture whose result is missing or out of date.
@@ -43,115 +39,6 @@ pub(crate) fn run(
     };
     pipeline::run(threads, &mut desk, |job| analyse(job, stages))?;
     desk.batch.commit()
-}
-
-/// What is to be done with one capture.
-#[derive(Clone, Copy)]
-struct Todo {
-    capture: CaptureId,
-    /// The article must be read, and with it all that follows.
-    article: bool,
-    claims: bool,
-    sketch: bool,
-}
-
-fn todo(dossier: &Dossier, stages: &dyn Stages) -> Outcome<Vec<Todo>> {
-    let sql = "SELECT p.capture, p.path, p.url, p.captured_at, p.declared, p.media_type, p.format,
-                      p.charset, a.article, a.claims, a.sketch
-               FROM places p LEFT JOIN analyses a ON a.capture = p.capture ORDER BY p.capture";
-    let mut statement = dossier.conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut todo = Vec::new();
-    let mut current: Option<Group> = None;
-    while let Some(row) = rows.next()? {
-        let capture: String = row.get("capture")?;
-        let found = Found::from_row(row)?;
-        match &mut current {
-            Some(group) if group.capture == capture => {
-                group.first = std::mem::take(&mut group.first)
-                    .into_iter()
-                    .chain([found])
-                    .min();
-            }
-            _ => {
-                todo.extend(
-                    current
-                        .take()
-                        .map(|group| group.todo(stages))
-                        .transpose()?
-                        .flatten(),
-                );
-                current = Some(Group {
-                    capture,
-                    first: Some(found),
-                    done: Made::from_row(row)?,
-                });
-            }
-        }
-    }
-    todo.extend(
-        current
-            .map(|group| group.todo(stages))
-            .transpose()?
-            .flatten(),
-    );
-    Ok(todo)
-}
-
-/// The places of one capture, as the scan goes over them.
-struct Group {
-    capture: String,
-    first: Option<Found>,
-    done: Option<Made>,
-}
-
-/// What the stored results of a capture were made of.
-struct Made {
-    article: String,
-    claims: u32,
-    sketch: u32,
-}
-
-impl Made {
-    fn from_row(row: &Row<'_>) -> Outcome<Option<Self>> {
-        let Some(article) = row.get("article")? else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            article,
-            claims: row.get("claims")?,
-            sketch: row.get("sketch")?,
-        }))
-    }
-}
-
-impl Group {
-    fn todo(self, stages: &dyn Stages) -> Outcome<Option<Todo>> {
-        let capture = self
-            .capture
-            .parse()
-            .map_err(|error| Fault::damaged(format!("{error}")))?;
-        let wanted = self
-            .first
-            .map(|first| first.digest(stages.article_version()));
-        let article = self.done.as_ref().map(|made| &made.article) != wanted.as_ref();
-        let claims = article
-            || self
-                .done
-                .as_ref()
-                .is_none_or(|made| made.claims != stages.claims_version());
-        let sketch = article
-            || self
-                .done
-                .as_ref()
-                .is_none_or(|made| made.sketch != stages.sketch_version());
-        Ok((article || claims || sketch).then_some(Todo {
-            capture,
-            article,
-            claims,
-            sketch,
-        }))
-    }
 }
 
 /// Work for a thread, with all it needs.

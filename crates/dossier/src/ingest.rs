@@ -88,7 +88,7 @@ enum Ready {
     Capture {
         id: CaptureId,
         size: usize,
-        found: FoundAt,
+        found: Box<FoundAt>,
         packed: Option<(&'static str, Vec<u8>)>,
     },
     Skipped(Skipped),
@@ -114,12 +114,12 @@ fn prepare(found: Found, known: &RwLock<HashSet<CaptureId>>) -> Ready {
             Ready::Capture {
                 id,
                 size,
-                found: FoundAt {
+                found: Box::new(FoundAt {
                     place,
                     media_type,
                     format: word(&format),
                     charset,
-                },
+                }),
                 packed: (!stored).then(|| insert::pack(bytes)),
             }
         }
@@ -160,7 +160,7 @@ impl Desk for Shelf<'_> {
                 size,
                 found,
                 packed,
-            } => self.shelve(id, size, found, packed),
+            } => self.shelve(id, size, &found, packed),
             Ready::Skipped(skipped) => self.note(&skipped),
         }
     }
@@ -171,7 +171,7 @@ impl Shelf<'_> {
         &mut self,
         id: CaptureId,
         size: usize,
-        found: FoundAt,
+        found: &FoundAt,
         packed: Option<(&'static str, Vec<u8>)>,
     ) -> Outcome<()> {
         let conn = &self.dossier.conn;
@@ -192,7 +192,7 @@ impl Shelf<'_> {
                 self.report.new += 1;
             }
         }
-        if insert::place(conn, &capture, &found)? {
+        if insert::place(conn, &capture, found)? {
             self.batch.changing()?;
         }
         let mut noted = conn.prepare_cached("SELECT id FROM skipped WHERE path = ?1")?;

@@ -32,6 +32,7 @@ mod progress;
 pub mod report;
 mod stages;
 mod store;
+mod todo;
 mod verify;
 
 pub use build::{BuildReport, Options};

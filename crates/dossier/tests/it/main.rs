@@ -6,4 +6,5 @@ mod kill;
 mod pile;
 mod refuse;
 mod report;
+mod stages;
 mod verify;
