@@ -154,16 +154,27 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
     let declared = candidate(given.declared.and_then(machine), "feed");
     let dateline = candidate(dateline(given.main_text, given.order), "dateline");
     let mut best = published.clone();
-    for next in [&shown.published, &url, &declared, &dateline] {
+    // Without a headline to stand by, a date on the page may be any story's.
+    let shown_first = given.headline.is_some();
+    let (first, second) = if shown_first {
+        (&shown.published, &url)
+    } else {
+        (&url, &shown.published)
+    };
+    for next in [first, second, &declared, &dateline] {
         best = best.or_else(|| next.clone());
     }
+    let shown_modified = shown.modified.clone();
     let modified = candidate(given.described_modified.and_then(machine), "json-ld")
         .or_else(|| candidate(meta(MODIFIED), "meta"))
         .or(shown.modified);
     // Servers write UTC; the page itself, or its address, says which day it was in
     // the newsroom.
     if let Some(utc) = &best {
-        let local = [shown.published, url].into_iter().flatten();
+        // A page that was never changed shows its only date as that of its last change.
+        let unchanged = modified.as_ref().is_some_and(|m| m.moment == utc.moment);
+        let changed = shown_modified.filter(|_| unchanged);
+        let local = [shown.published, url, changed].into_iter().flatten();
         let local = local
             .filter(|c| c.moment.day != utc.moment.day)
             .find(|c| utc.moment.may_be_day(c.moment.day));
@@ -258,9 +269,9 @@ impl Shown {
             );
             return;
         }
-        for seen in dates::all(clues.page().text(element), given.order) {
-            let start = element.plain.start + seen.range.start;
-            let before = tail(plain.get(..start).unwrap_or_default());
+        let text = clues.spaced(element.plain.clone());
+        for seen in dates::all(&text, given.order) {
+            let before = tail(text.get(..seen.range.start).unwrap_or_default());
             self.add(seen.moment, "byline", changed || says_changed(before));
         }
     }
@@ -274,8 +285,9 @@ impl Shown {
         for line in plain.get(headline.end..end).unwrap_or_default().split('\n') {
             let at = start;
             start += line.len() + 1;
+            let line = &clues.spaced(at..at + line.len());
             for seen in dated_line(line, given.order) {
-                let there = page.element_at(at + seen.range.start);
+                let there = page.element_at(at);
                 if there.is_some_and(|index| clues.elsewhere(index, Some(headline))) {
                     continue;
                 }
