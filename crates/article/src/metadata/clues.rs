@@ -38,6 +38,10 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     /// Place in the visible text.
     pub(crate) plain: Range<usize>,
+    /// It stands in an `<article>`.
+    pub(crate) in_article: bool,
+    /// It stands in a part of the page about other pages.
+    pub(crate) elsewhere: bool,
 }
 
 /// Why an element matters.
@@ -250,7 +254,7 @@ impl<'p> Clues<'p> {
         }
         let [byline, author, date, site, titled] = classes;
         if level.is_some() || headline || (titled && name != "a") {
-            self.add_heading(element, level.unwrap_or(0), headline);
+            self.add_heading(index, element, level.unwrap_or(0), headline);
         }
         let mut mark = |mark| self.marked.push((index, mark));
         for property in property.split_whitespace() {
@@ -292,7 +296,7 @@ impl<'p> Clues<'p> {
         }
     }
 
-    fn add_heading(&mut self, element: &Element, level: u8, sure: bool) {
+    fn add_heading(&mut self, index: usize, element: &Element, level: u8, sure: bool) {
         let text = tidy(self.page.text(element));
         // A container with a headline class holds more than the headline.
         let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
@@ -301,6 +305,8 @@ impl<'p> Clues<'p> {
                 text,
                 level,
                 plain: element.plain.clone(),
+                in_article: self.inside(index, "article"),
+                elsewhere: self.elsewhere(index, None),
             });
         }
     }
