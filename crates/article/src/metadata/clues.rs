@@ -1,0 +1,287 @@
+//! Everything on a page that may say what it is, gathered in one pass.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::text::tidy;
+use crate::source::{Element, Page};
+
+/// Clues of a page.
+pub(crate) struct Clues<'p> {
+    page: &'p Page<'p>,
+    /// `<meta>` values by lower-case name, in page order.
+    metas: Vec<(String, &'p str)>,
+    /// The words of `<title>`.
+    pub(crate) title: Option<String>,
+    /// `<html lang>`.
+    pub(crate) lang: Option<&'p str>,
+    /// `<link rel=canonical>`.
+    pub(crate) canonical: Option<&'p str>,
+    /// Sources of JSON-LD blocks.
+    pub(crate) json_ld: Vec<&'p str>,
+    /// Headings that are shown, in page order.
+    pub(crate) headings: Vec<Heading>,
+    /// Elements marked as bylines, dates or the site's name, in page order.
+    marked: Vec<(usize, Mark)>,
+}
+
+/// A heading, or an element marked as the headline.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// The words.
+    pub(crate) text: String,
+    /// From 1 to 3; 0 for elements marked as the headline.
+    pub(crate) level: u8,
+    /// Place in the visible text.
+    pub(crate) plain: Range<usize>,
+}
+
+/// Why an element matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// `itemprop=author`.
+    AuthorProperty,
+    /// `rel=author`, `class=vcard` and the like.
+    AuthorLink,
+    /// A class or id with "byline".
+    Byline,
+    /// A class or id with "author" or "writer", or `<address>`.
+    Author,
+    /// `itemprop=datePublished`, `pubdate`.
+    Published,
+    /// `itemprop=dateModified`.
+    Modified,
+    /// `<time>`.
+    Time,
+    /// A class or id of dates: "dateline", "posted-on", "timestamp".
+    Date,
+    /// Site title, logo, masthead.
+    Site,
+}
+
+/// An element with its mark.
+#[derive(Clone, Copy)]
+pub(crate) struct Marked<'p> {
+    pub(crate) element: &'p Element,
+    pub(crate) mark: Mark,
+    /// Index among the page's elements.
+    pub(crate) index: usize,
+}
+
+static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
+    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|(?P<date>date(?:line|[\s_-]|$)|(?:^|[\s_-])dt(?:$|\s)|datum|datetime|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
+    Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
+});
+
+/// Parts of a page that are about other pages.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    let marks = r"(?i)related|recommend|comment|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
+    Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
+});
+
+impl<'p> Clues<'p> {
+    /// Gathers the clues of `page`.
+    pub(crate) fn gather(page: &'p Page<'p>) -> Self {
+        let mut clues = Self {
+            page,
+            metas: Vec::new(),
+            title: None,
+            lang: None,
+            canonical: None,
+            json_ld: Vec::new(),
+            headings: Vec::new(),
+            marked: Vec::new(),
+        };
+        for (index, element) in page.elements().iter().enumerate() {
+            clues.head(index, element);
+            clues.shown(index, element);
+        }
+        clues
+    }
+
+    /// The first value of the first of `names` that the page gives.
+    pub(crate) fn meta(&self, names: &[&str]) -> Option<&'p str> {
+        names.iter().find_map(|name| self.metas(name).next())
+    }
+
+    /// All values of meta `name`, in page order.
+    pub(crate) fn metas(&self, name: &str) -> impl Iterator<Item = &'p str> {
+        self.metas
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| *value)
+    }
+
+    /// The page.
+    pub(crate) fn page(&self) -> &'p Page<'p> {
+        self.page
+    }
+
+    /// The elements with one of `marks`, in page order.
+    pub(crate) fn marked(&self, marks: &[Mark]) -> impl Iterator<Item = Marked<'p>> {
+        self.marked
+            .iter()
+            .filter(move |(_, mark)| marks.contains(mark))
+            .filter_map(|&(index, mark)| {
+                let element = self.page.elements().get(index)?;
+                Some(Marked {
+                    element,
+                    mark,
+                    index,
+                })
+            })
+    }
+
+    /// Whether the element at `index` stands in a part of the page about other pages:
+    /// navigation, rails, comments. What holds the `headline` does not.
+    pub(crate) fn elsewhere(&self, index: usize, headline: Option<&Range<usize>>) -> bool {
+        self.page.ancestors(index).any(|e| {
+            let holds = headline.is_some_and(|h| e.plain.start <= h.start && h.end <= e.plain.end);
+            if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
+                return false;
+            }
+            let labels = labels(e);
+            match e.name.as_str() {
+                "nav" | "footer" => true,
+                "aside" if !CLASSES.is_match(&labels) => true,
+                // A card: an article within the page that lacks its headline.
+                "article" if headline.is_some_and(|h| !h.is_empty()) => true,
+                _ => ELSEWHERE.is_match(&labels),
+            }
+        })
+    }
+
+    fn head(&mut self, index: usize, element: &'p Element) {
+        match element.name.as_str() {
+            "html" => {
+                self.lang = self
+                    .lang
+                    .or(element.attribute("lang"))
+                    .or(element.attribute("xml:lang"))
+            }
+            "meta" => self.add_meta(element),
+            "title" if self.title.is_none() && !self.inside(index, "svg") => {
+                self.title = Some(tidy(&self.page.raw_text(element))).filter(|t| !t.is_empty());
+            }
+            "link" if self.canonical.is_none() => {
+                let canonical = element
+                    .attribute("rel")
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                self.canonical = element.attribute("href").filter(|_| canonical);
+            }
+            "script" => {
+                let ld = element
+                    .attribute("type")
+                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
+                if ld {
+                    self.json_ld.push(self.page.raw(element));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_meta(&mut self, element: &'p Element) {
+        let Some(content) = element.attribute("content").map(str::trim) else {
+            return;
+        };
+        if content.is_empty() {
+            return;
+        }
+        for key in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = element.attribute(key) {
+                self.metas.push((name.trim().to_ascii_lowercase(), content));
+            }
+        }
+    }
+
+    fn shown(&mut self, index: usize, element: &'p Element) {
+        let name = element.name.as_str();
+        let level = match name {
+            "h1" => Some(1),
+            "h2" => Some(2),
+            "h3" => Some(3),
+            "html" | "body" | "head" | "meta" | "script" | "style" | "link" | "option" | "path" => {
+                return;
+            }
+            _ => None,
+        };
+        let property = element.attribute("itemprop").unwrap_or_default();
+        let headline = property.split_whitespace().any(|p| p == "headline");
+        let labels = labels(element);
+        let found = (!labels.is_empty()).then(|| CLASSES.captures_iter(&labels));
+        let mut classes = [false; 5];
+        for captures in found.into_iter().flatten() {
+            for (seen, group) in classes
+                .iter_mut()
+                .zip(["byline", "author", "date", "site", "headline"])
+            {
+                *seen |= captures.name(group).is_some();
+            }
+        }
+        let [byline, author, date, site, titled] = classes;
+        if level.is_some() || headline || (titled && name != "a") {
+            self.add_heading(element, level.unwrap_or(0), headline);
+        }
+        let mut mark = |mark| self.marked.push((index, mark));
+        for property in property.split_whitespace() {
+            match property {
+                "author" | "creator" => mark(Mark::AuthorProperty),
+                "datePublished" | "dateCreated" => mark(Mark::Published),
+                "dateModified" => mark(Mark::Modified),
+                _ => {}
+            }
+        }
+        if element
+            .attribute("rel")
+            .is_some_and(|rel| rel.split_whitespace().any(|r| r == "author"))
+        {
+            mark(Mark::AuthorLink);
+        } else if byline {
+            mark(Mark::Byline);
+        } else if author || name == "address" {
+            mark(Mark::Author);
+        }
+        if name == "time" {
+            let published = element.attribute("pubdate").is_some();
+            mark(if published {
+                Mark::Published
+            } else {
+                Mark::Time
+            });
+        } else if date {
+            mark(Mark::Date);
+        }
+        if site {
+            mark(Mark::Site);
+        }
+    }
+
+    fn add_heading(&mut self, element: &Element, level: u8, sure: bool) {
+        let text = tidy(self.page.text(element));
+        // A container with a headline class holds more than the headline.
+        let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
+        if !text.is_empty() && text.len() <= 400 && fits {
+            self.headings.push(Heading {
+                text,
+                level,
+                plain: element.plain.clone(),
+            });
+        }
+    }
+
+    fn inside(&self, index: usize, name: &str) -> bool {
+        self.page.ancestors(index).any(|e| e.name == name)
+    }
+}
+
+/// Class and id of an element.
+fn labels(element: &Element) -> String {
+    let class = element.attribute("class").unwrap_or_default();
+    match element.attribute("id") {
+        Some(id) => format!("{class} {id}"),
+        None => class.to_owned(),
+    }
+}

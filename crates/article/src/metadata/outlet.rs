@@ -1,0 +1,173 @@
+//! Who publishes the page, by the name it gives itself.
+
+use super::clues::{Clues, Mark};
+use super::json_ld::Described;
+use super::text::{fold, tidy};
+use super::title::{first_separator, last_separator};
+
+/// Name of the outlet. Where nothing names it there is none: its host is not a name.
+pub(crate) fn resolve(
+    clues: &Clues<'_>,
+    described: &Described,
+    title: Option<&str>,
+    declared: Option<&str>,
+) -> Option<String> {
+    let shown = shown(clues);
+    let stated = [
+        clues.meta(&["og:site_name"]),
+        described.publisher.as_deref(),
+        described.site.as_deref(),
+        clues.meta(&[
+            "application-name",
+            "citation_journal_title",
+            "dc.publisher",
+            "dcterms.publisher",
+            "publisher",
+            "apple-mobile-web-app-title",
+        ]),
+    ];
+    let stated: Vec<String> = stated.into_iter().flatten().filter_map(name).collect();
+    let tail = clues
+        .title
+        .as_deref()
+        .and_then(|whole| beside(whole, title?));
+    let tail = tail.as_deref().and_then(name);
+    // A name that the page's head and its masthead share is sure.
+    let confirmed = tail
+        .clone()
+        .filter(|tail| shown.iter().any(|s| fold(s) == fold(tail)));
+    stated
+        .iter()
+        .cloned()
+        .chain(confirmed)
+        .find(|name| !is_domain(name))
+        .or_else(|| tail.filter(|name| !is_domain(name)))
+        .or_else(|| shown.into_iter().find(|name| !is_domain(name)))
+        .or_else(|| declared.and_then(name))
+        // Some outlets do call themselves by their domain.
+        .or_else(|| stated.into_iter().next())
+}
+
+/// What `<title>` says beside the headline.
+fn beside(whole: &str, headline: &str) -> Option<String> {
+    let headline = fold(headline);
+    let parts = [
+        last_separator(whole).map(|(kept, rest)| (kept, rest)),
+        first_separator(whole).map(|(first, kept)| (kept, first)),
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .find(|(kept, _)| {
+            let kept = fold(kept);
+            kept == headline || kept.starts_with(&headline)
+        })
+        .map(|(_, rest)| rest.trim().to_owned())
+}
+
+/// Names in the masthead and logos, before the headline.
+fn shown(clues: &Clues<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    for marked in clues.marked(&[Mark::Site]) {
+        let page = clues.page();
+        let text = page.text(marked.element).trim();
+        let line = text.split('\n').next().unwrap_or_default();
+        let alt = marked
+            .element
+            .attribute("alt")
+            .or(marked.element.attribute("title"));
+        for text in [Some(line), alt].into_iter().flatten() {
+            names.extend(name(text).filter(|name| !names.contains(name)));
+        }
+    }
+    names.extend(print_masthead(clues).filter(|name| !names.contains(name)));
+    names
+}
+
+/// The first line of a page made of tables and fonts: set larger than the rest.
+fn print_masthead(clues: &Clues<'_>) -> Option<String> {
+    let first = clues.headings.first()?.plain.start;
+    clues
+        .page()
+        .elements()
+        .iter()
+        .take_while(|e| e.plain.start < first || e.plain.is_empty())
+        .filter(|e| e.name == "font")
+        .find(|e| {
+            e.attribute("size")
+                .is_some_and(|size| matches!(size.trim_start_matches('+'), "4" | "5" | "6" | "7"))
+        })
+        .and_then(|e| name(clues.page().text(e)))
+}
+
+/// `text` as a name of an outlet, if it can be one.
+fn name(text: &str) -> Option<String> {
+    const DECORATION: &[&str] = &["logo", "homepage", "home page", "home", "icon"];
+    let mut text = tidy(text);
+    for word in DECORATION {
+        let lower = text.to_lowercase();
+        if let Some(rest) = lower.strip_suffix(word)
+            && (rest.is_empty() || rest.ends_with([' ', '-', '_']))
+        {
+            text.truncate(rest.len().min(text.len()));
+            text = text
+                .trim_end_matches([' ', '-', '–', '|', '_', ':'])
+                .to_owned();
+        }
+    }
+    let text = text.trim_start_matches(['@']).trim().to_owned();
+    let words = text.split_whitespace().count();
+    let letters = text.chars().any(char::is_alphabetic);
+    (letters && words <= 8 && text.len() <= 80 && !text.contains("://")).then_some(text)
+}
+
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(host, end)| {
+            !host.is_empty()
+                && (2..=8).contains(&end.len())
+                && end.chars().all(|c| c.is_ascii_lowercase())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Page;
+
+    fn outlet(html: &str) -> Option<String> {
+        let page = Page::read(html);
+        resolve(
+            &Clues::gather(&page),
+            &Described::default(),
+            Some("Roof fall kills two"),
+            None,
+        )
+    }
+
+    #[test]
+    fn the_page_names_its_outlet() {
+        for html in [
+            "<meta property='og:site_name' content='Meridian Post'>",
+            "<title>Roof fall kills two | Meridian Post</title>",
+            "<title>Roof fall kills two - Harrow - Meridian Post</title>",
+            "<title>Meridian Post: Roof fall kills two</title>",
+            "<header><a class='logo' href='/'><img alt='Meridian Post logo' class='logo-img'></a></header>",
+            "<div class='brand'><b>Meridian Post</b></div><h1>Roof fall kills two</h1>",
+            "<p class='site-title'>Meridian Post</p>",
+            "<font size='6'>Meridian Post</font><h2>Roof fall kills two</h2>",
+            "<meta property='og:site_name' content='meridian.example'><title>Roof fall kills two | Meridian Post</title>",
+        ] {
+            assert_eq!(outlet(html).as_deref(), Some("Meridian Post"), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_domain_is_no_name() {
+        assert_eq!(
+            outlet("<title>Roof fall kills two | meridian.example</title>"),
+            None
+        );
+        assert_eq!(outlet("<h1>Roof fall kills two</h1>"), None);
+    }
+}
