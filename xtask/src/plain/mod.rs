@@ -9,7 +9,7 @@
 mod chain;
 mod labels;
 mod page;
-mod shingles;
+pub(crate) mod shingles;
 mod variants;
 
 use std::collections::BTreeMap;

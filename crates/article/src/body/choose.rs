@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::forest::Forest;
 use super::Described;
+use super::forest::Forest;
 
 /// The forest that comes with the program; `cargo xtask train body` makes it.
 const MODEL: &str = include_str!("../../model/body.trees");

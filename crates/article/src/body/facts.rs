@@ -85,7 +85,10 @@ pub(super) fn facts(page: &Page<'_>, outline: &Outline) -> Vec<Facts> {
     let mut all = Vec::with_capacity(outline.blocks.len());
     for block in &outline.blocks {
         let mut facts = text_facts(page.plain().get(block.plain.clone()).unwrap_or_default());
-        while runs.get(run).is_some_and(|(range, _)| range.end <= block.plain.start) {
+        while runs
+            .get(run)
+            .is_some_and(|(range, _)| range.end <= block.plain.start)
+        {
             run += 1;
         }
         let mut was_link = false;
@@ -142,17 +145,18 @@ fn text_facts(text: &str) -> Facts {
             match c {
                 ',' | '،' | '，' | '、' => facts.commas += 1,
                 '.' | '!' | '?' | '。' => facts.sentence_marks += 1,
-                '|' | '•' | '·' | '»' | '›' | '/' | '©' | '→' | '#' | '>' => facts.symbols += 1,
+                '|' | '•' | '·' | '»' | '›' | '/' | '©' | '→' | '#' | '>' => {
+                    facts.symbols += 1
+                }
                 _ => {}
             }
         }
         facts.chars += usize::from(!c.is_whitespace());
     }
     facts.find_phrases();
-    facts.same = facts
-        .words
-        .iter()
-        .fold(0, |all: u64, word| all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word);
+    facts.same = facts.words.iter().fold(0, |all: u64, word| {
+        all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word
+    });
     facts
 }
 
@@ -165,7 +169,8 @@ impl Facts {
         self.words.push(hash);
         if self.start.len() < WORDS_READ_FOR_PHRASES {
             let is_number = word.bytes().all(|b| b.is_ascii_digit());
-            self.start.push(if is_number { hash_word("0") } else { hash });
+            self.start
+                .push(if is_number { hash_word("0") } else { hash });
         }
     }
 

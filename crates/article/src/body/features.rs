@@ -71,13 +71,27 @@ impl Scene<'_> {
     fn page_words(&self, at: usize, facts: &Facts, sink: &mut impl Sink) {
         let survey = self.survey;
         sink.put("page.", "title_likeness", survey.title_likeness(facts));
-        sink.put("page.", "title_overlap", Survey::overlap(facts, &survey.title));
-        sink.put("page.", "description_overlap", Survey::overlap(facts, &survey.description));
+        sink.put(
+            "page.",
+            "title_overlap",
+            Survey::overlap(facts, &survey.title),
+        );
+        sink.put(
+            "page.",
+            "description_overlap",
+            Survey::overlap(facts, &survey.description),
+        );
         sink.put("page.", "told", survey.told_share(facts).unwrap_or(NONE));
         let copies = survey.same.get(&facts.same).copied().unwrap_or(1);
         sink.put("page.", "copies", copies.min(20) as f32);
-        let from_title = survey.title_block.map_or(-1000.0, |title| at as f32 - title as f32);
-        sink.put("page.", "blocks_from_title", from_title.clamp(-1000.0, 1000.0));
+        let from_title = survey
+            .title_block
+            .map_or(-1000.0, |title| at as f32 - title as f32);
+        sink.put(
+            "page.",
+            "blocks_from_title",
+            from_title.clamp(-1000.0, 1000.0),
+        );
         let words = survey.title_block.map_or(NONE, |title| {
             let (low, high) = (title.min(at), title.max(at));
             (survey.words_before[high] - survey.words_before[low]) as f32
@@ -92,21 +106,40 @@ impl Scene<'_> {
         let running = survey.running_before.last().copied().unwrap_or(0);
         sink.put("place.", "block", share(at, self.facts.len()));
         sink.put("place.", "words", share(survey.words_before[at], words));
-        sink.put("place.", "running", share(survey.running_before[at], running));
+        sink.put(
+            "place.",
+            "running",
+            share(survey.running_before[at], running),
+        );
         sink.put("place.", "page_blocks", self.facts.len() as f32);
         sink.put("place.", "page_words", words as f32);
         sink.put("place.", "page_running", share(running, words));
-        for (core, name) in survey.cores.iter().zip(["core90", "core70", "core50", "core30"]) {
+        for (core, name) in survey
+            .cores
+            .iter()
+            .zip(["core90", "core70", "core50", "core30"])
+        {
             // Levels between the block and the core: negative outside it.
             let levels = core.and_then(|core| {
-                self.outline.around(block.node).take(FARTHEST).position(|node| node == core)
+                self.outline
+                    .around(block.node)
+                    .take(FARTHEST)
+                    .position(|node| node == core)
             });
             sink.put("place.", name, levels.map_or(NONE, |levels| levels as f32));
         }
         let core = survey.cores[1].and_then(|core| survey.masses.get(core as usize));
         let (first, last) = core.map_or((0, 0), |mass| (mass.first, mass.last));
-        sink.put("place.", "from_core_start", (at as f32 - first as f32).clamp(-200.0, 200.0));
-        sink.put("place.", "to_core_end", (last as f32 - at as f32).clamp(-200.0, 200.0));
+        sink.put(
+            "place.",
+            "from_core_start",
+            (at as f32 - first as f32).clamp(-200.0, 200.0),
+        );
+        sink.put(
+            "place.",
+            "to_core_end",
+            (last as f32 - at as f32).clamp(-200.0, 200.0),
+        );
     }
 
     /// What the elements around the block are.
@@ -133,8 +166,14 @@ impl Scene<'_> {
         let mut tags = [None; TAGS.len()];
         let mut seen = 0;
         for (level, at) in self.outline.around(block.inner).take(FARTHEST).enumerate() {
-            let Some(node) = self.outline.nodes.get(at as usize) else { break };
-            let words = self.survey.masses.get(at as usize).map_or(0, |mass| mass.words);
+            let Some(node) = self.outline.nodes.get(at as usize) else {
+                break;
+            };
+            let words = self
+                .survey
+                .masses
+                .get(at as usize)
+                .map_or(0, |mass| mass.words);
             let new = node.groups & !seen;
             seen |= new;
             for (bit, slot) in nearest.iter_mut().enumerate() {
@@ -152,14 +191,30 @@ impl Scene<'_> {
         let inner = self.outline.nodes.get(block.inner as usize);
         let node = self.outline.nodes.get(block.node as usize);
         sink.put("path.", "tag", node.map_or(0, |node| node.tag as u8).into());
-        sink.put("path.", "inner_tag", inner.map_or(0, |node| node.tag as u8).into());
-        sink.put("path.", "depth", node.map_or(0.0, |node| node.depth.min(100) as f32));
-        sink.put("path.", "hidden", inner.is_some_and(|node| node.hidden).into());
+        sink.put(
+            "path.",
+            "inner_tag",
+            inner.map_or(0, |node| node.tag as u8).into(),
+        );
+        sink.put(
+            "path.",
+            "depth",
+            node.map_or(0.0, |node| node.depth.min(100) as f32),
+        );
+        sink.put(
+            "path.",
+            "hidden",
+            inner.is_some_and(|node| node.hidden).into(),
+        );
         for ((_, name), value) in TAGS.iter().zip(tags) {
             sink.put("path.in_", name, value.unwrap_or(NONE));
         }
         for (name, value) in LEXICON.token_groups.iter().zip(nearest) {
-            sink.put("path.level_", name, value.map_or(99.0, |(level, _)| level as f32));
+            sink.put(
+                "path.level_",
+                name,
+                value.map_or(99.0, |(level, _)| level as f32),
+            );
             sink.put("path.share_", name, value.map_or(NONE, |(_, share)| share));
         }
     }
@@ -174,15 +229,28 @@ impl Scene<'_> {
         let mut inside = 0;
         let mut found = Vec::with_capacity(4);
         for node in self.outline.around(block.node).take(FARTHEST) {
-            let Some(mass) = survey.masses.get(node as usize) else { break };
+            let Some(mass) = survey.masses.get(node as usize) else {
+                break;
+            };
             if mass.words > inside && found.len() < 4 {
                 inside = mass.words;
                 found.push((node, *mass));
             }
         }
-        for (level, room) in ["own.", "around1.", "around2.", "around3."].iter().enumerate() {
-            let (node, mass) = found.get(level).or(found.last()).copied().unwrap_or((0, Mass::default()));
-            let tag = self.outline.nodes.get(node as usize).map_or(0, |node| node.tag as u8);
+        for (level, room) in ["own.", "around1.", "around2.", "around3."]
+            .iter()
+            .enumerate()
+        {
+            let (node, mass) = found
+                .get(level)
+                .or(found.last())
+                .copied()
+                .unwrap_or((0, Mass::default()));
+            let tag = self
+                .outline
+                .nodes
+                .get(node as usize)
+                .map_or(0, |node| node.tag as u8);
             sink.put(room, "tag", tag.into());
             sink.put(room, "blocks", mass.blocks as f32);
             sink.put(room, "words", share(mass.words, all));
@@ -190,32 +258,78 @@ impl Scene<'_> {
             sink.put(room, "running_share", share(mass.running, mass.words));
             sink.put(room, "link_density", share(mass.link_chars, mass.chars));
             sink.put(room, "words_per_block", share(mass.words, mass.blocks));
-            sink.put(room, "position", share(at.saturating_sub(mass.first), mass.blocks));
+            sink.put(
+                room,
+                "position",
+                share(at.saturating_sub(mass.first), mass.blocks),
+            );
         }
     }
 
     /// Blocks that the template treats alike.
     fn kin(&self, block: &Span, sink: &mut impl Sink) {
-        let signature = self.outline.nodes.get(block.node as usize).map_or(0, |node| node.signature);
-        let kin = self.survey.kin.get(&signature).copied().unwrap_or(Kin::default());
+        let signature = self
+            .outline
+            .nodes
+            .get(block.node as usize)
+            .map_or(0, |node| node.signature);
+        let kin = self
+            .survey
+            .kin
+            .get(&signature)
+            .copied()
+            .unwrap_or(Kin::default());
         sink.put("kin.", "blocks", kin.blocks as f32);
         sink.put("kin.", "words_per_block", share(kin.words, kin.blocks));
         sink.put("kin.", "link_density", share(kin.link_chars, kin.chars));
         sink.put("kin.", "running", share(kin.running, kin.blocks));
-        sink.put("kin.", "words", share(kin.words, self.survey.words_before.last().copied().unwrap_or(0)));
+        sink.put(
+            "kin.",
+            "words",
+            share(
+                kin.words,
+                self.survey.words_before.last().copied().unwrap_or(0),
+            ),
+        );
     }
 
     fn neighbour(&self, at: usize, other: Option<usize>, room: &str, sink: &mut impl Sink) {
         let blocks = &self.outline.blocks;
         let found = other.and_then(|other| Some((self.facts.get(other)?, blocks.get(other)?)));
         let tag = found.and_then(|(_, block)| self.outline.nodes.get(block.node as usize));
-        let parent = |block: &Span| self.outline.nodes.get(block.node as usize).and_then(|node| node.parent);
-        let sibling = found.is_some_and(|(_, block)| blocks.get(at).map(parent) == Some(parent(block)));
-        sink.put(room, "words", found.map_or(NONE, |(facts, _)| facts.words.len() as f32));
-        sink.put(room, "link_density", found.map_or(NONE, |(facts, _)| facts.link_density()));
-        sink.put(room, "function_words", found.map_or(NONE, |(facts, _)| facts.function_share()));
-        sink.put(room, "ending", found.map_or(NONE, |(facts, _)| f32::from(facts.ending as u8)));
-        sink.put(room, "tag", tag.map_or(NONE, |node| f32::from(node.tag as u8)));
+        let parent = |block: &Span| {
+            self.outline
+                .nodes
+                .get(block.node as usize)
+                .and_then(|node| node.parent)
+        };
+        let sibling =
+            found.is_some_and(|(_, block)| blocks.get(at).map(parent) == Some(parent(block)));
+        sink.put(
+            room,
+            "words",
+            found.map_or(NONE, |(facts, _)| facts.words.len() as f32),
+        );
+        sink.put(
+            room,
+            "link_density",
+            found.map_or(NONE, |(facts, _)| facts.link_density()),
+        );
+        sink.put(
+            room,
+            "function_words",
+            found.map_or(NONE, |(facts, _)| facts.function_share()),
+        );
+        sink.put(
+            room,
+            "ending",
+            found.map_or(NONE, |(facts, _)| f32::from(facts.ending as u8)),
+        );
+        sink.put(
+            room,
+            "tag",
+            tag.map_or(NONE, |node| f32::from(node.tag as u8)),
+        );
         sink.put(room, "sibling", sibling.into());
     }
 }
@@ -225,8 +339,16 @@ fn text(facts: &Facts, sink: &mut impl Sink) {
     let words = facts.words.len();
     sink.put("text.", "words", words as f32);
     sink.put("text.", "word_length", share(facts.chars, words));
-    sink.put("text.", "words_per_sentence", share(words, facts.sentence_marks.max(1)));
-    sink.put("text.", "sentence_marks", facts.sentence_marks.min(50) as f32);
+    sink.put(
+        "text.",
+        "words_per_sentence",
+        share(words, facts.sentence_marks.max(1)),
+    );
+    sink.put(
+        "text.",
+        "sentence_marks",
+        facts.sentence_marks.min(50) as f32,
+    );
     sink.put("text.", "commas", share(facts.commas, words));
     sink.put("text.", "digits", share(facts.digits, facts.chars));
     sink.put("text.", "symbols", share(facts.symbols, facts.chars));
@@ -244,6 +366,10 @@ fn text(facts: &Facts, sink: &mut impl Sink) {
         let covered = facts.phrase_words.get(group).copied().unwrap_or(0);
         let starts = facts.phrase_starts.get(group).copied().unwrap_or(false);
         // Starting with a phrase counts as much as consisting of nothing else.
-        sink.put("phrase.", name, share(covered, words) + f32::from(u8::from(starts)));
+        sink.put(
+            "phrase.",
+            name,
+            share(covered, words) + f32::from(u8::from(starts)),
+        );
     }
 }

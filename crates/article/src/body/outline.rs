@@ -15,7 +15,14 @@ const MOST_NODES: usize = 400_000;
 /// Most blocks of a page that are looked at, for the same reason.
 const MOST_BLOCKS: usize = 50_000;
 /// Attributes whose words tell what an element is for.
-const TELLING: &[&str] = &["class", "id", "role", "itemprop", "data-testid", "aria-label"];
+const TELLING: &[&str] = &[
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "data-testid",
+    "aria-label",
+];
 /// Longest attribute value that is read, in bytes.
 const LONGEST_ATTRIBUTE: usize = 400;
 
@@ -151,7 +158,10 @@ fn blocks(page: &Page<'_>, nodes: &[Node]) -> Vec<Span> {
         if plain.is_empty() {
             continue;
         }
-        while runs.get(run).is_some_and(|(range, _)| range.end <= plain.start) {
+        while runs
+            .get(run)
+            .is_some_and(|(range, _)| range.end <= plain.start)
+        {
             run += 1;
         }
         let Some(mut inner) = runs.get(run).and_then(|(_, element)| *element) else {
@@ -167,7 +177,10 @@ fn blocks(page: &Page<'_>, nodes: &[Node]) -> Vec<Span> {
         {
             inner = parent;
         }
-        if nodes.get(node.container as usize).is_none_or(|container| container.tags & Tag::Hidden.bit() != 0) {
+        if nodes
+            .get(node.container as usize)
+            .is_none_or(|container| container.tags & Tag::Hidden.bit() != 0)
+        {
             continue;
         }
         if blocks.len() == MOST_BLOCKS {
@@ -255,6 +268,9 @@ mod tests {
 
     #[test]
     fn text_for_browsers_without_scripts_is_left_out() {
-        assert_eq!(texts("<noscript><p>Turn it on</p></noscript><p>Tarn</p>"), ["Tarn"]);
+        assert_eq!(
+            texts("<noscript><p>Turn it on</p></noscript><p>Tarn</p>"),
+            ["Tarn"]
+        );
     }
 }

@@ -80,11 +80,18 @@ impl Survey {
         let (mut words, mut running) = (0, 0);
         for (block, facts) in outline.blocks.iter().zip(facts) {
             words += facts.words.len();
-            running += if facts.is_running_text() { facts.words.len() } else { 0 };
+            running += if facts.is_running_text() {
+                facts.words.len()
+            } else {
+                0
+            };
             survey.words_before.push(words);
             survey.running_before.push(running);
             *survey.same.entry(facts.same).or_default() += 1;
-            let signature = outline.nodes.get(block.node as usize).map_or(0, |node| node.signature);
+            let signature = outline
+                .nodes
+                .get(block.node as usize)
+                .map_or(0, |node| node.signature);
             let kin = survey.kin.entry(signature).or_default();
             kin.blocks += 1;
             kin.words += facts.words.len();
@@ -103,7 +110,9 @@ impl Survey {
                     self.title.extend(content_words(&page.raw_text(element)));
                 }
                 "meta" => {
-                    let name = element.attribute("property").or_else(|| element.attribute("name"));
+                    let name = element
+                        .attribute("property")
+                        .or_else(|| element.attribute("name"));
                     let content = element.attribute("content").unwrap_or_default();
                     match name {
                         Some("og:title") => self.title.extend(content_words(content)),
@@ -116,7 +125,9 @@ impl Survey {
                 "script" => {
                     let source = page.raw(element);
                     if source.len() <= LONGEST_SCRIPT
-                        && element.attribute("type").is_some_and(|kind| kind.contains("json"))
+                        && element
+                            .attribute("type")
+                            .is_some_and(|kind| kind.contains("json"))
                         && let Some(text) = article_body(source)
                     {
                         self.told.extend(shingles(&words(&text)));
@@ -140,7 +151,11 @@ impl Survey {
                 tag if tag.is_heading() => 0.15,
                 _ => 0.0,
             };
-            let link = if facts.link_density() > 0.5 { -0.4 } else { 0.0 };
+            let link = if facts.link_density() > 0.5 {
+                -0.4
+            } else {
+                0.0
+            };
             let score = self.title_likeness(facts) + heading + link;
             if score > best.0 + 1e-6 && score >= 0.5 {
                 best = (score, Some(at));
@@ -157,7 +172,10 @@ impl Survey {
             .take(60)
             .filter(|word| !LEXICON.is_function_word(**word))
             .collect();
-        let shared = own.iter().filter(|word| self.title.contains(**word)).count();
+        let shared = own
+            .iter()
+            .filter(|word| self.title.contains(**word))
+            .count();
         let all = own.len() + self.title.len() - shared;
         super::facts::share(shared, all)
     }
@@ -180,7 +198,10 @@ impl Survey {
             return None;
         }
         let all: Vec<_> = shingles(&facts.words).collect();
-        let told = all.iter().filter(|shingle| self.told.contains(*shingle)).count();
+        let told = all
+            .iter()
+            .filter(|shingle| self.told.contains(*shingle))
+            .count();
         Some(super::facts::share(told, all.len()))
     }
 }
@@ -188,7 +209,9 @@ impl Survey {
 fn masses(outline: &Outline, facts: &[Facts]) -> Vec<Mass> {
     let mut masses = vec![Mass::default(); outline.nodes.len()];
     for (at, (block, facts)) in outline.blocks.iter().zip(facts).enumerate() {
-        let Some(mass) = masses.get_mut(block.node as usize) else { continue };
+        let Some(mass) = masses.get_mut(block.node as usize) else {
+            continue;
+        };
         if mass.blocks == 0 {
             mass.first = at;
         }
@@ -197,18 +220,28 @@ fn masses(outline: &Outline, facts: &[Facts]) -> Vec<Mass> {
         mass.chars += facts.chars;
         mass.link_chars += facts.link_chars;
         mass.commas += facts.commas;
-        mass.running += if facts.is_running_text() { facts.words.len() } else { 0 };
+        mass.running += if facts.is_running_text() {
+            facts.words.len()
+        } else {
+            0
+        };
         mass.last = at;
     }
     // An element stands behind the one around it: from the back, sums are complete.
     for at in (0..masses.len()).rev() {
         let inner = masses[at];
         let parent = outline.nodes.get(at).and_then(|node| node.parent);
-        let Some(outer) = parent.and_then(|parent| masses.get_mut(parent as usize)) else { continue };
+        let Some(outer) = parent.and_then(|parent| masses.get_mut(parent as usize)) else {
+            continue;
+        };
         if inner.blocks == 0 {
             continue;
         }
-        outer.first = if outer.blocks == 0 { inner.first } else { outer.first.min(inner.first) };
+        outer.first = if outer.blocks == 0 {
+            inner.first
+        } else {
+            outer.first.min(inner.first)
+        };
         outer.last = outer.last.max(inner.last);
         outer.blocks += inner.blocks;
         outer.words += inner.words;
@@ -222,7 +255,11 @@ fn masses(outline: &Outline, facts: &[Facts]) -> Vec<Mass> {
 
 /// The innermost node that holds `part` of the running text.
 fn core(outline: &Outline, masses: &[Mass], part: f32) -> Option<u32> {
-    let roots = outline.nodes.iter().zip(masses).filter(|(node, _)| node.parent.is_none());
+    let roots = outline
+        .nodes
+        .iter()
+        .zip(masses)
+        .filter(|(node, _)| node.parent.is_none());
     let all: usize = roots.map(|(_, mass)| mass.running).sum();
     let least = (all as f32 * part).max(1.0);
     // The last such node in page order is one of the innermost; two can only be
@@ -232,8 +269,13 @@ fn core(outline: &Outline, masses: &[Mass], part: f32) -> Option<u32> {
         if (mass.running as f32) < least {
             continue;
         }
-        let inside = best.is_none_or(|best| outline.nodes.get(at).and_then(|n| n.parent).is_some() && is_inside(outline, at as u32, best));
-        let larger = best.and_then(|best| masses.get(best as usize)).is_none_or(|other| mass.running > other.running);
+        let inside = best.is_none_or(|best| {
+            outline.nodes.get(at).and_then(|n| n.parent).is_some()
+                && is_inside(outline, at as u32, best)
+        });
+        let larger = best
+            .and_then(|best| masses.get(best as usize))
+            .is_none_or(|other| mass.running > other.running);
         if inside || larger {
             best = Some(at as u32);
         }
@@ -242,7 +284,10 @@ fn core(outline: &Outline, masses: &[Mass], part: f32) -> Option<u32> {
 }
 
 fn is_inside(outline: &Outline, node: u32, outer: u32) -> bool {
-    outline.around(node).take(super::features::FARTHEST).any(|at| at == outer)
+    outline
+        .around(node)
+        .take(super::features::FARTHEST)
+        .any(|at| at == outer)
 }
 
 fn words(text: &str) -> Vec<WordHash> {
@@ -253,14 +298,16 @@ fn words(text: &str) -> Vec<WordHash> {
 }
 
 fn content_words(text: &str) -> impl Iterator<Item = WordHash> {
-    words(text).into_iter().filter(|word| !LEXICON.is_function_word(*word))
+    words(text)
+        .into_iter()
+        .filter(|word| !LEXICON.is_function_word(*word))
 }
 
 fn shingles(words: &[WordHash]) -> impl Iterator<Item = u64> + '_ {
     words.windows(SHINGLE).map(|window| {
-        window
-            .iter()
-            .fold(0, |all: u64, word| all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word)
+        window.iter().fold(0, |all: u64, word| {
+            all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word
+        })
     })
 }
 
@@ -269,7 +316,9 @@ fn article_body(json: &str) -> Option<String> {
     let mut best: Option<String> = None;
     for (at, name) in json.match_indices("\"articleBody\"") {
         let rest = json.get(at + name.len()..)?.trim_start();
-        let Some(rest) = rest.strip_prefix(':').map(str::trim_start) else { continue };
+        let Some(rest) = rest.strip_prefix(':').map(str::trim_start) else {
+            continue;
+        };
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<String>();
         if let Some(Ok(text)) = values.next()
             && best.as_ref().is_none_or(|best| best.len() < text.len())
