@@ -10,7 +10,7 @@ mod chain;
 mod digest;
 mod labels;
 mod page;
-mod shingles;
+pub(crate) mod shingles;
 mod variants;
 
 use std::collections::BTreeMap;
