@@ -1,6 +1,7 @@
 //! Training, fixture and release chores: `cargo xtask --help`.
 
 mod bench;
+mod body;
 mod plain;
 mod samples;
 
@@ -28,6 +29,8 @@ enum Chore {
 
 #[derive(Subcommand)]
 enum Train {
+    /// Main text of pages.
+    Body(body::Args),
     /// Zones of plain text: `[--write] PAGES.jsonl.gz…`
     Plain {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().chore {
         Chore::Samples(args) => samples::run(&args),
         Chore::Bench(bench) => bench.run(),
+        Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }
 }

@@ -27,12 +27,19 @@ enum Next {
 /// it is a broken header, one under it is left to the limit on expansion.
 const RATIO_MAX: u64 = 1 << 20;
 
+/// Bytes that are read a second time in one file, because a wrong length had
+/// swallowed them. Without a bound, a file of wrong lengths would be read in
+/// quadratic time.
+const ANEW_MAX: u64 = 256 << 20;
+
 /// Bounds on one record's body.
 struct Bounds {
     /// Largest body that is held.
     keep: u64,
     /// No body can be larger than this, for the file is not.
     possible: u64,
+    /// How many bytes may still be read anew.
+    anew: u64,
 }
 
 impl Bounds {
@@ -42,6 +49,7 @@ impl Bounds {
         Self {
             keep: pile.limits.capture_bytes.saturating_add(http::HEAD_MAX),
             possible: at.stored.map_or(u64::MAX, |n| n.saturating_mul(ratio)),
+            anew: ANEW_MAX,
         }
     }
 }
@@ -49,11 +57,11 @@ impl Bounds {
 /// Reads the records of `src` up to its end.
 pub(crate) fn read(pile: &mut Pile<'_>, at: &At, mut src: Buffered<'_>) -> Flow {
     let mut records = Records::new(&pile.limits);
-    let bounds = Bounds::of(pile, at);
+    let mut bounds = Bounds::of(pile, at);
     // Records at the last complaint: one broken stretch gives one complaint.
     let mut complained = None;
     loop {
-        let next = junk(&mut src).and_then(|bytes| Ok((bytes, next(&mut src, &bounds)?)));
+        let next = junk(&mut src).and_then(|bytes| Ok((bytes, next(&mut src, &mut bounds)?)));
         let (passed, next) = match next {
             Ok(found) => found,
             Err(e) => {
@@ -148,7 +156,7 @@ fn starts_record(head: &[u8]) -> bool {
 }
 
 /// Reads the record that starts here; bodies too large to hold are passed over.
-fn next(src: &mut Buffered<'_>, bounds: &Bounds) -> io::Result<Next> {
+fn next(src: &mut Buffered<'_>, bounds: &mut Bounds) -> io::Result<Next> {
     let mut block = Vec::new();
     if src.line(&mut block, HEADERS_MAX)? == Line::End {
         return Ok(Next::End);
@@ -198,7 +206,11 @@ fn next(src: &mut Buffered<'_>, bounds: &Bounds) -> io::Result<Next> {
     // A wrong length. If it reaches into following records, they are read anew.
     let reason = match record_within(&body) {
         Some(start) => {
-            src.push_back(body.split_off(start));
+            let rest = body.split_off(start);
+            if let Some(left) = bounds.anew.checked_sub(rest.len() as u64) {
+                bounds.anew = left;
+                src.push_back(rest);
+            }
             format!("its Content-Length ({length}) reaches into the next record: passed over")
         }
         None if read < length => cut(length, read),

@@ -91,6 +91,13 @@ pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
         .rfind(|at| is_title[*at])
         .or((first..=last).find(|at| is_title[*at]));
     let free = only(&ZONES);
+    let behind = |at: usize| {
+        only(&[if at == last + 1 {
+            Zone::End
+        } else {
+            Zone::Tail
+        }])
+    };
     let allowed = (0..blocks.len()).map(|at| {
         if title == Some(at) {
             return only(&[Zone::Title]);
@@ -98,17 +105,16 @@ pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
         if is_title[at] {
             return match at {
                 _ if at < first => only(&[Zone::Head, Zone::Title]),
-                _ if at > last => only(&[Zone::Tail]),
+                _ if at > last => behind(at),
                 _ => only(&[Zone::Inset, Zone::Body]),
             };
         }
         match (share[at], at) {
             (s, _) if (0.25..0.7).contains(&s) => free,
+            _ if at > last => behind(at),
             (s, _) if s < 0.25 && at < first => only(&[Zone::Head]),
-            (s, _) if s < 0.25 && at > last => only(&[Zone::Tail]),
             (s, _) if s < 0.25 => only(&[Zone::Inset]),
             _ if at < first => only(&[Zone::Head, Zone::Body]),
-            _ if at > last => only(&[Zone::Tail]),
             _ => only(&[Zone::Body]),
         }
     });

@@ -7,15 +7,17 @@
 //! trained on all and, with `--write`, written to the article crate.
 
 mod chain;
+mod digest;
 mod labels;
 mod page;
-mod shingles;
+pub(crate) mod shingles;
 mod variants;
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
 use restated_article::plain::zones::Model;
@@ -23,6 +25,7 @@ use restated_article::plain::{PlainPage, blocks, features, read_with};
 
 use chain::{Example, Settings};
 use labels::{Gold, fold};
+use page::Line;
 use shingles::{Score, Shingles};
 use variants::{Dice, SHAPES, Shape};
 
@@ -34,7 +37,7 @@ struct Sample {
     fold: usize,
     shape: Shape,
     text: String,
-    gold: std::rc::Rc<Gold>,
+    gold: Rc<Gold>,
     title: String,
     example: Option<Example>,
 }
@@ -79,47 +82,85 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// A labelled page.
+struct Page {
+    id: String,
+    fold: usize,
+    lines: Vec<Line>,
+    is_gold: Vec<bool>,
+    is_title: Vec<bool>,
+    title: String,
+    gold: Rc<Gold>,
+}
+
+impl Page {
+    fn read(record: &serde_json::Value) -> Self {
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let title = text(&record["gold"]["title"]);
+        let gold = Gold::new(&text(&record["gold"]["text"]), &title);
+        let lines = page::lines(&text(&record["html"]));
+        let is_title = |line: &Line| !title.is_empty() && fold(&line.text) == fold(&title);
+        Self {
+            id: text(&record["id"]),
+            fold: Dice::new(&site(record["url"].as_str().unwrap_or_default())).below(FOLDS),
+            is_gold: lines
+                .iter()
+                .map(|line| gold.share(&line.text) >= 0.7)
+                .collect(),
+            is_title: lines.iter().map(is_title).collect(),
+            lines,
+            title,
+            gold: Rc::new(gold),
+        }
+    }
+}
+
 fn load(path: &Path) -> Result<Vec<Sample>> {
     let set = path
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let mut samples = Vec::new();
+    let mut pages = Vec::new();
     for line in BufReader::new(flate2::read::MultiGzDecoder::new(File::open(path)?)).lines() {
-        let record: serde_json::Value = serde_json::from_str(&line?)?;
-        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let title = text(&record["gold"]["title"]);
-        let gold = std::rc::Rc::new(Gold::new(&text(&record["gold"]["text"]), &title));
-        let lines = page::lines(&text(&record["html"]));
-        let is_gold: Vec<bool> = lines
-            .iter()
-            .map(|line| gold.share(&line.text) >= 0.7)
-            .collect();
-        let is_title: Vec<bool> = lines
-            .iter()
-            .map(|line| fold(&line.text) == fold(&title) && !title.is_empty())
-            .collect();
-        let site = site(record["url"].as_str().unwrap_or_default());
-        let fold = Dice::new(&site).below(FOLDS);
-        let id = text(&record["id"]);
-        for shape in SHAPES {
-            let text = variants::text(&lines, shape, &is_gold, &is_title, &id);
+        pages.push(Page::read(&serde_json::from_str(&line?)?));
+    }
+    let mut samples = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let sample = |shape: Shape, text: String, gold: Rc<Gold>, title: String| {
             let blocks = blocks::blocks(&text);
             let example = labels::labels(&blocks, &gold).map(|allowed| Example {
                 features: features::features(&blocks),
                 allowed,
                 weight: if shape == Shape::OneLine { 0.3 } else { 1.0 },
             });
-            let (set, title, gold) = (set.clone(), title.clone(), gold.clone());
-            samples.push(Sample {
-                set,
-                fold,
+            Sample {
+                set: set.clone(),
+                fold: page.fold,
                 shape,
                 text,
                 gold,
                 title,
                 example,
-            });
+            }
+        };
+        for shape in SHAPES {
+            let text = variants::text(&page.lines, shape, &page.is_gold, &page.is_title, &page.id);
+            samples.push(sample(shape, text, page.gold.clone(), page.title.clone()));
+        }
+        // Pages of one fold only, lest a digest carry words into another.
+        let others = pages.iter().cycle().skip(at + 1).take(pages.len());
+        let others: Vec<_> = others
+            .filter(|other| other.fold == page.fold)
+            .take(3)
+            .collect();
+        if at % 2 == 0 && others.len() == 3 {
+            let (text, gold) = digest::digest(page, &others);
+            samples.push(sample(
+                Shape::Digest,
+                text,
+                Rc::new(Gold::new(&gold, "")),
+                String::new(),
+            ));
         }
     }
     Ok(samples)

@@ -18,6 +18,8 @@ pub(crate) enum Shape {
     Wrapped,
     /// The same in one line.
     OneLine,
+    /// Several short stories under headings; made by `digest`.
+    Digest,
 }
 
 pub(crate) const SHAPES: [Shape; 6] = [
@@ -70,7 +72,7 @@ pub(crate) fn text(
     };
     match shape {
         Shape::Dense | Shape::LightDense => joined("\n"),
-        Shape::Light => joined("\n\n"),
+        Shape::Light | Shape::Digest => joined("\n\n"),
         Shape::OneLine => joined(" "),
         Shape::Spaced => {
             let mut text = String::new();

@@ -164,69 +164,132 @@ fn metas(clues: &Clues<'_>, site: &Site) -> Named {
 /// How far from the headline a byline may stand, in bytes of visible text.
 const NEAR: usize = 2500;
 
+/// An element that names authors.
+#[derive(Clone, Debug)]
+struct Candidate<'p> {
+    range: Range<usize>,
+    class: &'p str,
+    mark: Mark,
+    /// "By" stands before the names.
+    led: bool,
+    named: Named,
+}
+
+impl Candidate<'_> {
+    /// Less is better: near below the headline, marked for certain, with full names.
+    fn cost(&self, headline: Option<&Range<usize>>) -> i64 {
+        let rank = match self.mark {
+            Mark::AuthorProperty => 0,
+            Mark::Byline => 40,
+            Mark::AuthorLink => 80,
+            Mark::Author => 120,
+            _ => 160,
+        };
+        let handles = i64::from(self.named.people.is_empty()) * 3000;
+        distance(&self.range, headline) + rank + handles
+    }
+}
+
 /// The byline that the page shows.
 fn shown(clues: &Clues<'_>, headline: Option<&Range<usize>>, site: &Site) -> Named {
-    let marks: [&[Mark]; 4] = [
-        &[Mark::AuthorProperty],
-        &[Mark::Byline],
-        &[Mark::AuthorLink],
-        &[Mark::Author],
-    ];
-    let mut best: Option<(i64, Named)> = None;
-    for (rank, marks) in marks.iter().enumerate() {
-        let Some((distance, found)) = group(clues, marks, headline, site) else {
-            continue;
-        };
-        let handles = i64::from(found.people.is_empty()) * 3000;
-        let cost = distance + handles + rank as i64 * 40;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, found));
-        }
-    }
+    let found = innermost(candidates(clues, headline, site));
+    let best = found.iter().min_by_key(|c| c.cost(headline));
     let line = headline.and_then(|h| by_line(clues, h, site));
     match (best, line) {
-        (Some((cost, found)), Some((at, line))) if found.people.is_empty() || at < cost - 200 => {
+        (Some(best), Some((at, line)))
+            if best.named.people.is_empty() || at + 200 < best.cost(headline) =>
+        {
             line
         }
-        (Some((_, found)), _) => found,
+        (Some(best), _) => beside(best, &found),
         (None, Some((_, line))) => line,
         (None, None) => Named::default(),
     }
 }
 
-/// The names in the elements with `marks` that stand nearest to the headline, and
-/// their distance from it.
-fn group(
-    clues: &Clues<'_>,
-    marks: &[Mark],
+/// All elements that are marked as naming authors and do name some.
+fn candidates<'p>(
+    clues: &Clues<'p>,
     headline: Option<&Range<usize>>,
     site: &Site,
-) -> Option<(i64, Named)> {
+) -> Vec<Candidate<'p>> {
     const LONG: usize = 240;
-    // Authors of one article stand side by side.
-    const APART: usize = 120;
-    let mut found: Option<(i64, usize, Named)> = None;
-    for marked in clues.marked(marks) {
+    const MARKS: &[Mark] = &[
+        Mark::AuthorProperty,
+        Mark::Byline,
+        Mark::AuthorLink,
+        Mark::Author,
+        Mark::AuthorPage,
+    ];
+    let mut found: Vec<Candidate<'_>> = Vec::new();
+    for marked in clues.marked(MARKS) {
         let text = line(clues, marked);
-        if text.trim().is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
+        if text.is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
             continue;
         }
-        let names = named(std::iter::once(text.as_str()), site);
-        if names.people.is_empty() && names.handles.is_empty() {
+        let named = named(std::iter::once(text.as_str()), site);
+        if named.people.is_empty() && named.handles.is_empty() {
             continue;
         }
-        let range = &marked.element.plain;
-        let distance = distance(range, headline);
-        match &mut found {
-            Some((_, end, kept)) if range.start <= *end + APART => {
-                *end = (*end).max(range.end);
-                merge(kept, names);
-            }
-            Some((least, _, _)) if *least <= distance => {}
-            _ => found = Some((distance, range.end, names)),
+        found.push(Candidate {
+            range: marked.element.plain.clone(),
+            class: marked.element.attribute("class").unwrap_or_default(),
+            mark: marked.mark,
+            led: is_byline(&text),
+            named,
+        });
+    }
+    found
+}
+
+/// Of elements in each other, the inner ones: they hold the name and nothing else. A
+/// whole line "By Ada Quill and Tom Reed" goes before the one name marked in it.
+fn innermost(found: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    let holds = |outer: &Candidate<'_>, inner: &Candidate<'_>| {
+        outer.range != inner.range
+            && outer.range.start <= inner.range.start
+            && inner.range.end <= outer.range.end
+    };
+    let whole = |outer: &Candidate<'_>, inner: &Candidate<'_>| {
+        let all = inner
+            .named
+            .people
+            .iter()
+            .all(|name| outer.named.people.contains(name));
+        outer.led && all && outer.named.people.len() > inner.named.people.len()
+    };
+    let kept = |candidate: &Candidate<'_>| {
+        !found.iter().any(|other| {
+            (holds(candidate, other) && !whole(candidate, other))
+                || (holds(other, candidate) && whole(other, candidate))
+        })
+    };
+    let keep: Vec<bool> = found.iter().map(kept).collect();
+    found
+        .into_iter()
+        .zip(keep)
+        .filter(|(_, keep)| *keep)
+        .map(|(c, _)| c)
+        .collect()
+}
+
+/// The names of `best` and of its like that stand next to it.
+fn beside(best: &Candidate<'_>, found: &[Candidate<'_>]) -> Named {
+    const APART: usize = 60;
+    let mut named = Named::default();
+    let mut range = best.range.clone();
+    let alike = found
+        .iter()
+        .filter(|c| c.class == best.class && c.mark == best.mark);
+    for candidate in alike {
+        let near = candidate.range.start <= range.end + APART
+            && range.start <= candidate.range.end + APART;
+        if near {
+            range = range.start.min(candidate.range.start)..range.end.max(candidate.range.end);
+            merge(&mut named, candidate.named.clone());
         }
     }
-    found.map(|(distance, _, names)| (distance, names))
+    named
 }
 
 fn merge(kept: &mut Named, more: Named) {
@@ -247,7 +310,7 @@ fn line(clues: &Clues<'_>, marked: Marked<'_>) -> String {
     let element = marked.element;
     match element.attribute("content") {
         Some(content) if element.name == "meta" => content.to_owned(),
-        _ => clues.page().text(element).trim().to_owned(),
+        _ => clues.spaced(element.plain.clone()).trim().to_owned(),
     }
 }
 
@@ -271,8 +334,12 @@ fn by_line(clues: &Clues<'_>, headline: &Range<usize>, site: &Site) -> Option<(i
     for line in plain.get(headline.end..end)?.split('\n') {
         let start = at;
         at += line.len() + 1;
+        if line.len() > 160 {
+            continue;
+        }
+        let line = clues.spaced(start..start + line.len());
         let line = line.trim();
-        if line.is_empty() || line.len() > 160 || !is_byline(line) {
+        if line.is_empty() || !is_byline(line) {
             continue;
         }
         let there = clues.page().element_at(start);

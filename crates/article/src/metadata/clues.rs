@@ -25,6 +25,8 @@ pub(crate) struct Clues<'p> {
     pub(crate) headings: Vec<Heading>,
     /// Elements marked as bylines, dates or the site's name, in page order.
     marked: Vec<(usize, Mark)>,
+    /// Where the visible text passes from one element to another.
+    starts: Vec<usize>,
 }
 
 /// A heading, or an element marked as the headline.
@@ -36,6 +38,10 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     /// Place in the visible text.
     pub(crate) plain: Range<usize>,
+    /// It stands in an `<article>`.
+    pub(crate) in_article: bool,
+    /// It stands in a part of the page about other pages.
+    pub(crate) elsewhere: bool,
 }
 
 /// Why an element matters.
@@ -49,6 +55,8 @@ pub(crate) enum Mark {
     Byline,
     /// A class or id with "author" or "writer", or `<address>`.
     Author,
+    /// A link to a page about an author.
+    AuthorPage,
     /// `itemprop=datePublished`, `pubdate`.
     Published,
     /// `itemprop=dateModified`.
@@ -75,9 +83,14 @@ static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
+static AUTHOR_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    let path = r"(?i)/(?:author|authors|autor|autoren|auteur|auteurs|autori|writer|writers|contributor|contributors|journalist|columnist|reporter|by|byline)/[^/?#]+/?(?:[?#].*)?$";
+    Regex::new(path).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
+});
+
 /// Parts of a page that are about other pages.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)related|recommend|comment|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
+    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -93,6 +106,7 @@ impl<'p> Clues<'p> {
             json_ld: Vec::new(),
             headings: Vec::new(),
             marked: Vec::new(),
+            starts: page.runs().map(|(range, _)| range.start).collect(),
         };
         for (index, element) in page.elements().iter().enumerate() {
             clues.head(index, element);
@@ -132,6 +146,23 @@ impl<'p> Clues<'p> {
                     index,
                 })
             })
+    }
+
+    /// The visible text in `range`, with a space wherever one element ends and the next
+    /// begins: pages part name and date by style alone.
+    pub(crate) fn spaced(&self, range: Range<usize>) -> String {
+        let plain = self.page.plain();
+        let from = self.starts.partition_point(|start| *start <= range.start);
+        let mut text = String::with_capacity(range.len() + 8);
+        let mut at = range.start;
+        let inner = self.starts.get(from..).unwrap_or_default();
+        for &start in inner.iter().take_while(|start| **start < range.end) {
+            text.push_str(plain.get(at..start).unwrap_or_default());
+            text.push(' ');
+            at = start;
+        }
+        text.push_str(plain.get(at..range.end).unwrap_or_default());
+        text
     }
 
     /// Whether the element at `index` stands in a part of the page about other pages:
@@ -223,7 +254,7 @@ impl<'p> Clues<'p> {
         }
         let [byline, author, date, site, titled] = classes;
         if level.is_some() || headline || (titled && name != "a") {
-            self.add_heading(element, level.unwrap_or(0), headline);
+            self.add_heading(index, element, level.unwrap_or(0), headline);
         }
         let mut mark = |mark| self.marked.push((index, mark));
         for property in property.split_whitespace() {
@@ -243,6 +274,12 @@ impl<'p> Clues<'p> {
             mark(Mark::Byline);
         } else if author || name == "address" {
             mark(Mark::Author);
+        } else if name == "a"
+            && element
+                .attribute("href")
+                .is_some_and(|href| AUTHOR_PAGE.is_match(href))
+        {
+            mark(Mark::AuthorPage);
         }
         if name == "time" {
             let published = element.attribute("pubdate").is_some();
@@ -259,7 +296,7 @@ impl<'p> Clues<'p> {
         }
     }
 
-    fn add_heading(&mut self, element: &Element, level: u8, sure: bool) {
+    fn add_heading(&mut self, index: usize, element: &Element, level: u8, sure: bool) {
         let text = tidy(self.page.text(element));
         // A container with a headline class holds more than the headline.
         let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
@@ -268,6 +305,8 @@ impl<'p> Clues<'p> {
                 text,
                 level,
                 plain: element.plain.clone(),
+                in_article: self.inside(index, "article"),
+                elsewhere: self.elsewhere(index, None),
             });
         }
     }

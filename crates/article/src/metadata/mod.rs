@@ -11,6 +11,7 @@ pub(crate) mod language;
 pub(crate) mod names;
 mod outlet;
 mod published;
+mod shown;
 mod text;
 mod title;
 

@@ -145,7 +145,13 @@ fn best_heading<'h>(
             best = Some((score, heading));
         }
     }
-    best.map(|(_, heading)| heading)
+    let (_, best) = best?;
+    // Some pages show the headline twice; the article follows the one inside it.
+    headings
+        .iter()
+        .filter(|h| h.level == best.level && h.text == best.text)
+        .find(|h| h.in_article)
+        .or(Some(best))
 }
 
 fn score(heading: &Heading, references: &[String], folded: &[String], site: &Site) -> f64 {
@@ -166,6 +172,9 @@ fn score(heading: &Heading, references: &[String], folded: &[String], site: &Sit
         .zip(folded)
         .map(|(reference, folded)| agreement(&text, words, &heading.text, folded, reference))
         .fold(0.0, f64::max);
+    if heading.elsewhere {
+        score -= if heading.level == 1 { 0.5 } else { 2.0 };
+    }
     if agreement > 0.0 {
         score += agreement;
     } else if references.len() >= 2 && folded.iter().all(|f| *f == folded[0]) {

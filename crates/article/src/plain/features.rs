@@ -32,7 +32,7 @@ const PLAIN: &[&str] = &[
     "tail_cues:3-5", "tail_cues:more", "sentence_behind_cues", "sentence_behind_rail",
     "sentence_behind_comments", "after_short", "before_short", "next_is_date_or_byline",
     "before_is_date_or_byline", "headline_form", "headline_echo", "truncated_teaser",
-    "sentence_clean", "label_empty", "small_text",
+    "sentence_clean", "label_empty", "label_before", "small_text",
 ];
 
 /// Names of all features, by index.
@@ -160,6 +160,7 @@ fn own_form(seen: &mut Seen<'_>, form: &Form) {
     seen.when(form.is_headline_like(), "headline_form");
     seen.when(form.sentence && form.hits.is_empty(), "sentence_clean");
     seen.when(form.is_empty_label(), "label_empty");
+    seen.when(form.label, "label_before");
     seen.when(
         form.ending == Ending::Ellipsis && form.words.len() >= 5,
         "truncated_teaser",

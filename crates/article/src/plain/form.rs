@@ -27,7 +27,10 @@ impl Ending {
 
     fn of(text: &str) -> Self {
         let closing = ['"', '\'', '”', '’', '»', ')', ']', '“', '*', '_'];
-        let bare = text.trim_end().trim_end_matches(closing).trim_end();
+        let bare = without_credit(text)
+            .trim_end()
+            .trim_end_matches(closing)
+            .trim_end();
         if bare.ends_with('…') || bare.ends_with("..") {
             return Self::Ellipsis;
         }
@@ -38,6 +41,16 @@ impl Ending {
             _ => Self::Open,
         }
     }
+}
+
+/// `text` without a name in brackets behind its last sentence: "It sank. (Lantern)".
+fn without_credit(text: &str) -> &str {
+    let text = text.trim_end();
+    let open = text.strip_suffix(')').and_then(|rest| rest.rfind('('));
+    open.filter(|at| text.len() - at <= 40)
+        .map(|at| text[..at].trim_end())
+        .filter(|rest| rest.ends_with(['.', '!', '?', '”', '"']))
+        .unwrap_or(text)
 }
 
 /// The first mark of a block.
@@ -107,6 +120,8 @@ pub(super) struct Form {
     pub(super) date_whole: bool,
     /// A full date stands in it.
     pub(super) date_part: bool,
+    /// A few words and a colon go before the rest.
+    pub(super) label: bool,
     pub(super) quotes: bool,
     pub(super) underscore: bool,
     pub(super) second_person: bool,
@@ -165,7 +180,8 @@ const SPEECH: [&str; 14] = [
 
 pub(super) fn form(text: &str) -> Form {
     let words = words(text);
-    let hits = Lexicon::get().look_up(&words);
+    let label = label_words(text, &words);
+    let hits = Lexicon::get().look_up(&words, label);
     let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
     let table = FunctionWords::get();
     let function = words.iter().filter(|w| table.contains(&w.folded)).count();
@@ -188,7 +204,7 @@ pub(super) fn form(text: &str) -> Form {
     }
     let ending = Ending::of(text);
     let any_of = |list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
-    let label = |word: &str| Lexicon::get().look_up(&[labelled(word)]).has("dated");
+    let is_dating = |word: &str| Lexicon::get().look_up(&[labelled(word)], 0).has("dated");
     let date_part = words.len() <= 40 && !written_date::dates(text).is_empty();
     let ago = hits.has("dated") && words.len() <= 4 && digits > 0 && !date_part;
     Form {
@@ -206,8 +222,9 @@ pub(super) fn form(text: &str) -> Form {
         handle: text
             .split_whitespace()
             .any(|w| w.len() > 1 && w.starts_with(['@', '#'])),
-        date_whole: ago || date_part && written_date::is_only_date(text, label),
+        date_whole: ago || date_part && written_date::is_only_date(text, is_dating),
         date_part,
+        label: (1..words.len()).contains(&label),
         quotes: text.contains(['"', '“', '”', '«', '»', '„']),
         underscore: words.iter().any(|w| w.folded.contains('_')),
         second_person: any_of(&SECOND_PERSON),
@@ -218,6 +235,16 @@ pub(super) fn form(text: &str) -> Form {
         hits,
         words,
     }
+}
+
+/// A label has at most this many words.
+const LABEL: usize = 6;
+
+/// How many words stand before the first colon, if they are few.
+fn label_words(text: &str, words: &[Word]) -> usize {
+    let colon = text.find([':', '：']).unwrap_or(0);
+    let before = words.iter().take_while(|word| word.end <= colon).count();
+    if before <= LABEL { before } else { 0 }
 }
 
 fn labelled(word: &str) -> Word {
@@ -283,6 +310,8 @@ mod tests {
     fn endings() {
         for (text, want) in [
             ("she said.”", Ending::Stop),
+            ("It sank. (Lantern)", Ending::Stop),
+            ("the board (OHB)", Ending::Open),
             ("and then…", Ending::Ellipsis),
             ("more posts:", Ending::Colon),
             ("Goose elected", Ending::Open),

@@ -20,7 +20,7 @@ pub(super) fn drop_empty_labels(blocks: &[Block], zones: &mut [Zone]) {
 /// How many lines above the article may hold a headline that the model did not
 /// take for one, and how much less likely than furniture it may be.
 const NEAR: usize = 8;
-const DOUBT: f32 = 4.0;
+const DOUBT: f32 = 6.0;
 
 /// The block that is the headline: of those the model takes for one, the last
 /// before the article, or else the first. Where it takes none for one, the
@@ -44,11 +44,13 @@ pub(super) fn title(
         .or_else(|| titles().find(long_enough))
         .or_else(|| {
             let near = start.saturating_sub(NEAR)..start;
-            near.filter(|at| may_be_headline(&form(&blocks[*at].text)))
-                .map(|at| (at, doubt(at)))
-                .filter(|(_, doubt)| *doubt < DOUBT)
-                .min_by(|a, b| a.1.total_cmp(&b.1))
-                .map(|(at, _)| at)
+            near.map(|at| (at, form(&blocks[at].text)))
+                .filter(|(_, form)| may_be_headline(form))
+                // The first line, if it is a name, is the masthead.
+                .map(|(at, form)| (at, at == 0 && is_name(&form), doubt(at)))
+                .filter(|(_, _, doubt)| *doubt < DOUBT)
+                .min_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2)))
+                .map(|(at, _, _)| at)
         })
 }
 

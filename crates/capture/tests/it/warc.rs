@@ -408,3 +408,22 @@ fn a_large_warc_is_held_one_record_at_a_time() {
         "{most_ahead} bytes were held at once"
     );
 }
+
+#[test]
+fn a_file_of_wrong_lengths_is_not_read_over_and_over() {
+    // Each record claims almost all of the file; read anew after each, that
+    // would be twenty thousand times several megabytes.
+    let padding = "x".repeat(200);
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 5000000\r\nX: {padding}\r\n\r\nwords\r\n\r\n"
+    );
+    let got = read("a.warc", record.repeat(20_000).as_bytes());
+    assert!(got.captures.is_empty());
+    assert!(got.skipped.len() > 10, "{}", got.skipped.len());
+    assert!(got.skipped.len() < 2_000, "{}", got.skipped.len());
+    assert!(
+        got.reasons()[0].contains("reaches into the next record"),
+        "{:?}",
+        got.reasons()[0]
+    );
+}

@@ -57,6 +57,8 @@ pub(crate) fn is_byline(line: &str) -> bool {
 }
 
 fn piece_credits(piece: &str) -> Vec<Credit> {
+    let spaced = piece.replace(':', ": ");
+    let piece = spaced.as_str();
     let piece = match dates::visible(piece, Order::DayFirst) {
         Some(seen) => piece.get(..seen.range.start).unwrap_or_default(),
         None => piece,
@@ -150,8 +152,10 @@ fn parts(words: &[&str]) -> Vec<Part> {
             .iter()
             .take_while(|w| w.chars().next().is_some_and(char::is_uppercase))
             .count();
+        // "Telegram & Gazette" is one outlet.
+        let outlet = *word == "&" && ends_in_body(&words[at + 1..]);
         let soft = SOFT_JOINTS.contains(&lower.as_str()) && behind >= 2 && ahead >= 2;
-        if JOINTS.contains(&lower.as_str()) || (soft && *word == lower) {
+        if (JOINTS.contains(&lower.as_str()) && !outlet) || (soft && *word == lower) {
             parts.push(Part {
                 joined: true,
                 ..Part::default()
@@ -183,6 +187,20 @@ fn parts(words: &[&str]) -> Vec<Part> {
     parts
 }
 
+/// Whether the words up to the next comma end in a word of outlets.
+fn ends_in_body(words: &[&str]) -> bool {
+    let comma = words.iter().position(|word| word.ends_with([',', ';']));
+    let last = comma
+        .or(words.len().checked_sub(1))
+        .and_then(|at| words.get(at));
+    last.is_some_and(|word| {
+        is(
+            &word.trim_end_matches([',', ';']).to_lowercase(),
+            Kind::Body,
+        )
+    })
+}
+
 /// Who is credited by one part.
 fn credit(part: &str) -> Option<Credit> {
     let part = part.split(['(', '[', '<', '{']).next().unwrap_or_default();
@@ -210,7 +228,7 @@ fn credit(part: &str) -> Option<Credit> {
     if any(Kind::Body) {
         return (words.len() <= 8).then_some(Credit::Body(name));
     }
-    if any(Kind::Job) || words.len() > 6 {
+    if any(Kind::Job) || any(Kind::Page) || words.len() > 6 {
         return None;
     }
     let domain = words.iter().any(|w| {
@@ -238,8 +256,12 @@ fn credit(part: &str) -> Option<Credit> {
     if words.len() >= 2 && shaped && letters {
         return Some(Credit::Person(name));
     }
-    (words.len() <= 2 && (letters || words.len() == 1) && name.len() <= 40)
-        .then_some(Credit::Handle(name))
+    let handle = words.len() == 1
+        && name.len() <= 40
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !is(lower.first()?, Kind::Prefix)
+        && !name.contains(['/', '.', '!', '?']);
+    handle.then_some(Credit::Handle(name))
 }
 
 #[cfg(test)]
@@ -285,6 +307,9 @@ mod tests {
             ("By Meridian Reporter Wednesday", &[]),
             ("Meridian Broadcasting, Harrow studio", &[]),
             ("Communications unit", &[]),
+            ("Ada Quill, Harrow Telegram & Gazette", &["Ada Quill"]),
+            ("Authors:Ada Quill, Tom Reed", &["Ada Quill", "Tom Reed"]),
+            ("Ada Quill Plus Icon", &[]),
             ("Redacción / Meridian", &[]),
             ("", &[]),
         ] {
