@@ -8,7 +8,7 @@ use super::words::count;
 pub(crate) fn render(report: &Report) -> String {
     let mut out = format!("# Who says what\n\n{}\n", summary(report));
     if !report.questions.is_empty() {
-        out.push_str(&format!("\n{LEGEND}\n"));
+        out.push_str(&format!("\n{}\n", LEGEND.join(" ")));
     }
     for asked in &report.questions {
         question(&mut out, report, asked);

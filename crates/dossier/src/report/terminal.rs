@@ -105,9 +105,10 @@ pub(super) const NO_FIGURES: &str = "No figures were found that answer a questio
 pub(super) const OTHERS: &str = "Figures put as possible, expected, denied or not verified";
 
 /// What the numbers beside an answer mean.
-pub(super) const LEGEND: &str = "Families: texts, with copies counted once. \
-     Origins: at most so many independent origins; none of them is shown to depend on another, \
-     which does not prove that none does.";
+pub(super) const LEGEND: [&str; 2] = [
+    "Families: texts, with copies counted once.",
+    "Origins: an upper bound, of those not shown to depend on one another.",
+];
 
 fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, explain: bool) {
     heading(out, paper, &asked.text);
@@ -122,14 +123,14 @@ fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, expl
         }
     }
     out.push('\n');
-    let mut over_all = format!(
-        "Over all answers: {} at most.",
-        count(asked.origins, "origin", "origins")
-    );
-    if explain {
-        over_all = format!("{over_all} {LEGEND}");
-    }
+    let over_all = count(asked.origins, "origin", "origins");
+    let over_all = format!("Over all answers: {over_all} at most.");
     out.push_str(&paper.fill("  ", &faint(&over_all)));
+    if explain {
+        for line in LEGEND {
+            out.push_str(&paper.fill("  ", &faint(line)));
+        }
+    }
     for answer in &asked.answers {
         out.push('\n');
         out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));

@@ -53,7 +53,8 @@ How many people were killed?
           the harbour office (not named)
   7       Ada Fenwick                     local councillors         2         1        1
 
-  Over all answers: 3 origins at most. Families: texts";
+  Over all answers: 3 origins at most.
+  Families: texts";
     assert!(report.starts_with(expected), "{report}");
     for line in [
         "    “*7 people* were killed, Ada Fenwick said.”",
