@@ -1,11 +1,6 @@
-//! Any bytes, read as a text.
-
+//! Plain texts of any bytes.
 #![no_main]
 
-#[path = "support/article.rs"]
-mod article;
-
-use libfuzzer_sys::fuzz_target;
 use restated_capture::Format;
 
-fuzz_target!(|bytes: &[u8]| article::check(bytes, Format::Text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| restated_fuzz::read_article(bytes, Format::Text));

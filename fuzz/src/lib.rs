@@ -1,6 +1,6 @@
 //! What the fuzz targets share.
 
-use restated_capture::{CaptureId, Found, Limits, read_bytes};
+use restated_capture::{Capture, CaptureId, Format, Found, Limits, Place, read_bytes};
 
 /// Small limits: a fuzzer shall find what breaks them, not wait for them.
 pub const LIMITS: Limits = Limits {
@@ -28,4 +28,31 @@ pub fn read(name: &str, bytes: &[u8]) {
         true
     };
     read_bytes(name, bytes, &LIMITS, &mut sink).expect("only a sink stops a reading");
+}
+
+/// Reads `bytes` as the payload of a capture and checks what its article and the
+/// claims in it promise.
+pub fn read_article(bytes: &[u8], format: Format) {
+    let capture = Capture {
+        id: CaptureId::of(bytes),
+        bytes: bytes.to_vec(),
+        format,
+        media_type: "text/html".to_owned(),
+        charset: None,
+        place: Place::default(),
+    };
+    let (Some(article), _) = restated_article::read(&capture) else { return };
+    assert!(!article.text.is_empty());
+    assert!(article.text.split('\n').all(|paragraph| !paragraph.trim().is_empty()));
+    for run in article.map.runs() {
+        assert!(article.text.get(run.out..run.out + run.out_len).is_some());
+        assert!(bytes.get(run.source..run.source + run.source_len).is_some());
+    }
+    for repeat in &article.repeats {
+        assert!(article.text.get(repeat.kept.clone()).is_some());
+        assert!(bytes.get(repeat.bytes.clone()).is_some());
+    }
+    for claim in restated_claims::read(&article) {
+        assert!(article.text.get(claim.span).is_some());
+    }
 }

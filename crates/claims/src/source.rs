@@ -171,7 +171,7 @@ fn trimmed(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     while start < end
         && matches!(
             tokens[end - 1].lower.as_str(),
-            "have" | "has" | "had" | "also" | "later" | "earlier" | "." | "were" | "has" | "is"
+            "have" | "has" | "had" | "also" | "later" | "earlier" | "." | "were" | "is"
         )
     {
         end -= 1;
