@@ -292,6 +292,7 @@ fn the_export_follows_the_contract() {
         article["upstreams"][0]["evidence"]["exact"],
         "the harbour office"
     );
+    assert!(article["upstreams"][0]["evidence"]["bytes"].is_array());
     let claim = &value["claims"][0];
     assert_eq!(claim["figure"]["best"].to_string(), "7");
     assert_eq!(claim["attribution"]["source_id"], Value::Null);

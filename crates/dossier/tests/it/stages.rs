@@ -223,7 +223,7 @@ fn read_page(page: &str) -> Article {
         article.upstreams.push(Upstream {
             name: "The Harbour Office".to_owned(),
             words: article.text[span.clone()].to_owned(),
-            bytes: article.map.source_range(span.clone()),
+            bytes: None,
             span: Some(span),
         });
     }
