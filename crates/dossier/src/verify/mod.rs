@@ -70,7 +70,7 @@ type Findings = Vec<String>;
 impl Check<'_> {
     fn all(&mut self) -> Outcome<()> {
         if !self.file()? {
-            return Ok(()); // What is read from a broken file says nothing.
+            return Ok(()); // What is read from a broken or half-built file says nothing.
         }
         self.captures()?;
         self.articles()?;
@@ -124,7 +124,9 @@ impl Check<'_> {
             |row| row.get(0),
         )?;
         if state.as_deref() != Some("complete") {
-            self.found(None, "the build did not come to its end".to_owned(), RESUME)?;
+            sound = false;
+            let what = "the build did not come to its end".to_owned();
+            self.found(None, what, RESUME)?;
         }
         Ok(sound)
     }

@@ -206,3 +206,14 @@ fn a_damaged_file_is_found() {
         ),
     }
 }
+
+#[test]
+fn of_an_unfinished_dossier_only_that_is_said() {
+    let violations = after(
+        "PRAGMA foreign_keys = ON;
+         UPDATE settings SET value = 'building' WHERE name = 'state';
+         DELETE FROM articles",
+    );
+    assert_eq!(violations.len(), 1, "{violations:#?}");
+    assert!(violations[0].remedy.contains("run the same"));
+}
