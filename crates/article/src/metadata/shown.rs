@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clues::{Clues, Mark, Marked};
 use super::dates::{self, Moment, Order, Seen};
+use super::names::is_byline;
 use super::published::Candidate;
 use crate::source::Element;
 
@@ -227,7 +228,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let folded = line.to_lowercase();
-            if ISSUE.iter().any(|word| folded.contains(word)) {
+            if ISSUE.iter().any(|word| folded.contains(word)) || is_byline(line) {
                 let changed = says_changed(&folded);
                 dates.extend(
                     seen.into_iter()
