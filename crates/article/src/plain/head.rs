@@ -55,7 +55,7 @@ pub(super) fn title(
 }
 
 fn may_be_headline(form: &Form) -> bool {
-    form.is_headline_like() && form.hits.is_empty()
+    form.is_headline_like() && form.hits.is_empty() && !form.date_part && !form.label
 }
 
 /// Takes the headline out of the article where it is said again there.
