@@ -81,9 +81,11 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
     let features = features::features(&blocks);
     let mut zones = model.zones(&features);
     head::drop_empty_labels(&blocks, &mut zones);
+    head::drop_closing_notes(&blocks, &mut zones);
     let title = head::title(&blocks, &features, &zones, model);
     if let Some(title) = title {
         head::drop_title_repeats(&blocks, &mut zones, title);
+        head::keep_standfirst(&blocks, &mut zones, title);
     }
     let doubles = repeats::doubles(&blocks, &mut zones);
     let mut page = PlainPage {
