@@ -181,79 +181,49 @@ impl Desk for Desks<'_> {
     fn take(&mut self, done: Done) -> Outcome<()> {
         self.batch.changing()?;
         self.batch.changed_articles()?;
-        let Done {
-            capture,
-            path,
-            read,
-            stored,
-            claims,
-            sketch,
-        } = done;
-        self.progress.analysed(&path);
+        self.progress.analysed(&done.path);
         let conn = &self.dossier.conn;
-        let key = capture.to_string();
-        let (article_id, article, same_bytes, mut issues) = match (read, stored) {
-            (Some((read, made_of, same_bytes)), _) => {
+        let capture = done.capture;
+        let stored = match done.read {
+            Some((read, made_of, same_bytes)) => {
                 let (article, issues, why_not) = told(read);
-                self.report.read += 1;
-                if let Some(reason) = &why_not {
-                    self.progress.skipped(&path, reason);
-                }
-                conn.prepare_cached("DELETE FROM articles WHERE capture = ?1")?
-                    .execute([&key])?;
-                conn.prepare_cached("UPDATE captures SET skipped = ?2 WHERE id = ?1")?
-                    .execute(params![key, why_not])?;
-                let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
-                           article = excluded.article, claims = excluded.claims, sketch = excluded.sketch";
-                let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
-                conn.prepare_cached(sql)?
-                    .execute(params![key, made_of, claims, sketch])?;
+                self.replace(capture, &done.path, &made_of, why_not)?;
                 match article {
                     Some(article) => {
                         let id = insert::article(conn, capture, &article, &same_bytes)?;
-                        (id, article, same_bytes, issues)
+                        Some(Stored {
+                            id,
+                            article,
+                            same_bytes,
+                            issues,
+                        })
                     }
-                    None => {
-                        self.note_issues(&key, &issues)?;
-                        return self.batch.wrote(0);
-                    }
+                    None => None,
                 }
             }
-            (None, stored) => {
+            None => {
                 let sql = "UPDATE analyses SET claims = ?2, sketch = ?3 WHERE capture = ?1";
-                let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
-                conn.prepare_cached(sql)?
-                    .execute(params![key, claims, sketch])?;
-                match stored.map(|stored| *stored) {
-                    Some(Stored {
-                        id,
-                        article,
-                        same_bytes,
-                        issues,
-                    }) => (id, article, same_bytes, issues),
-                    None => return self.batch.wrote(0),
-                }
+                let versions = (self.stages.claims_version(), self.stages.sketch_version());
+                conn.prepare_cached(sql)?.execute(params![
+                    capture.to_string(),
+                    versions.0,
+                    versions.1
+                ])?;
+                done.stored.map(|stored| *stored)
             }
         };
-        if let Some(claims) = claims {
-            issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
-            let claims = claims.unwrap_or_else(|failure| {
-                issues.push(Issue(failure));
-                Vec::new()
-            });
-            let left_out =
-                insert::claims(conn, &article_id, capture, &article, &same_bytes, &claims)?;
-            if left_out > 0 {
-                issues.push(Issue(format!(
-                    "{CLAIMS_FAILED} in {left_out} places, which were left out: internal error, please report"
-                )));
-            }
+        let Some(mut stored) = stored else {
+            return self.batch.wrote(0);
+        };
+        if let Some(claims) = done.claims {
+            self.put_claims(capture, &mut stored, claims)?;
         }
-        if let Some(sketch) = sketch {
-            insert::sketch(conn, &article_id, &sketch)?;
+        if let Some(sketch) = done.sketch {
+            insert::sketch(conn, &stored.id, &sketch)?;
         }
-        self.note_issues(&key, &issues)?;
-        self.batch.wrote(article.text.len())
+        conn.prepare_cached("UPDATE captures SET issues = ?2 WHERE id = ?1")?
+            .execute(params![capture.to_string(), json(&stored.issues)])?;
+        self.batch.wrote(stored.article.text.len())
     }
 }
 
@@ -299,12 +269,63 @@ impl Desks<'_> {
         }))
     }
 
-    fn note_issues(&self, capture: &str, issues: &[Issue]) -> Outcome<()> {
-        let sql = "UPDATE captures SET issues = ?2 WHERE id = ?1";
-        self.dossier
-            .conn
-            .prepare_cached(sql)?
-            .execute(params![capture, json(&issues)])?;
+    /// Forgets what was read in `capture` before, and notes what it is read from now
+    /// and why there is no article, if there is none.
+    fn replace(
+        &mut self,
+        capture: CaptureId,
+        path: &str,
+        made_of: &str,
+        why_not: Option<String>,
+    ) -> Outcome<()> {
+        self.report.read += 1;
+        if let Some(reason) = &why_not {
+            self.progress.skipped(path, reason);
+        }
+        let conn = &self.dossier.conn;
+        let key = capture.to_string();
+        conn.prepare_cached("DELETE FROM articles WHERE capture = ?1")?
+            .execute([&key])?;
+        conn.prepare_cached("UPDATE captures SET skipped = ?2, issues = '[]' WHERE id = ?1")?
+            .execute(params![key, why_not])?;
+        let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
+                   article = excluded.article, claims = excluded.claims, sketch = excluded.sketch";
+        let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
+        conn.prepare_cached(sql)?
+            .execute(params![key, made_of, claims, sketch])?;
+        Ok(())
+    }
+
+    /// Stores the claims of an article, and among its issues what went wrong with them.
+    fn put_claims(
+        &self,
+        capture: CaptureId,
+        stored: &mut Stored,
+        claims: Result<Vec<Claim>, String>,
+    ) -> Outcome<()> {
+        let Stored {
+            id,
+            article,
+            same_bytes,
+            issues,
+        } = stored;
+        issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
+        let claims = claims.unwrap_or_else(|failure| {
+            issues.push(Issue(failure));
+            Vec::new()
+        });
+        let left_out = insert::claims(
+            &self.dossier.conn,
+            id,
+            capture,
+            article,
+            same_bytes,
+            &claims,
+        )?;
+        if left_out > 0 {
+            let places = format!("{CLAIMS_FAILED} in {left_out} places, which were left out");
+            issues.push(Issue(format!("{places}: internal error, please report")));
+        }
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use crate::build::{Batch, BuildReport};
 use crate::error::{Fault, Outcome};
 use crate::fields::word;
 use crate::load::Found as FoundAt;
+use crate::own::Own;
 use crate::pipeline::{self, Desk};
 use crate::{Dossier, Progress, Stage, Stages, insert};
 
@@ -31,10 +32,11 @@ pub(crate) fn run(
     progress.stage(Stage::Reading, None);
     let known = RwLock::new(known(dossier)?);
     let (send, found) = sync_channel(READ_AHEAD);
+    let own = Own::among(inputs, &dossier.path);
     thread::scope(|scope| {
         let reader = thread::Builder::new()
             .name("restated-reader".to_owned())
-            .spawn_scoped(scope, move || read(stages, inputs, limits, &send))
+            .spawn_scoped(scope, move || read(stages, inputs, limits, &own, &send))
             .map_err(Fault::Thread)?;
         let mut desk = Shelf {
             dossier,
@@ -64,9 +66,13 @@ fn read(
     stages: &dyn Stages,
     inputs: &[Input],
     limits: &Limits,
+    own: &Own,
     send: &SyncSender<Found>,
 ) -> Result<(), ReadError> {
-    stages.read(inputs, limits, &mut |found| send.send(found).is_ok())
+    stages.read(inputs, limits, &mut |found| {
+        let own = matches!(&found, Found::Skipped(skipped) if own.is(skipped));
+        own || send.send(found).is_ok()
+    })
 }
 
 /// Ids of the captures whose bytes are stored.

@@ -26,6 +26,7 @@ mod ingest;
 mod insert;
 mod load;
 mod offsets;
+mod own;
 mod pile;
 mod pipeline;
 mod progress;

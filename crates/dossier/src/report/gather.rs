@@ -24,6 +24,7 @@ pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
         families: count(conn, "SELECT count(*) FROM families")?,
         sharing: count(conn, "SELECT count(*) FROM family_members")?,
         questions: questions(conn, &numbers)?,
+        others: others(conn, &numbers)?,
         articles,
         skipped,
     })
@@ -35,7 +36,8 @@ fn count(conn: &Connection, sql: &str) -> Outcome<usize> {
 
 /// The articles by date, and the place of each id in that order.
 fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)> {
-    let sql = "SELECT a.id, a.capture, a.title, a.outlet, a.published, a.published_from, c.issues, m.family
+    let sql = "SELECT a.id, a.capture, ifnull(nullif(trim(a.title), ''), '“' || substr(a.text, 1, 60) || '…”') AS title,
+                      a.outlet, a.published, a.published_from, c.issues, m.family
                FROM articles a JOIN captures c ON c.id = a.capture
                LEFT JOIN family_members m ON m.article = a.id
                ORDER BY a.published IS NULL, substr(a.published, 1, 10), a.outlet IS NULL, a.outlet, a.title, a.id";
@@ -141,6 +143,19 @@ fn answers(
         });
     }
     Ok(answers)
+}
+
+/// Sentences with figures that answer no question.
+fn others(conn: &Connection, numbers: &BTreeMap<String, usize>) -> Outcome<Vec<Sentence>> {
+    let sql = "SELECT * FROM claims WHERE kind = 'figure'
+               AND id NOT IN (SELECT claim FROM position_claims) ORDER BY id";
+    let mut statement = conn.prepare(sql)?;
+    let mut claims = statement.query([])?;
+    let mut behind = Behind::default();
+    while let Some(claim) = claims.next()? {
+        behind.add(claim, numbers)?;
+    }
+    Ok(sorted(behind.sentences))
 }
 
 /// What the claims behind one answer say.

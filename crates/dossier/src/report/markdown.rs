@@ -2,16 +2,25 @@
 
 use super::model::{Asked, Listed, Report, Sentence};
 use super::sanitise::markdown as text;
-use super::terminal::{LEGEND, first, imprint, last, summary};
+use super::terminal::{LEGEND, NO_FIGURES, OTHERS, first, imprint, last, summary};
 use super::words::count;
 
 pub(crate) fn render(report: &Report) -> String {
     let mut out = format!("# Who says what\n\n{}\n", summary(report));
     if !report.questions.is_empty() {
-        out.push_str(&format!("\n{LEGEND}\n"));
+        out.push_str(&format!("\n{}\n", LEGEND.join(" ")));
     }
     for asked in &report.questions {
         question(&mut out, report, asked);
+    }
+    if report.questions.is_empty() {
+        out.push_str(&format!("\n{NO_FIGURES}\n"));
+    }
+    if !report.others.is_empty() {
+        out.push_str(&format!("\n## {OTHERS}\n\n"));
+        for sentence in &report.others {
+            quote(&mut out, report, sentence);
+        }
     }
     if !report.articles.is_empty() {
         out.push_str("\n## Articles\n\n");
@@ -95,18 +104,14 @@ fn quote(out: &mut String, report: &Report, sentence: &Sentence) {
 }
 
 fn named(number: usize, article: &Listed) -> String {
-    let mut parts = vec![format!(
-        "\\[{}\\] {}",
-        number + 1,
-        text(article.title.as_deref().unwrap_or("(no title)"))
-    )];
+    let mut parts = vec![format!("\\[{}\\] {}", number + 1, text(&article.title))];
     parts.extend(article.outlet.as_deref().map(text));
     parts.extend(article.published.as_ref().map(|(day, _)| text(day)));
     parts.join(", ")
 }
 
 fn listed(out: &mut String, number: usize, article: &Listed) {
-    let title = article.title.as_deref().unwrap_or("(no title)");
+    let title = &article.title;
     out.push_str(&format!("{}. **{}**  \n", number + 1, text(title)));
     out.push_str(&format!("   {}  \n", text(&imprint(article))));
     if !article.upstreams.is_empty() {

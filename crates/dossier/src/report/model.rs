@@ -12,6 +12,8 @@ pub(crate) struct Report {
     /// Articles in these families.
     pub(crate) sharing: usize,
     pub(crate) questions: Vec<Asked>,
+    /// Sentences with figures that answer no question: possible, expected, denied.
+    pub(crate) others: Vec<Sentence>,
     /// By date, undated last.
     pub(crate) articles: Vec<Listed>,
     pub(crate) skipped: Vec<SkippedFor>,
@@ -53,7 +55,8 @@ pub(crate) struct Sentence {
 
 /// An article in the list.
 pub(crate) struct Listed {
-    pub(crate) title: Option<String>,
+    /// Title; where there is none, how the text begins.
+    pub(crate) title: String,
     pub(crate) outlet: Option<String>,
     /// Day, and where on the page it was found.
     pub(crate) published: Option<(String, String)>,

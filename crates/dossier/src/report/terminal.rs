@@ -34,7 +34,11 @@ pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
     }
     if report.questions.is_empty() {
         out.push('\n');
-        out.push_str(&paper.fill("", &plain("No figures of people killed, injured, missing, captured, deployed or displaced were found.")));
+        out.push_str(&paper.fill("", &plain(NO_FIGURES)));
+    }
+    if !report.others.is_empty() {
+        heading(&mut out, paper, OTHERS);
+        sentences(&mut out, paper, report, &report.others);
     }
     articles(&mut out, paper, report);
     skipped(&mut out, paper, report);
@@ -95,10 +99,16 @@ pub(super) fn summary(report: &Report) -> String {
     text
 }
 
+/// Said where no question is.
+pub(super) const NO_FIGURES: &str = "No figures were found that answer a question.";
+/// Heading of the figures that answer none.
+pub(super) const OTHERS: &str = "Figures put as possible, expected, denied or not verified";
+
 /// What the numbers beside an answer mean.
-pub(super) const LEGEND: &str = "Families: texts, with copies counted once. \
-     Origins: at most so many independent origins; none of them is shown to depend on another, \
-     which does not prove that none does.";
+pub(super) const LEGEND: [&str; 2] = [
+    "Families: texts, with copies counted once.",
+    "Origins: an upper bound, of those not shown to depend on one another.",
+];
 
 fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, explain: bool) {
     heading(out, paper, &asked.text);
@@ -113,30 +123,34 @@ fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, expl
         }
     }
     out.push('\n');
-    let mut over_all = format!(
-        "Over all answers: {} at most.",
-        count(asked.origins, "origin", "origins")
-    );
-    if explain {
-        over_all = format!("{over_all} {LEGEND}");
-    }
+    let over_all = count(asked.origins, "origin", "origins");
+    let over_all = format!("Over all answers: {over_all} at most.");
     out.push_str(&paper.fill("  ", &faint(&over_all)));
+    if explain {
+        for line in LEGEND {
+            out.push_str(&paper.fill("  ", &faint(line)));
+        }
+    }
     for answer in &asked.answers {
         out.push('\n');
         out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));
-        for sentence in answer.sentences.iter().take(SENTENCES) {
-            quote(out, paper, report, sentence);
-        }
-        more(
-            out,
-            paper,
-            report,
-            "    ",
-            answer.sentences.len(),
-            SENTENCES,
-            "sentences",
-        );
+        sentences(out, paper, report, &answer.sentences);
     }
+}
+
+fn sentences(out: &mut String, paper: Paper, report: &Report, sentences: &[Sentence]) {
+    for sentence in sentences.iter().take(SENTENCES) {
+        quote(out, paper, report, sentence);
+    }
+    more(
+        out,
+        paper,
+        report,
+        "    ",
+        sentences.len(),
+        SENTENCES,
+        "sentences",
+    );
 }
 
 fn told_by(answer: &Answer) -> String {
@@ -223,11 +237,7 @@ pub(super) fn first(text: &str) -> String {
 
 /// "3 Title, Outlet, 2031-03-04".
 fn named(number: usize, article: &Listed) -> String {
-    let mut parts = vec![format!(
-        "[{}] {}",
-        number + 1,
-        article.title.as_deref().unwrap_or("(no title)")
-    )];
+    let mut parts = vec![format!("[{}] {}", number + 1, article.title)];
     parts.extend(article.outlet.clone());
     parts.extend(article.published.as_ref().map(|(day, _)| day.clone()));
     visible(&parts.join(", "))
@@ -240,7 +250,7 @@ fn articles(out: &mut String, paper: Paper, report: &Report) {
     heading(out, paper, "Articles");
     for (number, article) in report.articles.iter().enumerate().take(ARTICLES) {
         let label = format!("{:>4} ", format!("[{}]", number + 1));
-        let title = article.title.as_deref().unwrap_or("(no title)");
+        let title = &article.title;
         out.push_str(&paper.fill(&label, &[(visible(title), Look::Strong)]));
         out.push_str(&paper.fill("     ", &plain(&visible(&imprint(article)))));
         if !article.upstreams.is_empty() {

@@ -53,7 +53,8 @@ How many people were killed?
           the harbour office (not named)
   7       Ada Fenwick                     local councillors         2         1        1
 
-  Over all answers: 3 origins at most. Families: texts";
+  Over all answers: 3 origins at most.
+  Families: texts";
     assert!(report.starts_with(expected), "{report}");
     for line in [
         "    “*7 people* were killed, Ada Fenwick said.”",
@@ -154,5 +155,59 @@ fn a_table_for_spreadsheets_has_a_row_for_each_figure() {
     assert!(
         csv.contains(",How many people were killed?,killed,3 people,3,"),
         "{csv}"
+    );
+}
+
+#[test]
+fn figures_that_answer_no_question_are_shown_with_their_reservation() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let text = "\n9 people were killed, a man who doubts it said.\n";
+    build(&path, &Fake::over(vec![page("a/b.txt", text)]), 1);
+    let dossier = Dossier::open(&path).unwrap();
+    let terminal = render(
+        &dossier,
+        Style::Terminal {
+            width: 90,
+            color: false,
+        },
+    )
+    .unwrap();
+    let markdown = render(&dossier, Style::Markdown).unwrap();
+    for report in [terminal, markdown] {
+        assert!(
+            report.contains("No figures were found that answer a question."),
+            "{report}"
+        );
+        let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            report.contains("the text says that it was not verified"),
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn an_untitled_article_is_known_by_its_beginning() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let stages = Fake::over(vec![page("a/b.txt", "T\nThe first words of it.\n")]);
+    build(&path, &stages, 1);
+    let edited = rusqlite::Connection::open(&path).unwrap();
+    edited
+        .execute("UPDATE articles SET title = NULL", [])
+        .unwrap();
+    drop(edited);
+    let report = render(
+        &Dossier::open(&path).unwrap(),
+        Style::Terminal {
+            width: 90,
+            color: false,
+        },
+    )
+    .unwrap();
+    assert!(
+        report.contains(" [1] “The first words of it.…”"),
+        "{report}"
     );
 }

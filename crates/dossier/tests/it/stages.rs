@@ -113,6 +113,9 @@ impl Stages for Fake {
         let mut by_measure: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
         for told in claims {
             let figure = told.claim.figure.as_ref().unwrap();
+            if told.claim.modality != Modality::Asserted {
+                continue;
+            }
             by_measure.entry(&figure.measure).or_default().push(told);
         }
         by_measure
@@ -220,7 +223,7 @@ fn read_page(page: &str) -> Article {
         article.upstreams.push(Upstream {
             name: "The Harbour Office".to_owned(),
             words: article.text[span.clone()].to_owned(),
-            bytes: article.map.source_range(span.clone()),
+            bytes: None,
             span: Some(span),
         });
     }
@@ -287,6 +290,10 @@ fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
         place: None,
         hedges: Vec::new(),
         polarity: Polarity::Affirmed,
-        modality: Modality::Asserted,
+        modality: if source.contains("doubts") {
+            Modality::Unverified
+        } else {
+            Modality::Asserted
+        },
     })
 }
