@@ -11,6 +11,13 @@ pub(super) fn digest(page: &Page, others: &[&Page]) -> (String, String) {
     let shout = dice.below(2) == 0;
     let separator = if dice.below(3) == 0 { "\n" } else { "\n\n" };
     let mut gold: Vec<String> = Vec::new();
+    // A greeting, before the first heading.
+    let lines = page.lines.iter().zip(&page.is_gold).rev();
+    let short =
+        lines.filter(|(line, gold)| **gold && line.text.len() < 160 && line.text.ends_with('.'));
+    if dice.below(2) == 0 {
+        gold.extend(short.take(1).map(|(line, _)| line.text.clone()));
+    }
     for story in std::iter::once(&page).chain(others) {
         if !story.title.is_empty() {
             gold.push(if shout {

@@ -64,6 +64,17 @@ fn only(zones: &[Zone]) -> Allowed {
     ZONES.map(|zone| zones.contains(&zone))
 }
 
+/// Lets the first heading of a digest pass for its title as well.
+pub(crate) fn free_heading(allowed: &mut [Allowed], blocks: &[Block]) {
+    let body = only(&[Zone::Body]);
+    let first = allowed.iter().zip(blocks).position(|(zones, block)| {
+        *zones == body && !block.text.trim_end().ends_with(['.', '!', '?', '”', '"'])
+    });
+    if let Some(zones) = first.and_then(|at| allowed.get_mut(at)) {
+        *zones = only(&[Zone::Title, Zone::Body]);
+    }
+}
+
 /// The zones allowed for each block, or `None` if the article is not there.
 pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
     let share: Vec<f64> = blocks.iter().map(|block| gold.share(&block.text)).collect();
@@ -106,7 +117,7 @@ pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
             return match at {
                 _ if at < first => only(&[Zone::Head, Zone::Title]),
                 _ if at > last => behind(at),
-                _ => only(&[Zone::Inset, Zone::Body]),
+                _ => only(&[Zone::Inset, Zone::Title, Zone::Body]),
             };
         }
         match (share[at], at) {

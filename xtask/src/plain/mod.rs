@@ -1,4 +1,4 @@
-//! `cargo xtask train plain [--write] PAGES.jsonl.gz…`: learns which lines of a
+//! `cargo xtask train plain [--write] [--no-score] [--epochs=N] [--rate=X] [--decay=X] PAGES.jsonl.gz…`: learns which lines of a
 //! plain text belong to its article.
 //!
 //! Pages are `{"id","url","html","gold":{"text","title"}}` a line. Each page's
@@ -47,20 +47,33 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let write = args.iter().any(|arg| arg == "--write");
     let files: Vec<_> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     if files.is_empty() {
-        bail!("usage: cargo xtask train plain [--write] PAGES.jsonl.gz…");
+        bail!(
+            "usage: cargo xtask train plain [--write] [--no-score] [--epochs=N] [--rate=X] [--decay=X] PAGES.jsonl.gz…"
+        );
     }
     let mut samples = Vec::new();
     for file in files {
         samples.extend(load(Path::new(file)).with_context(|| format!("reading {file}"))?);
     }
     eprintln!("{} samples", samples.len());
+    let number = |name: &str, default: f32| {
+        let value = args
+            .iter()
+            .find_map(|arg| arg.strip_prefix(name)?.strip_prefix('='));
+        value.map_or(Ok(default), str::parse)
+    };
     let settings = Settings {
-        epochs: 12,
-        rate: 0.1,
-        decay: 1e-4,
+        epochs: number("--epochs", 12.0)? as usize,
+        rate: number("--rate", 0.2)?,
+        decay: number("--decay", 1e-4)?,
     };
     let mut report = Report::default();
-    for fold in 0..FOLDS {
+    let folds = if args.iter().any(|arg| arg == "--no-score") {
+        0
+    } else {
+        FOLDS
+    };
+    for fold in 0..folds {
         let rest: Vec<_> = samples
             .iter()
             .filter(|s| s.fold != fold)
@@ -128,10 +141,20 @@ fn load(path: &Path) -> Result<Vec<Sample>> {
     for (at, page) in pages.iter().enumerate() {
         let sample = |shape: Shape, text: String, gold: Rc<Gold>, title: String| {
             let blocks = blocks::blocks(&text);
-            let example = labels::labels(&blocks, &gold).map(|allowed| Example {
-                features: features::features(&blocks),
-                allowed,
-                weight: if shape == Shape::OneLine { 0.3 } else { 1.0 },
+            let example = labels::labels(&blocks, &gold).map(|mut allowed| {
+                if shape == Shape::Digest {
+                    labels::free_heading(&mut allowed, &blocks);
+                }
+                let weight = match shape {
+                    Shape::OneLine => 0.3,
+                    Shape::Digest => 0.5,
+                    _ => 1.0,
+                };
+                Example {
+                    features: features::features(&blocks),
+                    allowed,
+                    weight,
+                }
             });
             Sample {
                 set: set.clone(),

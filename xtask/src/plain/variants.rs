@@ -128,10 +128,14 @@ fn light(is_gold: &[bool], is_title: &[bool], dice: &mut Dice) -> Vec<usize> {
     let standfirst = kept.iter().position(|at| is_gold[*at] && !is_title[*at]);
     if let (Some(title), Some(standfirst)) = (title, standfirst)
         && title < standfirst
-        && dice.below(5) == 0
+        && dice.below(4) == 0
     {
         let line = kept.remove(standfirst);
         kept.insert(title, line);
+        // Cards of aggregators say the title twice.
+        if dice.below(2) == 0 {
+            kept.insert(title + 1, kept[title + 1]);
+        }
     }
     kept
 }

@@ -63,13 +63,15 @@ fn people(named: Named) -> Vec<String> {
 fn choose(structured: Named, metas: Named, shown: Named) -> Vec<String> {
     let shares = |a: &[String], b: &[String]| a.iter().any(|x| b.iter().any(|y| same(x, y)));
     let (s, m, v) = (structured.people, metas.people, shown.people);
-    // Structured data often names one author of several; the byline names all.
+    // Structured data often names one author of several, and marked bylines too.
     if !v.is_empty() && (shares(&v, &s) || shares(&v, &m)) {
-        return if m.len() > v.len() && shares(&m, &v) && s.is_empty() {
-            m
-        } else {
-            v
-        };
+        let mut best = v.clone();
+        for names in [s, m] {
+            if names.len() > best.len() && shares(&names, &v) {
+                best = names;
+            }
+        }
+        return best;
     }
     let longer = if m.len() > s.len() && shares(&m, &s) {
         m.clone()
@@ -227,19 +229,58 @@ fn candidates<'p>(
         if text.is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
             continue;
         }
-        let named = named(std::iter::once(text.as_str()), site);
-        if named.people.is_empty() && named.handles.is_empty() {
+        let mut named = named(std::iter::once(text.as_str()), site);
+        let led = is_byline(&text);
+        let sure = matches!(marked.mark, Mark::AuthorProperty | Mark::AuthorLink) || led;
+        if !sure {
+            named.handles.clear();
+        }
+        let none = named.people.is_empty() && named.handles.is_empty();
+        if none || other_role(clues, &marked.element.plain) {
             continue;
         }
         found.push(Candidate {
             range: marked.element.plain.clone(),
             class: marked.element.attribute("class").unwrap_or_default(),
             mark: marked.mark,
-            led: is_byline(&text),
+            led,
             named,
         });
     }
     found
+}
+
+/// Whether the words before a name say that its bearer did not write the text.
+fn other_role(clues: &Clues<'_>, name: &Range<usize>) -> bool {
+    const ROLES: &[&str] = &[
+        "edited by",
+        "editor",
+        "reviewed by",
+        "checked by",
+        "photographed by",
+        "photography by",
+        "photographs by",
+        "photos by",
+        "photo by",
+        "styled by",
+        "illustrated by",
+        "illustrations by",
+        "illustration by",
+        "updated by",
+        "contributions from",
+        "contributions by",
+        "translated by",
+        "video by",
+        "produced by",
+        "verified by",
+        "approved by",
+    ];
+    const LABEL: usize = 40;
+    let plain = clues.page().plain();
+    let start = plain.floor_char_boundary(name.start.saturating_sub(LABEL));
+    let before = clues.spaced(start..name.start).to_lowercase();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == ':');
+    ROLES.iter().any(|role| before.ends_with(role))
 }
 
 /// Of elements in each other, the inner ones: they hold the name and nothing else. A
@@ -326,32 +367,42 @@ fn distance(range: &Range<usize>, headline: Option<&Range<usize>>) -> i64 {
     }
 }
 
-/// A line "By Ada Quill" below the headline.
+/// A line "By Ada Quill" below the headline, or with the date above it.
 fn by_line(clues: &Clues<'_>, headline: &Range<usize>, site: &Site) -> Option<(i64, Named)> {
+    const ABOVE: usize = 400;
+    const CLOSE: usize = 200;
     let plain = clues.page().plain();
     let end = plain.floor_char_boundary((headline.end + NEAR).min(plain.len()));
-    let mut at = headline.end;
-    for line in plain.get(headline.end..end)?.split('\n') {
-        let start = at;
-        at += line.len() + 1;
-        if line.len() > 160 {
+    let start = plain.floor_char_boundary(headline.start.saturating_sub(ABOVE));
+    let below = lines(plain, headline.end..end);
+    let above = lines(plain, start..headline.start);
+    for range in below.chain(above) {
+        if range.len() > 160 {
             continue;
         }
-        let line = clues.spaced(start..start + line.len());
-        let line = line.trim();
-        if line.is_empty() || !is_byline(line) {
+        let line = clues.spaced(range.clone());
+        let elsewhere = |index| clues.elsewhere(index, Some(headline));
+        if !is_byline(&line) || clues.page().element_at(range.start).is_some_and(elsewhere) {
             continue;
         }
-        let there = clues.page().element_at(start);
-        if there.is_some_and(|index| clues.elsewhere(index, Some(headline))) {
-            continue;
-        }
-        let names = named(std::iter::once(line), site);
-        if !names.people.is_empty() {
-            return Some(((start - headline.end) as i64, names));
+        let names = named(std::iter::once(line.as_str()), site);
+        let handle = range.start.abs_diff(headline.end) < CLOSE && !names.handles.is_empty();
+        if !names.people.is_empty() || handle {
+            return Some((distance(&range, Some(headline)), names));
         }
     }
     None
+}
+
+/// Places of the lines in `range` of `plain`.
+fn lines(plain: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    let text = plain.get(range).unwrap_or_default();
+    text.split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        start..start + line.len()
+    })
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ pub(crate) struct Marked<'p> {
 }
 
 static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|(?P<date>date(?:line|[\s_-]|$)|(?:^|[\s_-])dt(?:$|\s)|datum|datetime|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
+    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(?P<date>date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -168,6 +168,12 @@ impl<'p> Clues<'p> {
     /// Whether the element at `index` stands in a part of the page about other pages:
     /// navigation, rails, comments. What holds the `headline` does not.
     pub(crate) fn elsewhere(&self, index: usize, headline: Option<&Range<usize>>) -> bool {
+        const BESIDE: usize = 300;
+        let plain = self.page.elements().get(index).map(|e| e.plain.clone());
+        // What touches the headline belongs to it, whatever the markup.
+        let beside = headline.zip(plain).is_some_and(|(h, e)| {
+            h.start.saturating_sub(e.end) <= BESIDE && e.start.saturating_sub(h.end) <= BESIDE
+        });
         self.page.ancestors(index).any(|e| {
             let holds = headline.is_some_and(|h| e.plain.start <= h.start && h.end <= e.plain.end);
             if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
@@ -176,9 +182,9 @@ impl<'p> Clues<'p> {
             let labels = labels(e);
             match e.name.as_str() {
                 "nav" | "footer" => true,
-                "aside" if !CLASSES.is_match(&labels) => true,
+                "aside" if !beside && !CLASSES.is_match(&labels) => true,
                 // A card: an article within the page that lacks its headline.
-                "article" if headline.is_some_and(|h| !h.is_empty()) => true,
+                "article" if !beside && headline.is_some() => true,
                 _ => ELSEWHERE.is_match(&labels),
             }
         })

@@ -71,6 +71,7 @@ pub(crate) fn resolve(
         &described,
         title.text.as_deref(),
         declared.outlet.as_deref(),
+        &site,
     );
     let site = site.with(outlet.as_deref());
     let byline = authors::resolve(

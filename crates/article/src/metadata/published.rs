@@ -140,6 +140,7 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
         .is_some_and(|(m, p)| m.moment == p.moment);
     let local = [shown.published, url, shown.modified.filter(|_| unchanged)];
     let best = found.map(|found| newsroom_day(found, &local));
+    let best = best.map(|best| reissued(best, modified, shown.published));
     let dated = |candidate: Option<Candidate>| {
         candidate.map(|c| Dated {
             edtf: c.moment.edtf(),
@@ -162,6 +163,20 @@ fn agreeing(shown: Option<Candidate>, url: Option<Candidate>) -> Option<Candidat
             Some(if days.abs() <= APART { shown } else { url })
         }
         (shown, url) => shown.or(url),
+    }
+}
+
+/// A page that is brought out anew shows the new date by its headline, not as that of a
+/// change, and keeps the first one in its metadata only. What the page tells its
+/// readers counts, where its metadata bear it out.
+fn reissued(best: Candidate, modified: Option<Candidate>, shown: Option<Candidate>) -> Candidate {
+    match (modified, shown) {
+        (Some(modified), Some(shown))
+            if shown.moment.day == modified.moment.day && shown.moment.day > best.moment.day =>
+        {
+            shown
+        }
+        _ => best,
     }
 }
 

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::clues::{Clues, Mark, Marked};
 use super::dates::{self, Moment, Order, Seen};
+use super::names::is_byline;
 use super::published::Candidate;
+use crate::source::Element;
 
 /// The dates nearest to the headline.
 #[derive(Clone, Copy, Debug, Default)]
@@ -142,12 +144,17 @@ impl Reader<'_, '_> {
         let element = marked.element;
         let plain = self.clues.page().plain();
         let text = self.clues.spaced(element.plain.clone());
-        let labels = element
-            .attribute("class")
-            .unwrap_or_default()
-            .to_lowercase();
+        let labelled = |e: &Element| {
+            let labels = e.attribute("class").unwrap_or_default().to_lowercase();
+            ["updat", "modif"].iter().any(|word| labels.contains(word))
+        };
         let changed = marked.mark == Mark::Modified
-            || ["updat", "modif"].iter().any(|word| labels.contains(word))
+            || self
+                .clues
+                .page()
+                .ancestors(marked.index)
+                .take(3)
+                .any(labelled)
             || says_changed(tail(plain.get(..element.plain.start).unwrap_or_default()));
         let value = VALUES
             .iter()
@@ -221,7 +228,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let folded = line.to_lowercase();
-            if ISSUE.iter().any(|word| folded.contains(word)) {
+            if ISSUE.iter().any(|word| folded.contains(word)) || is_byline(line) {
                 let changed = says_changed(&folded);
                 dates.extend(
                     seen.into_iter()

@@ -46,6 +46,16 @@ impl Site {
         if folded.is_empty() || self.folded.iter().any(|name| bare(name) == bare(&folded)) {
             return !folded.is_empty();
         }
+        // "South Harrow Post" on the site of the Harrow Post, "Harrow Post News".
+        let extended = |name: &String| {
+            name.contains(' ')
+                && (folded.ends_with(&format!(" {name}"))
+                    || folded.starts_with(&format!("{name} ")))
+                && folded.split(' ').count() <= name.split(' ').count() + 2
+        };
+        if self.folded.iter().any(extended) {
+            return true;
+        }
         let squashed: String = folded.split(' ').collect();
         let bare: String = bare(&folded).split(' ').collect();
         self.host.as_deref().is_some_and(|host| {

@@ -178,8 +178,12 @@ const SPEECH: [&str; 14] = [
     "disse",
 ];
 
+/// Of a longer block only this many bytes are looked at word by word: enough to
+/// see what it is, and no text of 30 MB in one line costs a gigabyte.
+const LOOKED_AT: usize = 4096;
+
 pub(super) fn form(text: &str) -> Form {
-    let words = words(text);
+    let words = words(&text[..text.floor_char_boundary(LOOKED_AT)]);
     let label = label_words(text, &words);
     let hits = Lexicon::get().look_up(&words, label);
     let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;

@@ -1,12 +1,75 @@
 //! Title, byline, outlet and date: what stands above and below the article.
 
+use rustc_hash::FxHashSet;
+
 use super::blocks::Block;
 use super::features::Feature;
 use super::form::{Form, form};
 use super::written_date;
 use super::zones::{Model, Zone};
-use crate::furniture::{fold_words, words};
+use crate::furniture::{FunctionWords, Lexicon, fold_words, words};
 use crate::model::Dated;
+
+/// Categories whose label makes a closing paragraph one about the publisher.
+const CLOSING: [&str; 5] = ["about", "contact", "tags", "credit", "legal"];
+
+/// Takes the last paragraphs out of the article where a label says that they
+/// are about somebody who speaks there: `About Orrin Lamps: …`, `Contact: …`.
+pub(super) fn drop_closing_notes(blocks: &[Block], zones: &mut [Zone]) {
+    while let Some(last) = zones.iter().rposition(|zone| *zone == Zone::Body) {
+        let form = form(&blocks[last].text);
+        let colon = blocks[last].text.find(':').unwrap_or(0);
+        let label: Vec<_> = form
+            .words
+            .iter()
+            .take_while(|word| word.end <= colon)
+            .cloned()
+            .collect();
+        let hits = Lexicon::get().look_up(&label, label.len());
+        if !form.label || !CLOSING.iter().any(|category| hits.has(category)) {
+            return;
+        }
+        zones[last] = Zone::Tail;
+    }
+}
+
+/// Heads of at most this many lines are no page's menus.
+const SHORT_HEAD: usize = 6;
+
+/// A paragraph right above the title is the standfirst: the article uses its
+/// words again, or nothing but a letterhead stands there.
+pub(super) fn keep_standfirst(blocks: &[Block], zones: &mut [Zone], title: usize) {
+    let key = fold_words(&blocks[title].text);
+    let twins = (0..title)
+        .rev()
+        .take_while(|at| fold_words(&blocks[*at].text) == key)
+        .count();
+    let Some(at) = (title - twins).checked_sub(1) else {
+        return;
+    };
+    let form = form(&blocks[at].text);
+    if zones[at] != Zone::Head || !form.sentence || !form.hits.is_empty() {
+        return;
+    }
+    let told: FxHashSet<String> = (0..blocks.len())
+        .filter(|other| zones[*other] == Zone::Body || *other == title)
+        .flat_map(|other| words(&blocks[other].text))
+        .map(|word| word.folded)
+        .collect();
+    let table = FunctionWords::get();
+    let content: Vec<_> = form
+        .words
+        .iter()
+        .filter(|w| !table.contains(&w.folded))
+        .collect();
+    let echoed = content
+        .iter()
+        .filter(|word| told.contains(&word.folded))
+        .count();
+    if echoed * 3 >= content.len() || title <= SHORT_HEAD {
+        zones[at] = Zone::Body;
+    }
+}
 
 /// A label with nothing behind it (`Date:`) says nothing wherever it stands.
 pub(super) fn drop_empty_labels(blocks: &[Block], zones: &mut [Zone]) {
@@ -22,9 +85,10 @@ pub(super) fn drop_empty_labels(blocks: &[Block], zones: &mut [Zone]) {
 const NEAR: usize = 8;
 const DOUBT: f32 = 6.0;
 
-/// The block that is the headline: of those the model takes for one, the last
-/// before the article, or else the first. Where it takes none for one, the
-/// likeliest of the few lines above the article that have the form of one.
+/// The block that is the headline: of those the model takes for one and that
+/// have its form, the last before the article, or else the first; then the
+/// likeliest of the few lines above the article that have the form of one; then
+/// whatever the model takes for one.
 pub(super) fn title(
     blocks: &[Block],
     features: &[Vec<Feature>],
@@ -32,30 +96,40 @@ pub(super) fn title(
     model: &Model,
 ) -> Option<usize> {
     let start = zones.iter().position(|zone| *zone == Zone::Body)?;
-    let titles = || (0..blocks.len()).filter(|at| zones[*at] == Zone::Title);
-    let long_enough = |at: &usize| words(&blocks[*at].text).len() >= 2;
+    let fits = |at: usize| {
+        let form = form(&blocks[at].text);
+        // The first line, if it is a name, is the masthead.
+        may_be_headline(&form) && !(at == 0 && is_name(&form))
+    };
     let doubt = |at: usize| {
         let scores = model.scores(&features[at]);
         scores[Zone::Head as usize] - scores[Zone::Title as usize]
     };
-    titles()
-        .filter(long_enough)
-        .rfind(|at| *at < start)
-        .or_else(|| titles().find(long_enough))
+    let titles: Vec<usize> = (0..blocks.len())
+        .filter(|at| zones[*at] == Zone::Title && words(&blocks[*at].text).len() >= 2)
+        .collect();
+    let above = titles.iter().rev().filter(|at| **at < start);
+    let near = (start.saturating_sub(NEAR)..start).filter(|at| fits(*at));
+    above
+        .chain(&titles)
+        .copied()
+        .find(|at| fits(*at))
         .or_else(|| {
-            let near = start.saturating_sub(NEAR)..start;
-            near.map(|at| (at, form(&blocks[at].text)))
-                .filter(|(_, form)| may_be_headline(form))
-                // The first line, if it is a name, is the masthead.
-                .map(|(at, form)| (at, at == 0 && is_name(&form), doubt(at)))
-                .filter(|(_, _, doubt)| *doubt < DOUBT)
-                .min_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2)))
-                .map(|(at, _, _)| at)
+            near.map(|at| (at, doubt(at)))
+                .filter(|(_, doubt)| *doubt < DOUBT)
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(at, _)| at)
         })
+        .or_else(|| titles.first().copied())
 }
 
 fn may_be_headline(form: &Form) -> bool {
-    form.is_headline_like() && form.hits.is_empty()
+    let labelled_date = form.date_part && form.label;
+    (2..=25).contains(&form.words.len())
+        && form.bars == 0
+        && !form.date_whole
+        && !labelled_date
+        && !form.is_empty_label()
 }
 
 /// Takes the headline out of the article where it is said again there.
@@ -102,11 +176,31 @@ pub(super) fn published(blocks: &[Block], zones: &[Zone]) -> Option<Dated> {
         }
     }
     let labelled = found.iter().any(|(labelled, _)| *labelled);
+    if found.is_empty() {
+        found.extend(greeting(blocks, zones).map(|edtf| (false, edtf)));
+    }
     found.retain(|(l, _)| *l == labelled);
     let (_, first) = found.first()?;
     found.iter().all(|(_, edtf)| edtf == first).then(|| Dated {
         edtf: first.clone(),
         from: "text".to_owned(),
+    })
+}
+
+/// A newsletter says what day it is when it greets: "It is Thursday, 9 May 2031".
+fn greeting(blocks: &[Block], zones: &[Zone]) -> Option<String> {
+    let body = blocks
+        .iter()
+        .zip(zones)
+        .filter(|(_, zone)| **zone == Zone::Body);
+    body.take(2).find_map(|(block, _)| {
+        let date = written_date::dates(&block.text).into_iter().next()?;
+        let before = words(&block.text[..date.range.start]);
+        let [.., it, is, weekday] = before.as_slice() else {
+            return None;
+        };
+        let says = matches!(it.folded.as_str(), "it" | "today") && is.folded == "is";
+        (says && written_date::is_weekday(&weekday.folded)).then_some(date.edtf)
     })
 }
 
@@ -372,6 +466,43 @@ mod tests {
         assert_eq!(
             copyright_holder(&blocks, &zones).as_deref(),
             Some("Mirror Harbour Press")
+        );
+    }
+
+    #[test]
+    fn a_greeting_dates_a_newsletter() {
+        let text = "Good morning. It is Friday, 9 May 2031, and the tide is out.";
+        assert_eq!(
+            published(&blocks(text), &[Body]).map(|d| d.edtf).as_deref(),
+            Some("2031-05-09")
+        );
+        let told = "The board met on Friday, 9 May 2031, and rose at noon.";
+        assert_eq!(published(&blocks(told), &[Body]), None);
+    }
+
+    #[test]
+    fn closing_notes_go_and_a_standfirst_above_the_title_stays() {
+        let text = "A ferry that nobody missed for five hours is found off the head.\n\
+            Ferry found off Orrin Head\n\
+            The ferry was found off the head on Friday, and nobody was hurt.\n\
+            About Orrin Lamps: with 40 keepers, Orrin Lamps keeps the lamps of Orrin.\n\
+            Contact: the keeper of the lamps, Orrin Head.";
+        let blocks = blocks(text);
+        let mut zones = vec![Head, Title, Body, Body, Body];
+        drop_closing_notes(&blocks, &mut zones);
+        keep_standfirst(&blocks, &mut zones, 1);
+        assert_eq!(zones, [Body, Title, Body, Tail, Tail]);
+    }
+
+    #[test]
+    fn a_masthead_is_no_title_where_a_line_below_may_be_one() {
+        let blocks = blocks(
+            "ORRIN LAMP BOARD\nReport No. 12 on the lamps\nThe lamp went out at nine, the board said.",
+        );
+        let features = vec![Vec::new(); 3];
+        assert_eq!(
+            title(&blocks, &features, &[Title, Head, Body], &Model::blank()),
+            Some(1)
         );
     }
 

@@ -61,6 +61,11 @@ const AROUND: [&str; 35] = [
     "local",
 ];
 
+/// Whether a folded word is the name of a weekday, in full.
+pub(super) fn is_weekday(folded: &str) -> bool {
+    folded.ends_with("day") && AROUND.contains(&folded)
+}
+
 /// A full date in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {

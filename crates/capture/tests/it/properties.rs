@@ -47,7 +47,7 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn any_bytes_give_something_and_never_a_panic(bytes in vec(any::<u8>(), 0..2000)) {

@@ -427,3 +427,29 @@ fn a_file_of_wrong_lengths_is_not_read_over_and_over() {
         got.reasons()[0]
     );
 }
+
+#[test]
+fn what_crawlers_write_for_themselves_is_no_page() {
+    let at = |n: usize, url: &str| {
+        let body = http("200 OK", "Content-Type: text/plain\r\n", b"some words");
+        let record = String::from_utf8(record("response", n, "application/http", &body)).unwrap();
+        record.replace(&format!("https://courier.example/{n}"), url)
+    };
+    let records = [
+        at(1, "metadata://gnu.org/software/wget/warc/wget.log"),
+        at(2, "urn:text:https://courier.example/ferry"),
+        at(3, "<https://courier.example/robots.txt>"),
+        at(4, "https://courier.example/ferry.txt"),
+    ];
+    let got = read("a.warc", records.concat().as_bytes());
+    assert_eq!(got.paths(), [format!("a.warc#{}", id(4))]);
+    let reasons: Vec<_> = got.skipped.iter().map(|s| s.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "the crawler's own notes",
+            "text that the crawler made of a page: the page itself is read",
+            "rules for crawlers (robots.txt)",
+        ]
+    );
+}

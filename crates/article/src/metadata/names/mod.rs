@@ -52,17 +52,36 @@ pub(crate) fn credits(line: &str) -> Vec<Credit> {
 
 /// Whether `line` begins with "By" or its like and names a person.
 pub(crate) fn is_byline(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    words.len() <= 24 && strip_prefix(&words).len() < words.len() && !byline(line).is_empty()
+    let dated = dates::visible(line, Order::DayFirst);
+    let after = dated.and_then(|seen| line.get(seen.range.end..));
+    [Some(line), after].into_iter().flatten().any(|line| {
+        let line = line.trim_start_matches(NOT_WORD);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let named = |credit: &Credit| !matches!(credit, Credit::Body(_));
+        words.len() <= 24
+            && strip_prefix(&words).len() < words.len()
+            && credits(line).iter().any(named)
+    })
 }
 
+/// What may stand between a date and "by".
+const NOT_WORD: &[char] = &[' ', '.', ',', ';', '\t', '\u{a0}'];
+
 fn piece_credits(piece: &str) -> Vec<Credit> {
-    let spaced = piece.replace(':', ": ");
-    let piece = spaced.as_str();
-    let piece = match dates::visible(piece, Order::DayFirst) {
-        Some(seen) => piece.get(..seen.range.start).unwrap_or_default(),
-        None => piece,
+    let piece = piece.replace(':', ": ");
+    let Some(seen) = dates::visible(&piece, Order::DayFirst) else {
+        return undated_credits(&piece);
     };
+    let before = undated_credits(piece.get(..seen.range.start).unwrap_or_default());
+    if !before.is_empty() {
+        return before;
+    }
+    // "3 May 2031 by Ada Quill".
+    let after = piece.get(seen.range.end..).unwrap_or_default();
+    undated_credits(after.trim_start_matches(NOT_WORD))
+}
+
+fn undated_credits(piece: &str) -> Vec<Credit> {
     // "Agency / City": what stands behind the slash explains what stands before it.
     let piece = piece.split(" / ").next().unwrap_or_default();
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -163,6 +182,10 @@ fn parts(words: &[&str]) -> Vec<Part> {
             tail = false;
             continue;
         }
+        // "Ada Quill The Meridian Press".
+        if behind > 1 && *word == "The" {
+            tail = true;
+        }
         if behind > 1 && *word == lower && TAILS.contains(&lower.as_str()) {
             tail = true;
         }
@@ -225,6 +248,9 @@ fn credit(part: &str) -> Option<Credit> {
         return None;
     }
     let name = words.join(" ");
+    if lower.last().is_some_and(|w| is(w, Kind::Job)) {
+        return None;
+    }
     if any(Kind::Body) {
         return (words.len() <= 8).then_some(Credit::Body(name));
     }
@@ -326,6 +352,9 @@ mod tests {
         );
         assert_eq!(credits("admin"), []);
         assert!(is_byline("By Ada Quill"));
+        assert!(is_byline("3 May 2031. By Ada Quill"));
+        assert_eq!(byline("posted on 3 May 2031 by Ada Quill"), ["Ada Quill"]);
+        assert_eq!(byline("Ada Quill The Meridian Press"), ["Ada Quill"]);
         assert!(!is_byline("Ada Quill"));
         assert!(!is_byline("By the time the roof fell, the shift had gone"));
     }
