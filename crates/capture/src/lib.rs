@@ -44,4 +44,4 @@ mod when;
 
 pub use limits::Limits;
 pub use model::{Capture, CaptureId, Declared, Format, Found, ParseCaptureIdError, Place, Skipped};
-pub use read::{Input, ReadError, read, read_bytes, read_stream};
+pub use read::{Input, ReadError, check, read, read_bytes, read_except, read_stream};

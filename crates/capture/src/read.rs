@@ -46,18 +46,22 @@ pub fn read(
     limits: &Limits,
     sink: &mut dyn FnMut(Found) -> bool,
 ) -> Result<(), ReadError> {
-    for input in inputs {
-        if let Input::Path(path) = input {
-            match path.symlink_metadata() {
-                Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    return Err(ReadError::NoSuchInput(path.display().to_string()));
-                }
-                _ => {}
-            }
-        }
-    }
+    read_except(inputs, &[], limits, sink)
+}
+
+/// [`read`] without the files at `except`, real paths as [`std::fs::canonicalize`] gives
+/// them: they are not even opened. A program that holds a lock on a file which lies
+/// in the pile would lose it by opening and closing the file once more.
+pub fn read_except(
+    inputs: &[Input],
+    except: &[PathBuf],
+    limits: &Limits,
+    sink: &mut dyn FnMut(Found) -> bool,
+) -> Result<(), ReadError> {
+    check(inputs)?;
     let mut pile = Pile {
         limits: *limits,
+        except,
         sink,
     };
     for input in inputs {
@@ -69,6 +73,22 @@ pub fn read(
                     ..At::default()
                 };
                 stream(&mut pile, &at, Buffered::over(io::stdin().lock()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the inputs that the user named are there at all; [`read`] checks it too,
+/// before anything is read.
+pub fn check(inputs: &[Input]) -> Result<(), ReadError> {
+    for input in inputs {
+        if let Input::Path(path) = input {
+            match path.symlink_metadata() {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                    return Err(ReadError::NoSuchInput(path.display().to_string()));
+                }
+                _ => {}
             }
         }
     }
@@ -87,6 +107,7 @@ pub fn read_bytes(
 ) -> Result<(), ReadError> {
     let mut pile = Pile {
         limits: *limits,
+        except: &[],
         sink,
     };
     let at = At {
@@ -108,6 +129,7 @@ pub fn read_stream(
 ) -> Result<(), ReadError> {
     let mut pile = Pile {
         limits: *limits,
+        except: &[],
         sink,
     };
     let at = At {

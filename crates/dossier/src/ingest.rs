@@ -1,6 +1,7 @@
 //! The first step of a build: what the pile holds is stored, once.
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{PoisonError, RwLock};
 use std::thread;
@@ -12,9 +13,8 @@ use crate::build::{Batch, BuildReport};
 use crate::error::{Fault, Outcome};
 use crate::fields::word;
 use crate::load::Found as FoundAt;
-use crate::own::Own;
 use crate::pipeline::{self, Desk};
-use crate::{Dossier, Progress, Stage, Stages, insert};
+use crate::{Dossier, Progress, Stage, Stages, insert, own};
 
 /// Captures that the reader may be ahead.
 const READ_AHEAD: usize = 4;
@@ -32,7 +32,7 @@ pub(crate) fn run(
     progress.stage(Stage::Reading, None);
     let known = RwLock::new(known(dossier)?);
     let (send, found) = sync_channel(READ_AHEAD);
-    let own = Own::among(inputs, &dossier.path);
+    let own = own::files(&dossier.path);
     thread::scope(|scope| {
         let reader = thread::Builder::new()
             .name("restated-reader".to_owned())
@@ -66,13 +66,10 @@ fn read(
     stages: &dyn Stages,
     inputs: &[Input],
     limits: &Limits,
-    own: &Own,
+    own: &[PathBuf],
     send: &SyncSender<Found>,
 ) -> Result<(), ReadError> {
-    stages.read(inputs, limits, &mut |found| {
-        let own = matches!(&found, Found::Skipped(skipped) if own.is(skipped));
-        own || send.send(found).is_ok()
-    })
+    stages.read(inputs, own, limits, &mut |found| send.send(found).is_ok())
 }
 
 /// Ids of the captures whose bytes are stored.

@@ -7,7 +7,7 @@
 //! the kill hits is left to chance.
 
 use std::io::{Read, Write, sink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use restated_article::{Article, Issue};
@@ -36,10 +36,11 @@ impl Stages for Ticking {
     fn read(
         &self,
         inputs: &[Input],
+        except: &[PathBuf],
         limits: &Limits,
         sink: &mut dyn FnMut(Found) -> bool,
     ) -> Result<(), ReadError> {
-        self.0.read(inputs, limits, &mut |found| {
+        self.0.read(inputs, except, limits, &mut |found| {
             tick();
             sink(found)
         })

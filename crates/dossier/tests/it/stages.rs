@@ -1,6 +1,7 @@
 //! Stages that read the pages of [`crate::pile`].
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use restated_article::source::Run;
 use restated_article::{Article, Dated, Issue, Repeat, Upstream};
@@ -33,6 +34,7 @@ impl Stages for Fake {
     fn read(
         &self,
         _inputs: &[Input],
+        _except: &[PathBuf],
         _limits: &Limits,
         sink: &mut dyn FnMut(Found) -> bool,
     ) -> Result<(), ReadError> {
