@@ -139,11 +139,7 @@ impl Form {
     pub(super) fn is_empty_label(&self) -> bool {
         self.ending == Ending::Colon
             && self.words.len() <= 3
-            && self
-                .hits
-                .covered
-                .iter()
-                .any(|covered| *covered == self.words.len())
+            && self.hits.covered.contains(&self.words.len())
     }
 
     /// A line whose label says that it is furniture: `Read more: …`, `Photo: …`,

@@ -265,6 +265,73 @@ mod tests {
     }
 
     #[test]
+    fn no_mixture_of_marks_and_scripts_does_harm() {
+        let parts = [
+            "The ferry",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "(",
+            ")",
+            "—",
+            "-",
+            "/",
+            "told ",
+            "Orrin Radio",
+            "’s",
+            "'",
+            "“",
+            "”",
+            "…",
+            ".",
+            ":",
+            "©",
+            "9 May 2031",
+            "99.99.9999",
+            "2031-13-40",
+            "山",
+            "é",
+            "\u{301}",
+            "\u{200b}",
+            "{n}",
+            "@",
+            "by ",
+            "Source: ",
+            "|",
+            "READ MORE:",
+            "I",
+            "İ",
+            "ß",
+        ];
+        let mut state = 7_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..24 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                text.push_str(parts[(state % parts.len() as u64) as usize]);
+            }
+            let page = read(&text);
+            let outside: Vec<_> = page
+                .outside
+                .iter()
+                .map(|range| crate::upstream::OutsideLine {
+                    words: &text[range.clone()],
+                    source: range.clone(),
+                })
+                .collect();
+            for found in crate::upstream::find(&text, page.outlet.as_deref(), &outside) {
+                if let Some(span) = found.span {
+                    assert_eq!(text[span], found.words);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn hostile_text_is_read_without_harm() {
         for text in [
             "",
