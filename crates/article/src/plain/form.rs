@@ -120,6 +120,8 @@ pub(super) struct Form {
     pub(super) date_whole: bool,
     /// A full date stands in it.
     pub(super) date_part: bool,
+    /// A picture is credited in it: `The lamp at noon. Photograph: Ada Reed`.
+    pub(super) inner_credit: bool,
     /// How many words those are.
     pub(super) label_words: usize,
     /// What the table says about the words before the colon alone.
@@ -159,7 +161,9 @@ impl Form {
                 &self.label_hits,
                 self.label_words,
             );
-        labelled || !self.words.is_empty() && hit(&["ad"], &self.hits, self.words.len())
+        labelled
+            || self.inner_credit
+            || !self.words.is_empty() && hit(&["ad"], &self.hits, self.words.len())
     }
 
     /// Three to 25 words without a full stop at the end, with no separators.
@@ -173,6 +177,31 @@ impl Form {
             && !self.date_whole
             && self.beginning != Beginning::Lower
     }
+}
+
+/// A caption has at most this many words.
+const CAPTION: usize = 60;
+const PICTURE: [&str; 8] = [
+    "photo",
+    "photograph",
+    "photography",
+    "picture",
+    "image",
+    "illustration",
+    "foto",
+    "bild",
+];
+
+/// Whether a word for a picture and a colon stand before the last few words.
+fn credits_picture(text: &str) -> bool {
+    text.rsplit_once(':').is_some_and(|(before, after)| {
+        let label = before
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let short = (1..=6).contains(&words(after).len());
+        short && PICTURE.contains(&label.to_lowercase().as_str())
+    })
 }
 
 /// An aside has at most this many words.
@@ -252,6 +281,7 @@ pub(super) fn form(text: &str) -> Form {
         date_whole: ago || date_part && written_date::is_only_date(text, is_dating),
         date_part,
         label: (1..words.len()).contains(&label),
+        inner_credit: words.len() <= CAPTION && credits_picture(text),
         label_words: label,
         label_hits: Lexicon::get().look_up(words.get(..label).unwrap_or(&[]), label),
         quotes: text.contains(['"', '“', '”', '«', '»', '„']),

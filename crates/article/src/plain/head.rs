@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::blocks::Block;
 use super::features::Feature;
-use super::form::{Form, form};
-use super::imprint::is_name;
+use super::form::{Ending, Form, form};
+use super::imprint::{is_name, is_person};
 use super::zones::{Model, Zone};
 use crate::furniture::{FunctionWords, Lexicon, fold_words, words};
 
@@ -51,6 +51,22 @@ fn echo(form: &Form, told: &FxHashSet<String>) -> f32 {
     };
     let echoed = content().filter(|word| told.contains(&word.folded)).count();
     echoed as f32 / content().count().max(1) as f32
+}
+
+/// What the model took for a headline and is none belongs to the article if it
+/// ends in a comma (`Dear members,`); the writer's name under the title does not.
+pub(super) fn settle_neighbours(blocks: &[Block], zones: &mut [Zone], title: Option<usize>) {
+    for (block, zone) in blocks.iter().zip(zones.iter_mut()) {
+        if *zone == Zone::Title && form(&block.text).ending == Ending::Comma {
+            *zone = Zone::Body;
+        }
+    }
+    let under = title.map(|title| title + 1);
+    if let Some(at) = under.filter(|at| zones.get(*at) == Some(&Zone::Body))
+        && is_person(&form(&blocks[at].text))
+    {
+        zones[at] = Zone::Inset;
+    }
 }
 
 /// Heads of at most this many lines are no page's menus.
@@ -147,6 +163,7 @@ fn may_be_headline(form: &Form) -> bool {
     let labelled_date = form.date_part && form.label;
     (2..=25).contains(&form.words.len())
         && form.bars == 0
+        && form.ending != Ending::Comma
         && !form.date_whole
         && !labelled_date
         && !form.is_empty_label()
@@ -192,6 +209,18 @@ mod tests {
             title(&blocks, &features, &[Title, Head, Body], &Model::blank()),
             Some(1)
         );
+    }
+
+    #[test]
+    fn a_salutation_stays_and_the_name_under_the_title_goes() {
+        let blocks = blocks("Dear members,\nThe lamp is out.");
+        let mut zones = vec![Title, Body];
+        settle_neighbours(&blocks, &mut zones, None);
+        assert_eq!(zones, [Body, Body]);
+        let blocks = super::super::blocks::blocks("The lamp is out\nAda Reed\nIt went out.");
+        let mut zones = vec![Title, Body, Body];
+        settle_neighbours(&blocks, &mut zones, Some(0));
+        assert_eq!(zones, [Title, Zone::Inset, Body]);
     }
 
     #[test]

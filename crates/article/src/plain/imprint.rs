@@ -6,6 +6,7 @@ use super::written_date;
 use super::zones::Zone;
 use crate::furniture::{fold_words, words};
 use crate::model::Dated;
+use crate::upstream::reads_as_outlet;
 
 /// The blocks above the article's third paragraph that are no part of it.
 fn above<'a>(
@@ -130,7 +131,8 @@ const BY: [&str; 10] = [
     "von",
 ];
 
-/// Authors: lines above the article that begin with "By" or the like.
+/// Authors: lines above the article that begin with "By" or the like, or a name
+/// under the title.
 pub(super) fn byline(blocks: &[Block], zones: &[Zone], title: Option<usize>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (_, block) in above(blocks, zones, title) {
@@ -161,10 +163,16 @@ pub(super) fn byline(blocks: &[Block], zones: &[Zone], title: Option<usize>) -> 
             }
         }
         if !names.is_empty() {
-            break;
+            return names;
         }
     }
-    names
+    // Reader views set the name alone right under the title.
+    let under = title.and_then(|title| blocks.get(title + 1).zip(zones.get(title + 1)));
+    under
+        .filter(|(block, zone)| **zone != Zone::Body && is_person(&form(&block.text)))
+        .map(|(block, _)| block.text.clone())
+        .into_iter()
+        .collect()
 }
 
 /// Names in the rest of a byline: split at commas and "and", up to the first
@@ -221,6 +229,17 @@ fn site_suffix(blocks: &[Block], title: usize) -> Option<String> {
                 .trim();
             is_name(&form(site)).then(|| site.to_owned())
         })
+}
+
+/// A name that may be a person's: two or three words, not in capitals, and not
+/// an outlet's.
+pub(super) fn is_person(form: &Form) -> bool {
+    (2..=3).contains(&form.words.len())
+        && is_name(form)
+        && !form.caps
+        && form.words.iter().all(|word| word.upper)
+        && form.ending == Ending::Open
+        && !reads_as_outlet(&form.words)
 }
 
 /// A name of one to seven words, none of them page furniture.
@@ -336,6 +355,20 @@ mod tests {
             copyright_holder(&blocks, &zones).as_deref(),
             Some("Mirror Harbour Press")
         );
+    }
+
+    #[test]
+    fn a_name_alone_under_the_title_is_the_byline() {
+        let under = |line: &str| {
+            byline(
+                &blocks(&format!("Ferry found\n{line}\nIt sank.")),
+                &[Title, Head, Body],
+                Some(0),
+            )
+        };
+        assert_eq!(under("Ada Reed"), ["Ada Reed"]);
+        assert_eq!(under("Halm Radio"), [""; 0]);
+        assert_eq!(under("Harbour and tides"), [""; 0]);
     }
 
     #[test]

@@ -85,6 +85,7 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
     head::drop_empty_labels(&blocks, &mut zones);
     head::drop_closing_notes(&blocks, &mut zones);
     let title = head::title(&blocks, &features, &zones, model);
+    head::settle_neighbours(&blocks, &mut zones, title);
     if let Some(title) = title {
         head::drop_title_repeats(&blocks, &mut zones, title);
         head::keep_standfirst(&blocks, &mut zones, title);

@@ -11,9 +11,14 @@ mod names;
 
 use std::ops::Range;
 
-use crate::furniture::words;
+use crate::furniture::{Word, words};
 use crate::model::Upstream;
 use names::{Outlets, same_outlet};
+
+/// Whether the words of a name read as an outlet's.
+pub(crate) fn reads_as_outlet(words: &[Word]) -> bool {
+    Outlets::get().reads_as_outlet(words)
+}
 
 /// A line of the capture that is no part of the article: a credit line, a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +80,7 @@ pub fn find(text: &str, own_outlet: Option<&str>, outside: &[OutsideLine<'_>]) -
     for mention in &mentions {
         let name = mention.name();
         let is_outlet = mention.candidate.certain
-            || Outlets::get().reads_as_outlet(&words(name))
+            || reads_as_outlet(&words(name))
             || certain.iter().any(|known| same_outlet(known, name));
         let own = own_outlet.is_some_and(|own| same_outlet(own, name));
         let told = upstreams.iter().any(|known| same_outlet(&known.name, name));
