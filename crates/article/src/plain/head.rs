@@ -7,7 +7,41 @@ use super::features::Feature;
 use super::form::{Ending, Form, form};
 use super::imprint::{is_name, is_person};
 use super::zones::{Model, Zone};
-use crate::furniture::{FunctionWords, Lexicon, fold_words, words};
+use crate::furniture::{CATEGORIES, FunctionWords, Lexicon, fold_words, words};
+
+/// Categories of short calls upon the reader that are set between paragraphs.
+const CALLS: [&str; 9] = [
+    "ad",
+    "newsletter",
+    "paywall",
+    "promo",
+    "comment",
+    "account",
+    "consent",
+    "donate",
+    "reading",
+];
+
+/// Takes short lines that call upon the reader out of the article: no full stop
+/// at the end, and a third of their words or two in a row are furniture's.
+pub(super) fn drop_calls(blocks: &[Block], zones: &mut [Zone]) {
+    for (block, zone) in blocks.iter().zip(zones) {
+        if *zone != Zone::Body {
+            continue;
+        }
+        let form = form(&block.text);
+        let calls = CATEGORIES
+            .iter()
+            .zip(form.hits.covered)
+            .any(|(name, covered)| {
+                CALLS.contains(name)
+                    && (covered >= 2 || covered * 3 >= form.words.len() && covered > 0)
+            });
+        if calls && !form.sentence && form.ending != Ending::Colon && form.words.len() <= 15 {
+            *zone = Zone::Inset;
+        }
+    }
+}
 
 /// Categories whose label makes a closing paragraph one about the publisher.
 const CLOSING: [&str; 5] = ["about", "contact", "tags", "credit", "legal"];
@@ -209,6 +243,14 @@ mod tests {
             title(&blocks, &features, &[Title, Head, Body], &Model::blank()),
             Some(1)
         );
+    }
+
+    #[test]
+    fn calls_upon_the_reader_are_no_paragraphs() {
+        let blocks = blocks("The lamp is out.\nGet 20% off oil\nWhat we know\nKilled: 4");
+        let mut zones = vec![Body; 4];
+        drop_calls(&blocks, &mut zones);
+        assert_eq!(zones, [Body, Zone::Inset, Body, Body]);
     }
 
     #[test]

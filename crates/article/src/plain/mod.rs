@@ -83,6 +83,7 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
     }
     let (features, mut zones) = decide(&blocks, model);
     head::drop_empty_labels(&blocks, &mut zones);
+    head::drop_calls(&blocks, &mut zones);
     head::drop_closing_notes(&blocks, &mut zones);
     let title = head::title(&blocks, &features, &zones, model);
     head::settle_neighbours(&blocks, &mut zones, title);
