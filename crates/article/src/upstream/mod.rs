@@ -11,7 +11,7 @@ mod names;
 
 use std::ops::Range;
 
-use crate::furniture::{Word, words};
+use crate::furniture::{Word, fold_words, words};
 use crate::model::Upstream;
 use names::{Outlets, same_outlet};
 
@@ -82,13 +82,30 @@ pub fn find(text: &str, own_outlet: Option<&str>, outside: &[OutsideLine<'_>]) -
         let is_outlet = mention.candidate.certain
             || reads_as_outlet(&words(name))
             || certain.iter().any(|known| same_outlet(known, name));
-        let own = own_outlet.is_some_and(|own| same_outlet(own, name));
+        let own = || match own_outlet {
+            Some(own) => same_outlet(own, name),
+            None => mention.offset.is_some() && names_itself(name, outside, &mentions),
+        };
         let told = upstreams.iter().any(|known| same_outlet(&known.name, name));
-        if is_outlet && !own && !told {
+        if is_outlet && !told && !own() {
             upstreams.push(mention.to_upstream());
         }
     }
     upstreams
+}
+
+/// Whether the lines around the article say the name without drawing on it: a
+/// masthead, a footer. Where the own outlet is not known, that is its name.
+fn names_itself(name: &str, outside: &[OutsideLine<'_>], mentions: &[Mention<'_>]) -> bool {
+    let key = fold_words(name);
+    let key = key.strip_prefix("the ").unwrap_or(&key);
+    let padded = format!(" {key} ");
+    outside.iter().any(|line| {
+        let drawn_on = mentions.iter().any(|mention| {
+            mention.source.as_ref() == Some(&line.source) && same_outlet(mention.name(), name)
+        });
+        !drawn_on && format!(" {} ", fold_words(line.words)).contains(&padded)
+    })
 }
 
 fn mentions<'a>(text: &'a str, outside: &[OutsideLine<'a>]) -> Vec<Mention<'a>> {
@@ -259,6 +276,21 @@ mod tests {
             ]
         );
         assert!(found.iter().all(|u| u.span.is_none()));
+    }
+
+    #[test]
+    fn an_unknown_own_outlet_is_known_by_its_footer() {
+        let text = "HALM, May 9 (Lantern) — The lamp went out.";
+        let footer = [OutsideLine {
+            words: "© 2031 Lantern News",
+            source: 50..70,
+        }];
+        assert_eq!(find(text, None, &footer), []);
+        let credit = [OutsideLine {
+            words: "Source: Lantern",
+            source: 50..65,
+        }];
+        assert_eq!(find(text, None, &credit).len(), 1);
     }
 
     #[test]
