@@ -140,6 +140,8 @@ fn load(path: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let sample = |shape: Shape, text: String, gold: Rc<Gold>, title: String| {
+            // Asides stay in, though reading takes them out beforehand: they
+            // teach what other furniture between paragraphs looks like.
             let blocks = blocks::blocks(&text);
             let example = labels::labels(&blocks, &gold).map(|mut allowed| {
                 if shape == Shape::Digest {

@@ -1,6 +1,6 @@
 //! What can be seen of a block without looking at any other.
 
-use crate::furniture::{FunctionWords, Hits, Lexicon, Word, words};
+use crate::furniture::{CATEGORIES, FunctionWords, Hits, Lexicon, Word, words};
 
 use super::written_date;
 
@@ -120,6 +120,12 @@ pub(super) struct Form {
     pub(super) date_whole: bool,
     /// A full date stands in it.
     pub(super) date_part: bool,
+    /// A picture is credited in it: `The lamp at noon. Photograph: Ada Reed`.
+    pub(super) inner_credit: bool,
+    /// How many words those are.
+    pub(super) label_words: usize,
+    /// What the table says about the words before the colon alone.
+    pub(super) label_hits: Hits,
     /// A few words and a colon go before the rest.
     pub(super) label: bool,
     pub(super) quotes: bool,
@@ -135,11 +141,29 @@ impl Form {
     pub(super) fn is_empty_label(&self) -> bool {
         self.ending == Ending::Colon
             && self.words.len() <= 3
-            && self
-                .hits
-                .covered
-                .iter()
-                .any(|covered| *covered == self.words.len())
+            && self.hits.covered.contains(&self.words.len())
+    }
+
+    /// A line whose label says that it is furniture: `Read more: …`, `Photo: …`,
+    /// `Sponsored: …`, `ADVERTISEMENT`. It may stand between any two paragraphs
+    /// and says nothing about what follows.
+    pub(super) fn is_aside(&self) -> bool {
+        let hit = |names: &[&str], hits: &Hits, count: usize| {
+            let table = CATEGORIES.iter().zip(hits.covered);
+            table
+                .into_iter()
+                .any(|(name, words)| names.contains(name) && words >= count)
+        };
+        let labelled = self.label
+            && self.words.len() <= ASIDE
+            && hit(
+                &["rail", "ad", "caption", "newsletter", "promo", "tags"],
+                &self.label_hits,
+                self.label_words,
+            );
+        labelled
+            || self.inner_credit
+            || !self.words.is_empty() && hit(&["ad"], &self.hits, self.words.len())
     }
 
     /// Three to 25 words without a full stop at the end, with no separators.
@@ -154,6 +178,34 @@ impl Form {
             && self.beginning != Beginning::Lower
     }
 }
+
+/// A caption has at most this many words.
+const CAPTION: usize = 60;
+const PICTURE: [&str; 8] = [
+    "photo",
+    "photograph",
+    "photography",
+    "picture",
+    "image",
+    "illustration",
+    "foto",
+    "bild",
+];
+
+/// Whether a word for a picture and a colon stand before the last few words.
+fn credits_picture(text: &str) -> bool {
+    text.rsplit_once(':').is_some_and(|(before, after)| {
+        let label = before
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let short = (1..=6).contains(&words(after).len());
+        short && PICTURE.contains(&label.to_lowercase().as_str())
+    })
+}
+
+/// An aside has at most this many words.
+const ASIDE: usize = 25;
 
 const SECOND_PERSON: [&str; 8] = [
     "you", "your", "yours", "you'll", "you're", "you've", "tu", "votre",
@@ -229,6 +281,9 @@ pub(super) fn form(text: &str) -> Form {
         date_whole: ago || date_part && written_date::is_only_date(text, is_dating),
         date_part,
         label: (1..words.len()).contains(&label),
+        inner_credit: words.len() <= CAPTION && credits_picture(text),
+        label_words: label,
+        label_hits: Lexicon::get().look_up(words.get(..label).unwrap_or(&[]), label),
         quotes: text.contains(['"', '“', '”', '«', '»', '„']),
         underscore: words.iter().any(|w| w.folded.contains('_')),
         second_person: any_of(&SECOND_PERSON),
@@ -308,6 +363,26 @@ mod tests {
         assert!(!form("On 9 May 2031 the lamp went out.").date_whole);
         assert_eq!(form("Home | News > Tides").bars, 2);
         assert!(form("Write to desk@orrin.example").address);
+    }
+
+    #[test]
+    fn asides_are_known_by_their_labels() {
+        for text in [
+            "READ MORE: Goose elected mayor",
+            "Photo: Ada Reed",
+            "Advertisement",
+            "Related: Tides",
+        ] {
+            assert!(form(text).is_aside(), "{text}");
+        }
+        for text in [
+            "Killed: 4",
+            "Related",
+            "Photos show the lamp: it was out.",
+            "Correction: it was June.",
+        ] {
+            assert!(!form(text).is_aside(), "{text}");
+        }
     }
 
     #[test]

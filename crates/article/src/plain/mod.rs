@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod features;
 mod form;
 mod head;
+mod imprint;
 mod repeats;
 mod sentences;
 mod survey;
@@ -19,6 +20,8 @@ pub mod zones;
 use std::ops::Range;
 
 use crate::model::Dated;
+use blocks::Block;
+use features::Feature;
 use zones::{Model, Zone};
 
 /// One paragraph of the article, as places in the text it was read from.
@@ -78,11 +81,12 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
             ..PlainPage::default()
         };
     }
-    let features = features::features(&blocks);
-    let mut zones = model.zones(&features);
+    let (features, mut zones) = decide(&blocks, model);
     head::drop_empty_labels(&blocks, &mut zones);
+    head::drop_calls(&blocks, &mut zones);
     head::drop_closing_notes(&blocks, &mut zones);
     let title = head::title(&blocks, &features, &zones, model);
+    head::settle_neighbours(&blocks, &mut zones, title);
     if let Some(title) = title {
         head::drop_title_repeats(&blocks, &mut zones, title);
         head::keep_standfirst(&blocks, &mut zones, title);
@@ -90,9 +94,9 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
     let doubles = repeats::doubles(&blocks, &mut zones);
     let mut page = PlainPage {
         title: title.and_then(|at| whole(&blocks[at].ranges)),
-        byline: head::byline(&blocks, &zones, title),
-        outlet: head::outlet(&blocks, &zones, title),
-        published: head::published(&blocks, &zones),
+        byline: imprint::byline(&blocks, &zones, title),
+        outlet: imprint::outlet(&blocks, &zones, title),
+        published: imprint::published(&blocks, &zones),
         ..PlainPage::default()
     };
     let mut index = vec![None; blocks.len()];
@@ -123,6 +127,28 @@ pub fn read_with(text: &str, model: &Model) -> PlainPage {
         }
     }
     page
+}
+
+/// Whether a block is an aside: furniture by its label, wherever it stands.
+fn is_aside(block: &Block) -> bool {
+    form::form(&block.text).is_aside()
+}
+
+/// The zone of every block, and its features. Asides are taken out beforehand,
+/// so that none parts the paragraphs around it.
+fn decide(blocks: &[Block], model: &Model) -> (Vec<Vec<Feature>>, Vec<Zone>) {
+    let rest: Vec<usize> = (0..blocks.len())
+        .filter(|at| !is_aside(&blocks[*at]))
+        .collect();
+    let kept: Vec<Block> = rest.iter().map(|at| blocks[*at].clone()).collect();
+    let decided = features::features(&kept);
+    let mut zones = vec![Zone::Inset; blocks.len()];
+    let mut features = vec![Vec::new(); blocks.len()];
+    for ((at, zone), seen) in rest.into_iter().zip(model.zones(&decided)).zip(decided) {
+        zones[at] = zone;
+        features[at] = seen;
+    }
+    (features, zones)
 }
 
 /// From the first byte of the ranges to the last.
@@ -238,6 +264,73 @@ mod tests {
             told.last()
                 .is_some_and(|line| line.ends_with("six in the morning."))
         );
+    }
+
+    #[test]
+    fn no_mixture_of_marks_and_scripts_does_harm() {
+        let parts = [
+            "The ferry",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "(",
+            ")",
+            "—",
+            "-",
+            "/",
+            "told ",
+            "Orrin Radio",
+            "’s",
+            "'",
+            "“",
+            "”",
+            "…",
+            ".",
+            ":",
+            "©",
+            "9 May 2031",
+            "99.99.9999",
+            "2031-13-40",
+            "山",
+            "é",
+            "\u{301}",
+            "\u{200b}",
+            "{n}",
+            "@",
+            "by ",
+            "Source: ",
+            "|",
+            "READ MORE:",
+            "I",
+            "İ",
+            "ß",
+        ];
+        let mut state = 7_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..24 {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                text.push_str(parts[(state % parts.len() as u64) as usize]);
+            }
+            let page = read(&text);
+            let outside: Vec<_> = page
+                .outside
+                .iter()
+                .map(|range| crate::upstream::OutsideLine {
+                    words: &text[range.clone()],
+                    source: range.clone(),
+                })
+                .collect();
+            for found in crate::upstream::find(&text, page.outlet.as_deref(), &outside) {
+                if let Some(span) = found.span {
+                    assert_eq!(text[span], found.words);
+                }
+            }
+        }
     }
 
     #[test]

@@ -103,6 +103,17 @@ pub(super) fn dates(line: &str) -> Vec<Written> {
     found
 }
 
+/// Whether `line` ends in its only date, but for a time of day.
+pub(super) fn ends_in_date(line: &str) -> bool {
+    let dates = dates(line);
+    let [date] = dates.as_slice() else {
+        return false;
+    };
+    words(&line[date.range.end..])
+        .iter()
+        .all(|word| word.folded.starts_with("{n}") || AROUND.contains(&word.folded.as_str()))
+}
+
 /// Whether `line` is a date (with a weekday, a time, a place in a line-up of
 /// dates) and nothing else, apart from words for which `is_label` holds.
 pub(super) fn is_only_date(line: &str, is_label: impl Fn(&str) -> bool) -> bool {
