@@ -18,8 +18,8 @@ pub(crate) fn resolve(
 ) -> Vec<String> {
     let structured = named(described.authors.iter().map(String::as_str), site);
     let metas = metas(clues, site);
-    let shown = shown(clues, headline, site);
-    let best = choose(structured, metas, shown);
+    let (shown, others) = shown(clues, headline, site);
+    let best = choose(structured.without(&others), metas.without(&others), shown);
     if !best.is_empty() {
         return best;
     }
@@ -32,6 +32,17 @@ pub(crate) fn resolve(
 struct Named {
     people: Vec<String>,
     handles: Vec<String>,
+}
+
+impl Named {
+    /// These without `others`, unless nobody would be left.
+    fn without(mut self, others: &[String]) -> Self {
+        let other = |name: &String| others.iter().any(|other| same(other, name));
+        if !self.people.iter().all(other) {
+            self.people.retain(|name| !other(name));
+        }
+        self
+    }
 }
 
 fn named<'a>(lines: impl Iterator<Item = &'a str>, site: &Site) -> Named {
@@ -192,12 +203,14 @@ impl Candidate<'_> {
     }
 }
 
-/// The byline that the page shows.
-fn shown(clues: &Clues<'_>, headline: Option<&Range<usize>>, site: &Site) -> Named {
-    let found = innermost(candidates(clues, headline, site));
+/// The byline that the page shows, and the names that it gives in other roles: editors,
+/// photographers.
+fn shown(clues: &Clues<'_>, headline: Option<&Range<usize>>, site: &Site) -> (Named, Vec<String>) {
+    let (found, others) = candidates(clues, headline, site);
+    let found = innermost(found);
     let best = found.iter().min_by_key(|c| c.cost(headline));
     let line = headline.and_then(|h| by_line(clues, h, site));
-    match (best, line) {
+    let named = match (best, line) {
         (Some(best), Some((at, line)))
             if best.named.people.is_empty() || at + 200 < best.cost(headline) =>
         {
@@ -206,15 +219,17 @@ fn shown(clues: &Clues<'_>, headline: Option<&Range<usize>>, site: &Site) -> Nam
         (Some(best), _) => beside(best, &found),
         (None, Some((_, line))) => line,
         (None, None) => Named::default(),
-    }
+    };
+    (named, others)
 }
 
-/// All elements that are marked as naming authors and do name some.
+/// All elements that are marked as naming authors and do name some; and the names in
+/// such elements that are labelled with another role.
 fn candidates<'p>(
     clues: &Clues<'p>,
     headline: Option<&Range<usize>>,
     site: &Site,
-) -> Vec<Candidate<'p>> {
+) -> (Vec<Candidate<'p>>, Vec<String>) {
     const LONG: usize = 240;
     const MARKS: &[Mark] = &[
         Mark::AuthorProperty,
@@ -224,6 +239,7 @@ fn candidates<'p>(
         Mark::AuthorPage,
     ];
     let mut found: Vec<Candidate<'_>> = Vec::new();
+    let mut others = Vec::new();
     for marked in clues.marked(MARKS) {
         let text = line(clues, marked);
         if text.is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
@@ -235,8 +251,11 @@ fn candidates<'p>(
         if !sure {
             named.handles.clear();
         }
-        let none = named.people.is_empty() && named.handles.is_empty();
-        if none || other_role(clues, &marked.element.plain) {
+        if named.people.is_empty() && named.handles.is_empty() {
+            continue;
+        }
+        if other_role(clues, &marked.element.plain) {
+            others.extend(named.people);
             continue;
         }
         found.push(Candidate {
@@ -247,7 +266,7 @@ fn candidates<'p>(
             named,
         });
     }
-    found
+    (found, others)
 }
 
 /// Whether the words before a name say that its bearer did not write the text.

@@ -78,8 +78,9 @@ pub(crate) struct Marked<'p> {
     pub(crate) index: usize,
 }
 
+/// Words in classes and ids. Groups: byline, author, date, the site's name, headline.
 static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(?P<date>date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
+    let marks = r"(?i)(by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(logo|brand|masthead|site-?(?:title|name)|nameplate)|(head-?line|(?:entry|post|article|story|page)[_-]*title)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -90,7 +91,7 @@ static AUTHOR_PAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Parts of a page that are about other pages.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
+    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|(?:^|\s)(?:site-|page-|global-|main-)?footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -179,13 +180,12 @@ impl<'p> Clues<'p> {
             if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
                 return false;
             }
-            let labels = labels(e);
             match e.name.as_str() {
                 "nav" | "footer" => true,
-                "aside" if !beside && !CLASSES.is_match(&labels) => true,
+                "aside" if !beside && !labelled(e, &CLASSES) => true,
                 // A card: an article within the page that lacks its headline.
                 "article" if !beside && headline.is_some() => true,
-                _ => ELSEWHERE.is_match(&labels),
+                _ => labelled(e, &ELSEWHERE),
             }
         })
     }
@@ -247,15 +247,19 @@ impl<'p> Clues<'p> {
         };
         let property = element.attribute("itemprop").unwrap_or_default();
         let headline = property.split_whitespace().any(|p| p == "headline");
-        let labels = labels(element);
-        let found = (!labels.is_empty()).then(|| CLASSES.captures_iter(&labels));
         let mut classes = [false; 5];
-        for captures in found.into_iter().flatten() {
-            for (seen, group) in classes
-                .iter_mut()
-                .zip(["byline", "author", "date", "site", "headline"])
-            {
-                *seen |= captures.name(group).is_some();
+        for label in ["class", "id"]
+            .iter()
+            .filter_map(|name| element.attribute(name))
+        {
+            // Most labels say nothing; to learn that is much cheaper than to capture.
+            if !CLASSES.is_match(label) {
+                continue;
+            }
+            for captures in CLASSES.captures_iter(label) {
+                for (seen, group) in classes.iter_mut().zip(1..) {
+                    *seen |= captures.get(group).is_some();
+                }
             }
         }
         let [byline, author, date, site, titled] = classes;
@@ -322,11 +326,10 @@ impl<'p> Clues<'p> {
     }
 }
 
-/// Class and id of an element.
-fn labels(element: &Element) -> String {
-    let class = element.attribute("class").unwrap_or_default();
-    match element.attribute("id") {
-        Some(id) => format!("{class} {id}"),
-        None => class.to_owned(),
-    }
+/// Whether the class or id of an element has a word of `words`.
+fn labelled(element: &Element, words: &Regex) -> bool {
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| element.attribute(name))
+        .any(|label| words.is_match(label))
 }

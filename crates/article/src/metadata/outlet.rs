@@ -193,6 +193,7 @@ fn name(text: &str) -> Option<String> {
                 .to_owned();
         }
     }
+    text = without_tagline(&text).to_owned();
     let text = text
         .trim_start_matches('@')
         .trim_end_matches(['-', '|', '–', ' '])
@@ -209,6 +210,23 @@ fn name(text: &str) -> Option<String> {
     let words = text.split_whitespace().count();
     let letters = text.chars().any(char::is_alphabetic);
     (letters && words <= 8 && text.len() <= 80 && !text.contains("://")).then_some(text)
+}
+
+/// "Meridian Post | News that stays" without what follows the name.
+fn without_tagline(text: &str) -> &str {
+    const TAGLINE_WORDS: usize = 3;
+    let parted = [" | ", " - ", " – ", " — ", ": "]
+        .iter()
+        .filter_map(|mark| text.split_once(mark))
+        .min_by_key(|(head, _)| head.len());
+    match parted {
+        Some((head, tail))
+            if !head.trim().is_empty() && tail.split_whitespace().count() >= TAGLINE_WORDS =>
+        {
+            head
+        }
+        _ => text,
+    }
 }
 
 fn is_domain(name: &str) -> bool {
@@ -240,6 +258,7 @@ mod tests {
     fn the_page_names_its_outlet() {
         for html in [
             "<meta property='og:site_name' content='Meridian Post'>",
+            "<meta property='og:site_name' content='Meridian Post | News for the whole valley'>",
             "<title>Roof fall kills two | Meridian Post</title>",
             "<title>Roof fall kills two - Harrow - Meridian Post</title>",
             "<title>Meridian Post: Roof fall kills two</title>",
