@@ -231,6 +231,7 @@ fn candidates<'p>(
     site: &Site,
 ) -> (Vec<Candidate<'p>>, Vec<String>) {
     const LONG: usize = 240;
+    const MANY: usize = 200;
     const MARKS: &[Mark] = &[
         Mark::AuthorProperty,
         Mark::Byline,
@@ -241,6 +242,9 @@ fn candidates<'p>(
     let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut others = Vec::new();
     for marked in clues.marked(MARKS) {
+        if marked.element.plain.len() > LONG || found.len() >= MANY {
+            continue;
+        }
         let text = line(clues, marked);
         if text.is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
             continue;

@@ -29,6 +29,13 @@ pub(crate) struct Clues<'p> {
     starts: Vec<usize>,
 }
 
+/// How many elements around one are looked at, so that nesting costs no time.
+const DEPTH: usize = 200;
+/// How many headings and marked elements are kept: those of the article stand early.
+const MANY: usize = 2000;
+/// No title, name or date has more bytes than this.
+const LONG: usize = 2000;
+
 /// A heading, or an element marked as the headline.
 #[derive(Clone, Debug)]
 pub(crate) struct Heading {
@@ -175,7 +182,7 @@ impl<'p> Clues<'p> {
         let beside = headline.zip(plain).is_some_and(|(h, e)| {
             h.start.saturating_sub(e.end) <= BESIDE && e.start.saturating_sub(h.end) <= BESIDE
         });
-        self.page.ancestors(index).any(|e| {
+        self.page.ancestors(index).take(DEPTH).any(|e| {
             let holds = headline.is_some_and(|h| e.plain.start <= h.start && h.end <= e.plain.end);
             if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
                 return false;
@@ -200,7 +207,9 @@ impl<'p> Clues<'p> {
             }
             "meta" => self.add_meta(element),
             "title" if self.title.is_none() && !self.inside(index, "svg") => {
-                self.title = Some(tidy(&self.page.raw_text(element))).filter(|t| !t.is_empty());
+                let short = element.inner.len() <= LONG;
+                let title = short.then(|| tidy(&self.page.raw_text(element)));
+                self.title = title.filter(|t| !t.is_empty());
             }
             "link" if self.canonical.is_none() => {
                 let canonical = element
@@ -224,7 +233,7 @@ impl<'p> Clues<'p> {
         let Some(content) = element.attribute("content").map(str::trim) else {
             return;
         };
-        if content.is_empty() {
+        if content.is_empty() || content.len() > LONG {
             return;
         }
         for key in ["property", "name", "itemprop", "http-equiv"] {
@@ -265,6 +274,9 @@ impl<'p> Clues<'p> {
         let [byline, author, date, site, titled] = classes;
         if level.is_some() || headline || (titled && name != "a") {
             self.add_heading(index, element, level.unwrap_or(0), headline);
+        }
+        if self.marked.len() >= MANY {
+            return;
         }
         let mut mark = |mark| self.marked.push((index, mark));
         for property in property.split_whitespace() {
@@ -307,6 +319,9 @@ impl<'p> Clues<'p> {
     }
 
     fn add_heading(&mut self, index: usize, element: &Element, level: u8, sure: bool) {
+        if element.plain.len() > LONG || self.headings.len() >= MANY {
+            return;
+        }
         let text = tidy(self.page.text(element));
         // A container with a headline class holds more than the headline.
         let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
@@ -322,7 +337,10 @@ impl<'p> Clues<'p> {
     }
 
     fn inside(&self, index: usize, name: &str) -> bool {
-        self.page.ancestors(index).any(|e| e.name == name)
+        self.page
+            .ancestors(index)
+            .take(DEPTH)
+            .any(|e| e.name == name)
     }
 }
 

@@ -71,11 +71,13 @@ fn beside(whole: &str, headline: &str) -> Option<String> {
 fn shown(clues: &Clues<'_>, site: &Site) -> Vec<String> {
     let headline = clues.headings.iter().find(|h| h.level == 1);
     let before = headline.map_or(usize::MAX, |h| h.plain.start);
+    const LONG: usize = 300;
     let mut ranked: Vec<(i32, String)> = Vec::new();
     for marked in clues.marked(&[Mark::Site]) {
         let page = clues.page();
         let element = marked.element;
-        let text = page.text(element).trim();
+        let text = page.text(element);
+        let text = if text.len() > LONG { "" } else { text.trim() };
         let line = if text.contains('\n') { "" } else { text };
         let alt = element.attribute("alt").or(element.attribute("title"));
         let home =
