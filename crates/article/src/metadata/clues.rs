@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::text::tidy;
 use crate::source::{Element, Page};
@@ -27,6 +28,8 @@ pub(crate) struct Clues<'p> {
     marked: Vec<(usize, Mark)>,
     /// Where the visible text passes from one element to another.
     starts: Vec<usize>,
+    /// What labels say that were seen: a page repeats its classes many times.
+    classes: FxHashMap<&'p str, Classes>,
 }
 
 /// How many elements around one are looked at, so that nesting costs no time.
@@ -115,6 +118,7 @@ impl<'p> Clues<'p> {
             headings: Vec::new(),
             marked: Vec::new(),
             starts: page.runs().map(|(range, _)| range.start).collect(),
+            classes: FxHashMap::default(),
         };
         for (index, element) in page.elements().iter().enumerate() {
             clues.head(index, element);
@@ -256,19 +260,17 @@ impl<'p> Clues<'p> {
         };
         let property = element.attribute("itemprop").unwrap_or_default();
         let headline = property.split_whitespace().any(|p| p == "headline");
-        let mut classes = [false; 5];
+        let mut classes = Classes::default();
         for label in ["class", "id"]
             .iter()
             .filter_map(|name| element.attribute(name))
         {
-            // Most labels say nothing; to learn that is much cheaper than to capture.
-            if !CLASSES.is_match(label) {
-                continue;
-            }
-            for captures in CLASSES.captures_iter(label) {
-                for (seen, group) in classes.iter_mut().zip(1..) {
-                    *seen |= captures.get(group).is_some();
-                }
+            let found = *self
+                .classes
+                .entry(label)
+                .or_insert_with(|| classes_of(label));
+            for (seen, found) in classes.iter_mut().zip(found) {
+                *seen |= found;
             }
         }
         let [byline, author, date, site, titled] = classes;
@@ -342,6 +344,22 @@ impl<'p> Clues<'p> {
             .take(DEPTH)
             .any(|e| e.name == name)
     }
+}
+
+/// Which groups of [`CLASSES`] have a word in a class or id.
+type Classes = [bool; 5];
+
+fn classes_of(label: &str) -> Classes {
+    let mut classes = Classes::default();
+    // Most labels say nothing; to learn that is much cheaper than to capture.
+    if CLASSES.is_match(label) {
+        for captures in CLASSES.captures_iter(label) {
+            for (seen, group) in classes.iter_mut().zip(1..) {
+                *seen |= captures.get(group).is_some();
+            }
+        }
+    }
+    classes
 }
 
 /// Whether the class or id of an element has a word of `words`.

@@ -4,6 +4,7 @@
 //! headings. Each resolver compares the candidates for one field.
 
 mod authors;
+mod byline;
 mod clues;
 pub(crate) mod dates;
 mod json_ld;

@@ -54,7 +54,7 @@ pub(crate) fn resolve(
 fn beside(whole: &str, headline: &str) -> Option<String> {
     let headline = fold(headline);
     let parts = [
-        last_separator(whole).map(|(kept, rest)| (kept, rest)),
+        last_separator(whole),
         first_separator(whole).map(|(first, kept)| (kept, first)),
     ];
     parts
