@@ -1,2 +1,48 @@
 //! Training, fixture and release chores: `cargo xtask --help`.
-fn main() {}
+
+mod bench;
+mod body;
+mod plain;
+mod samples;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Builds samples/pile/ from samples/sources/.
+    Samples(samples::Args),
+    /// Measures speed as a ratio to a peer.
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Fits the weights of a learned part and says how well they do.
+    #[command(subcommand)]
+    Train(Train),
+}
+
+#[derive(Subcommand)]
+enum Train {
+    /// Main text of pages.
+    Body(body::Args),
+    /// Zones of plain text: `[--write] PAGES.jsonl.gz…`
+    Plain {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().chore {
+        Chore::Samples(args) => samples::run(&args),
+        Chore::Bench(bench) => bench.run(),
+        Chore::Train(Train::Body(args)) => body::run(&args),
+        Chore::Train(Train::Plain { args }) => plain::run(&args),
+    }
+}

@@ -10,21 +10,34 @@
 //! - Paragraphs of `text` are joined by one `\n`; no paragraph is empty.
 //! - A date is never guessed.
 
-#[allow(dead_code, reason = "called by `read` once the rooms are joined")]
+pub mod body;
+mod compose;
+mod furniture;
+mod html;
 mod metadata;
 mod model;
+#[doc(hidden)]
+pub mod plain;
+mod ready;
 pub mod source;
+mod text;
+#[doc(hidden)]
+pub mod upstream;
 
 pub use model::{Article, Dated, Issue, Repeat, Upstream};
 pub use source::SpanMap;
 
-use restated_capture::Capture;
+use restated_capture::{Capture, Format};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any article.
 pub const VERSION: u32 = 1;
 
 /// Reads the article in `capture`, or `None` (with an issue) where there is none.
-pub fn read(_capture: &Capture) -> (Option<Article>, Vec<Issue>) {
-    (None, Vec::new())
+pub fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
+    match capture.format {
+        Format::Html => html::read(capture),
+        Format::Text => text::read(capture),
+        Format::ReadyArticle => ready::read(capture),
+    }
 }

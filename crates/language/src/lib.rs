@@ -1,9 +1,9 @@
 //! Sentences of English news text.
+//!
+//! This slice holds the sentence splitter alone; the engine for tokens, tags,
+//! trees and names is still to come.
 
-use std::ops::Range;
+mod abbreviation;
+mod sentence;
 
-/// The sentences of `text`, as byte ranges without surrounding white space, in
-/// order. A line break always ends a sentence.
-pub fn sentences(_text: &str) -> Vec<Range<usize>> {
-    Vec::new()
-}
+pub use sentence::sentences;

@@ -3,21 +3,12 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod family;
 mod sketch;
 
+pub use family::{Family, families};
 pub use sketch::Sketch;
 
-/// Version of the sketch: part of the key under which sketches are kept.
+/// Version of this stage: part of the key under which results are kept. Raise
+/// it with every change that alters any sketch or family.
 pub const VERSION: u32 = 1;
-
-/// Articles that share text, by id, in byte order; at least two.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Family {
-    /// Article ids, sorted.
-    pub articles: Vec<String>,
-}
-
-/// The families among `articles` (id and sketch), sorted by their first article.
-pub fn families(_articles: &[(String, Sketch)]) -> Vec<Family> {
-    Vec::new()
-}

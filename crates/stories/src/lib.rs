@@ -1,27 +1,15 @@
 //! Questions, the positions taken on them, and the origins they rest on.
 //!
-//! This slice asks one question per measure over the whole pile.
+//! This slice asks one question per measure over the whole pile. Origins are an
+//! upper bound: "not shown to depend on one another".
 
 mod model;
+mod origin;
+mod question;
 
-pub use model::{Origin, Position, Question};
+pub use model::{Origin, Position, Question, Told};
+pub use question::questions;
 
-use restated_claims::Claim;
-use restated_lineage::Family;
-
-/// A claim with what stories needs to know around it.
-#[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
-    /// Claim id.
-    pub id: &'a str,
-    /// Id of the article that makes it.
-    pub article: &'a str,
-    /// The claim.
-    pub claim: &'a Claim,
-}
-
-/// The questions that `claims` answer, sorted by measure. The result does not
-/// depend on the order of `claims` or `families`.
-pub fn questions(_claims: &[Told<'_>], _families: &[Family]) -> Vec<Question> {
-    Vec::new()
-}
+/// Version of this stage: part of the key under which results are kept. Raise
+/// it with every change that alters any question.
+pub const VERSION: u32 = 1;

@@ -1,5 +1,18 @@
 //! What comparing claims gives. All ids refer to the arguments of `questions`.
 
+use restated_claims::Claim;
+
+/// A claim with what stories needs to know around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// Claim id.
+    pub id: &'a str,
+    /// Id of the article that makes it.
+    pub article: &'a str,
+    /// The claim.
+    pub claim: &'a Claim,
+}
+
 /// What several claims answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {

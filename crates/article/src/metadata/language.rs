@@ -28,8 +28,13 @@ pub(crate) fn resolve(
     settle(stated, text)
 }
 
+/// The language of `text` where only one tag, or none, states it.
+pub(crate) fn of(tag: Option<&str>, text: &str) -> Option<String> {
+    settle(tag.and_then(primary), text)
+}
+
 /// The stated language against what the text looks like.
-pub(crate) fn settle(stated: Option<String>, text: &str) -> Option<String> {
+fn settle(stated: Option<String>, text: &str) -> Option<String> {
     const LONG: usize = 400;
     let guess = whatlang::detect(text)
         .filter(|info| info.is_reliable())

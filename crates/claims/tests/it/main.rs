@@ -1,0 +1,82 @@
+//! Sentences and the claims read in them, kept as snapshots.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use restated_article::Article;
+use restated_claims::{Claim, read};
+
+fn claims(text: &str) -> Vec<Claim> {
+    read(&Article {
+        text: text.to_owned(),
+        ..Article::default()
+    })
+}
+
+fn show(claim: &Claim, text: &str) -> String {
+    let figure = claim
+        .figure
+        .as_ref()
+        .expect("this slice gives figures only");
+    let end = |value: Option<f64>| value.map_or("-".to_owned(), |v| v.to_string());
+    let mut line = format!(
+        "  {} [{}] {:?} {}/{}/{} of {}",
+        figure.measure,
+        &text[claim.span.clone()],
+        figure.qualifier,
+        end(figure.low),
+        end(figure.best),
+        end(figure.high),
+        figure.counted.as_deref().unwrap_or("-"),
+    );
+    let attribution = &claim.attribution;
+    if let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) {
+        write!(line, " <- {source} ({cue}, {:?})", attribution.status).unwrap();
+    }
+    if claim.modality != restated_claims::Modality::Asserted {
+        write!(line, " {:?}", claim.modality).unwrap();
+    }
+    line
+}
+
+#[test]
+fn figures() {
+    let cases = include_str!("cases/figures.txt");
+    let shown: Vec<_> = cases
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            [
+                vec![line.to_owned()],
+                claims(line).iter().map(|c| show(c, line)).collect(),
+            ]
+            .concat()
+            .join("\n")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+proptest! {
+    #[test]
+    fn every_span_slices_and_stands_in_its_sentence(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "at least", "12", "2,700", "people", "killed", "“", "”", ",", "said", "Orme", "and", "to", "-", "hundred",
+                "three", "dozens", "of", "é", "according to", ".", "\n", "between", "million", "(", ")", "soldiers", "a",
+            ]),
+            0..40,
+        ),
+    ) {
+        let text = words.join(" ");
+        for claim in claims(&text) {
+            prop_assert!(claim.sentence.start <= claim.span.start && claim.span.end <= claim.sentence.end);
+            prop_assert_eq!(&text[claim.span.clone()], claim.figure.unwrap().text);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,120}") {
+        claims(&text);
+    }
+}

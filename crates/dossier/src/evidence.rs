@@ -1,0 +1,63 @@
+//! Passages of an article as exports show them.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::Offsets;
+
+/// Characters of context on each side.
+const CONTEXT: usize = 32;
+
+/// The exact words, what stands around them, and where (W3C Web Annotation selectors).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Evidence<'t> {
+    exact: &'t str,
+    prefix: &'t str,
+    suffix: &'t str,
+    start: usize,
+    end: usize,
+    /// Smallest range of the capture's bytes that holds it.
+    bytes: Option<(usize, usize)>,
+}
+
+impl<'t> Evidence<'t> {
+    /// The passage at `chars` (Unicode scalar values); `None` if the text has none there.
+    pub(crate) fn at(
+        text: &Offsets<'t>,
+        chars: Range<usize>,
+        bytes: Option<(usize, usize)>,
+    ) -> Option<Self> {
+        let exact = text.slice(&chars)?;
+        let before = chars.start.saturating_sub(CONTEXT)..chars.start;
+        let after = text.text().get(text.byte_at(chars.end)?..)?;
+        let cut = after
+            .char_indices()
+            .nth(CONTEXT)
+            .map_or(after.len(), |(byte, _)| byte);
+        Some(Self {
+            exact,
+            prefix: text.slice(&before)?,
+            suffix: after.get(..cut)?,
+            start: chars.start,
+            end: chars.end,
+            bytes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_at_both_ends_of_the_text() {
+        let text = format!("{}Ärger im Dorf{}", "ü".repeat(40), "ö".repeat(10));
+        let offsets = Offsets::new(&text);
+        let evidence = Evidence::at(&offsets, 40..53, None).unwrap();
+        assert_eq!(evidence.exact, "Ärger im Dorf");
+        assert_eq!(evidence.prefix, "ü".repeat(32));
+        assert_eq!(evidence.suffix, "ö".repeat(10));
+        assert_eq!(Evidence::at(&offsets, 60..64, None), None);
+    }
+}

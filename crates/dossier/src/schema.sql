@@ -1,0 +1,281 @@
+-- A dossier, version 1 (PRAGMA user_version). SQLite keeps the comments inside
+-- the statements: `SELECT sql FROM sqlite_schema` prints them.
+--
+-- NULL means: the texts do not say.
+
+CREATE TABLE settings (
+    -- What this file knows about itself: 'state' is 'building' or 'complete';
+    -- 'compared' names the versions of the stages that compared the articles.
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE captures (
+    -- Bytes saved from the world: a page, a WARC record, a text file, a feed entry.
+    id      TEXT PRIMARY KEY,   -- 'sha256:' and the hash of the bytes
+    bytes   INTEGER NOT NULL,   -- how many
+    skipped TEXT,               -- why there is no article in it; NULL where there is one
+    issues  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(issues))
+                                -- what was odd and what was done about it: JSON array of sentences
+) STRICT;
+
+CREATE TABLE payloads (
+    -- The bytes themselves, as fetched, after transfer and content decoding.
+    capture  TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE,
+    encoding TEXT NOT NULL CHECK (encoding IN ('identity', 'zstd')), -- how `data` is packed
+    data     BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE places (
+    -- Where a capture was found. The same bytes found twice are one capture with two places.
+    id          INTEGER PRIMARY KEY,
+    capture     TEXT NOT NULL REFERENCES captures(id) ON DELETE CASCADE,
+    path        TEXT NOT NULL,  -- from the input root; inside a container the record follows a '#'
+    url         TEXT,
+    captured_at TEXT,           -- when it was saved; not when it was published
+    media_type  TEXT NOT NULL,
+    format      TEXT NOT NULL,  -- how it is read: html, text, ready_article
+    charset     TEXT,           -- as the transport says
+    declared    TEXT NOT NULL CHECK (json_valid(declared))
+                                -- what the container says: title, byline, outlet, published, language
+) STRICT;
+CREATE UNIQUE INDEX places_once ON places (
+    capture, path, ifnull(url, ''), ifnull(captured_at, ''), media_type, format, ifnull(charset, ''), declared
+);
+CREATE INDEX places_by_path ON places (path);
+
+CREATE TABLE skipped (
+    -- Found in the pile and not read, or not read to its end.
+    id         INTEGER PRIMARY KEY,
+    path       TEXT NOT NULL,
+    url        TEXT,
+    media_type TEXT,
+    bytes      INTEGER,
+    hash       TEXT,            -- 'sha256:…' of the stored bytes, where they could be read
+    reason     TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX skipped_once ON skipped (
+    path, ifnull(url, ''), ifnull(media_type, ''), ifnull(bytes, -1), ifnull(hash, ''), reason
+);
+
+CREATE TABLE analyses (
+    -- Which stage, in which version, has read a capture: what need not be done again.
+    capture TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE,
+    article TEXT NOT NULL,      -- digest of the article stage's version and the place it was read from
+    claims  INTEGER NOT NULL,   -- version of the claims stage
+    sketch  INTEGER NOT NULL    -- version of the lineage sketch
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    -- What a reader came for in one capture, without the boilerplate around it.
+    number         INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL UNIQUE,  -- 'a' and the first digits of the capture's hash
+    capture        TEXT NOT NULL UNIQUE REFERENCES captures(id) ON DELETE CASCADE,
+    title          TEXT,
+    outlet         TEXT,                  -- who publishes it
+    byline         TEXT NOT NULL CHECK (json_valid(byline)),  -- JSON array of names
+    published      TEXT,                  -- EDTF; never guessed
+    published_from TEXT,                  -- where on the page: json-ld, meta, time, dateline, url, …
+    modified       TEXT,
+    modified_from  TEXT,
+    language       TEXT,                  -- BCP 47
+    canonical_url  TEXT,
+    text           TEXT NOT NULL          -- paragraphs joined by one line break
+) STRICT;
+
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER articles_removed AFTER DELETE ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+END;
+CREATE TRIGGER articles_changed AFTER UPDATE OF title, text ON articles BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+
+CREATE TABLE byte_maps (
+    -- Where each piece of an article's text stands in its capture: JSON array of
+    -- [start in text, length, start in capture, length], all in bytes (UTF-8 for the text).
+    article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    runs    TEXT NOT NULL CHECK (json_valid(runs))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE repeats (
+    -- Paragraphs that stand twice in the capture. The text keeps the first.
+    article         TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number          INTEGER NOT NULL,
+    kept_start      INTEGER NOT NULL,
+    kept_end        INTEGER NOT NULL,
+    second_byte_start INTEGER NOT NULL,
+    second_byte_end   INTEGER NOT NULL,
+    same_bytes      INTEGER NOT NULL CHECK (same_bytes IN (0, 1)), -- 1: both places are the same bytes
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE upstreams (
+    -- Outlets that the text itself names as its origin.
+    article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    words      TEXT NOT NULL,   -- the words that name it
+    text_start INTEGER,         -- NULL where they stand outside the main text (a credit line)
+    text_end   INTEGER,
+    byte_start INTEGER,
+    byte_end   INTEGER,
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketches (
+    -- What lineage keeps of a text: its size and winnowed fingerprints (8 bytes each, little-endian, sorted).
+    article      TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    words        INTEGER NOT NULL,
+    fingerprints BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+    -- One assertion in one article. Said by whoever `source` names, not by this file.
+    -- Offsets (…_start, …_end) count characters of articles.text from 0, end exclusive:
+    -- substr(text, words_start + 1, words_end - words_start) are the words. Byte offsets
+    -- (…_byte_start, …_byte_end) count bytes of the capture (payloads.data, unpacked).
+    id                  TEXT PRIMARY KEY,
+    digest              TEXT NOT NULL UNIQUE, -- what the id is cut from
+    article             TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    kind                TEXT NOT NULL CHECK (kind IN ('figure', 'statement', 'quote')),
+    sentence            TEXT NOT NULL,        -- the whole sentence
+    sentence_start      INTEGER NOT NULL,
+    sentence_end        INTEGER NOT NULL,
+    sentence_byte_start INTEGER,
+    sentence_byte_end   INTEGER,
+    words               TEXT NOT NULL,        -- the words that carry the claim
+    words_start         INTEGER NOT NULL,
+    words_end           INTEGER NOT NULL,
+    words_byte_start    INTEGER,
+    words_byte_end      INTEGER,
+    figure              TEXT,                 -- the quantity as written: 'at least 43 people'
+    best                REAL,
+    low                 REAL,
+    high                REAL,
+    qualifier           TEXT,                 -- exact approx at_least more_than at_most less_than range vague
+    unit                TEXT,                 -- persons, an ISO 4217 code, a UCUM code, percent, or a plain noun
+    measure             TEXT,                 -- killed, injured, missing, captured, deployed, displaced, …
+    counted             TEXT,                 -- who or what is counted, as written
+    status              TEXT NOT NULL,        -- attributed, anonymous, own_voice, unattributed
+    source              TEXT,                 -- on whose word, as written
+    via                 TEXT NOT NULL CHECK (json_valid(via)),    -- relays between source and outlet: JSON array
+    cue                 TEXT,                 -- 'told', 'according to'
+    time_text           TEXT,
+    time_edtf           TEXT,                 -- only where an anchor date is known
+    time_anchor         TEXT,
+    place               TEXT,
+    hedges              TEXT NOT NULL CHECK (json_valid(hedges)), -- JSON array
+    polarity            TEXT NOT NULL,        -- affirmed, negated
+    modality            TEXT NOT NULL         -- asserted, hypothetical, expected, denied, unverified
+) STRICT;
+CREATE INDEX claims_by_article ON claims (article, words_start);
+
+CREATE TABLE claim_repeats (
+    -- The second place in the capture where the same sentence stands (a doubled paragraph).
+    claim      TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    byte_start INTEGER NOT NULL,
+    byte_end   INTEGER NOT NULL,
+    PRIMARY KEY (claim, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE families (
+    -- Articles that share text.
+    id       TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE family_members (
+    -- Which family an article belongs to. Most belong to none.
+    article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    family  TEXT NOT NULL REFERENCES families(id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX family_members_by_family ON family_members (family);
+
+CREATE TABLE questions (
+    -- What several claims answer: 'How many people were killed?'
+    id      TEXT PRIMARY KEY,
+    text    TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    counted TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE positions (
+    -- One answer to a question.
+    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,  -- from 1, by value
+    best     REAL,
+    low      REAL,
+    high     REAL,
+    articles INTEGER NOT NULL,  -- how many give it
+    families INTEGER NOT NULL,  -- how many texts these are, copies counted once
+    origins  INTEGER NOT NULL,  -- at most so many origins that are not shown to depend on one another
+    PRIMARY KEY (question, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE position_claims (
+    -- The claims that give an answer.
+    question TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    claim    TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY (question, position, claim),
+    FOREIGN KEY (question, position) REFERENCES positions (question, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX position_claims_by_claim ON position_claims (claim);
+
+CREATE TABLE origins (
+    -- Where the claims on a question ultimately come from, as far as the texts show.
+    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    source   TEXT,              -- who is named; NULL where nobody is
+    PRIMARY KEY (question, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE origin_claims (
+    -- The claims that come from an origin.
+    question TEXT NOT NULL,
+    origin   INTEGER NOT NULL,
+    claim    TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY (question, origin, claim),
+    FOREIGN KEY (question, origin) REFERENCES origins (question, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX origin_claims_by_claim ON origin_claims (claim);
+
+CREATE VIEW figures AS
+    -- Every figure, with who said it, where, and the sentence.
+    SELECT c.figure, c.measure, c.counted, c.best, c.low, c.high, c.qualifier, c.unit,
+           c.source, c.via, c.status, a.title AS article, a.outlet, a.published, c.sentence,
+           m.family, c.article AS article_id, c.id AS claim_id,
+           (SELECT min(p.path) FROM places p WHERE p.capture = a.capture) AS path
+    FROM claims c
+    JOIN articles a ON a.id = c.article
+    LEFT JOIN family_members m ON m.article = a.id
+    WHERE c.kind = 'figure';
+
+CREATE VIEW sources AS
+    -- On whose word claims stand, and in how many articles.
+    SELECT c.source, c.status, count(*) AS claims, count(DISTINCT c.article) AS articles,
+           count(DISTINCT ifnull(m.family, c.article)) AS families,
+           json_group_array(DISTINCT a.outlet) FILTER (WHERE a.outlet IS NOT NULL) AS outlets
+    FROM claims c
+    JOIN articles a ON a.id = c.article
+    LEFT JOIN family_members m ON m.article = a.id
+    GROUP BY c.source, c.status;
+
+CREATE VIEW answers AS
+    -- Every answer to every question, with the claims behind it.
+    SELECT q.text AS question, c.figure AS answer, c.source, c.via, a.title AS article, a.outlet,
+           p.articles AS in_articles, p.families AS in_families, p.origins AS from_at_most_origins,
+           c.sentence, q.id AS question_id, p.number AS position, c.id AS claim_id
+    FROM questions q
+    JOIN positions p ON p.question = q.id
+    JOIN position_claims pc ON pc.question = q.id AND pc.position = p.number
+    JOIN claims c ON c.id = pc.claim
+    JOIN articles a ON a.id = c.article;

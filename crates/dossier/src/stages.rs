@@ -1,0 +1,78 @@
+//! The stages that a build runs, behind one trait, so that tests can put others
+//! in their place.
+
+use std::path::PathBuf;
+
+use restated_article::{Article, Issue};
+use restated_capture::{Capture, Found, Input, Limits, ReadError};
+use restated_claims::Claim;
+use restated_lineage::{Family, Sketch};
+use restated_stories::{Question, Told};
+
+/// What a build calls. The provided methods are the stages of this release.
+///
+/// Everything but [`Stages::read`] must be a pure function of its arguments.
+pub trait Stages: Sync {
+    /// Reads the pile, but for the files at `except`.
+    fn read(
+        &self,
+        inputs: &[Input],
+        except: &[PathBuf],
+        limits: &Limits,
+        sink: &mut dyn FnMut(Found) -> bool,
+    ) -> Result<(), ReadError> {
+        restated_capture::read_except(inputs, except, limits, sink)
+    }
+
+    /// Version of [`Stages::article`].
+    fn article_version(&self) -> u32 {
+        restated_article::VERSION
+    }
+
+    /// Reads the article in a capture.
+    fn article(&self, capture: &Capture) -> (Option<Article>, Vec<Issue>) {
+        restated_article::read(capture)
+    }
+
+    /// Version of [`Stages::claims`].
+    fn claims_version(&self) -> u32 {
+        restated_claims::VERSION
+    }
+
+    /// Reads the claims in an article.
+    fn claims(&self, article: &Article) -> Vec<Claim> {
+        restated_claims::read(article)
+    }
+
+    /// Version of [`Stages::sketch`].
+    fn sketch_version(&self) -> u32 {
+        restated_lineage::VERSION
+    }
+
+    /// What lineage keeps of a text.
+    fn sketch(&self, text: &str) -> Sketch {
+        Sketch::of(text)
+    }
+
+    /// Version of [`Stages::families`] and [`Stages::questions`].
+    fn compare_version(&self) -> u32 {
+        // Either may be raised alone; neither comes near a thousand.
+        restated_lineage::VERSION * 1_000 + restated_stories::VERSION
+    }
+
+    /// Articles that share text.
+    fn families(&self, articles: &[(String, Sketch)]) -> Vec<Family> {
+        restated_lineage::families(articles)
+    }
+
+    /// What the claims answer.
+    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
+        restated_stories::questions(claims, families)
+    }
+}
+
+/// The stages of this release.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Released;
+
+impl Stages for Released {}

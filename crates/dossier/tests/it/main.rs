@@ -1,0 +1,11 @@
+//! The dossier from outside: built from invented piles with small stages of the
+//! tests' own, so that what is tested is the dossier and not the reading of pages.
+
+mod build;
+mod kill;
+mod pile;
+mod refuse;
+mod report;
+mod sql;
+mod stages;
+mod verify;

@@ -1,0 +1,237 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// See who first said what in a pile of web captures.
+///
+/// Reads saved pages, WARCs, feeds and text into one SQLite file, and shows for
+/// every figure who said it and through whom, in which sentence of which capture;
+/// which articles are copies of which; and how many origins are not shown to
+/// depend on one another.
+#[derive(Debug, Parser)]
+#[command(name = "restated", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Tell more on stderr (repeat for still more)
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
+
+    /// When to use colours (NO_COLOR is obeyed)
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  restated demo                            build a dossier from the samples and show it
+  restated build pile/ -o event.db         read a folder of captures into a dossier
+  restated build more.warc.gz -o event.db  add captures to it
+  restated report event.db                 read it in the terminal
+  restated export event.db --format json   hand it on
+
+Exit codes:
+  0  done      1  failed      2  wrong usage      3  verify found something wrong";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read captures into a dossier, or add them to one
+    #[command(after_help = "\
+Examples:
+  restated build pile/ -o event.db
+  restated build crawl.warc.gz page.mhtml feed.xml -o event.db
+  zcat pages.jsonl.gz | restated build - -o event.db
+
+A build that was interrupted goes on where it stopped when it is run again.")]
+    Build(Build),
+    /// Show a dossier: what is reported, by whom, on whose word
+    Report(Report),
+    /// Write a dossier as JSON, CSV or Markdown
+    Export(Export),
+    /// Print the articles in captures as JSON Lines, without a dossier
+    #[command(after_help = "\
+Examples:
+  restated extract page.html
+  restated extract crawl.warc.gz | jq -r .title
+  restated extract - < pages.jsonl         each line {\"id\", \"html\" or \"text\", \"url\"}")]
+    Extract(Extract),
+    /// Check that a dossier still holds what it promises
+    Verify(Verify),
+    /// Build a dossier from the samples and show it
+    Demo(Demo),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page, or write one page a command into a folder
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// Files and folders to read; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The dossier to make or to add to
+    #[arg(short, long, value_name = "DOSSIER")]
+    pub(crate) output: PathBuf,
+
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How captures are read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reading {
+    /// Threads to work on [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+
+    /// Largest capture that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub(crate) max_capture_size: u64,
+
+    /// Largest ratio of unpacked to packed size
+    #[arg(long, value_name = "RATIO", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_expansion: u64,
+
+    /// Most records read from one file
+    #[arg(long, value_name = "N", default_value_t = 10_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_records: u64,
+
+    /// How deep files may be packed in files
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=16))]
+    pub(crate) max_nesting: u32,
+}
+
+impl Reading {
+    pub(crate) fn limits(&self) -> restated_capture::Limits {
+        restated_capture::Limits {
+            capture_bytes: self.max_capture_size << 20,
+            expansion: self.max_expansion,
+            records: self.max_records,
+            nesting: self.max_nesting,
+        }
+    }
+
+    pub(crate) fn threads(&self) -> usize {
+        match self.threads {
+            Some(threads) => usize::from(threads),
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Report {
+    /// The dossier
+    pub(crate) dossier: PathBuf,
+
+    /// Markdown to hand on, or text for the terminal
+    #[arg(long, value_enum, default_value_t = ReportFormat::Terminal, value_name = "FORMAT")]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Terminal,
+    Markdown,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    /// The dossier
+    pub(crate) dossier: PathBuf,
+
+    /// What to write
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json, value_name = "FORMAT")]
+    pub(crate) format: ExportFormat,
+
+    /// Where to write it [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// The whole dossier (schema restated/dossier/1)
+    Json,
+    /// One row a figure
+    Csv,
+    /// The report
+    Markdown,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Extract {
+    /// Files and folders to read; `-` for standard input
+    #[arg(default_value = "-", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// The dossier
+    pub(crate) dossier: PathBuf,
+
+    /// Print what was found as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// Keep the dossier in this file
+    #[arg(short, long, value_name = "DOSSIER")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// Which shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// Write one page a command into this folder
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_default_to_the_limits_of_the_library() {
+        let Command::Build(build) = Args::parse_from(["restated", "build", "x", "-o", "y"]).command
+        else {
+            panic!()
+        };
+        assert_eq!(build.reading.limits(), restated_capture::Limits::default());
+    }
+}

@@ -1,0 +1,181 @@
+//! Habits of a good command line.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::harness::{command, folder, pile, run_in};
+
+#[test]
+fn the_demo_shows_figures_with_their_sentences() {
+    let folder = folder();
+    let ran = run_in(folder.path(), ["demo"]).ok();
+    assert!(
+        ran.stdout.contains("How many people were killed?"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("not shown to depend on one another"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        std::fs::read_dir(folder.path()).unwrap().next().is_none(),
+        "nothing is left behind"
+    );
+}
+
+#[test]
+fn the_demo_keeps_its_dossier_when_asked() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "kept.db"]).ok();
+    run_in(folder.path(), ["verify", "kept.db"]).ok();
+}
+
+#[test]
+fn data_goes_to_stdout_and_messages_to_stderr() {
+    let folder = folder();
+    let pile = pile();
+    let pile = pile.to_str().unwrap();
+    let ran = run_in(folder.path(), ["build", pile, "-o", "x.db"]).ok();
+    assert_eq!(ran.stdout, "");
+    assert!(
+        ran.stderr.contains("restated report x.db"),
+        "{}",
+        ran.stderr
+    );
+    let ran = run_in(folder.path(), ["build", pile, "-o", "x.db", "--json"]).ok();
+    assert_eq!(ran.json()["new"], 0, "nothing is new the second time");
+}
+
+#[test]
+fn colours_only_where_wanted() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    assert!(
+        !run_in(folder.path(), ["report", "x.db"])
+            .ok()
+            .stdout
+            .contains('\x1b')
+    );
+    assert!(
+        run_in(folder.path(), ["report", "x.db", "--color", "always"])
+            .ok()
+            .stdout
+            .contains('\x1b')
+    );
+    assert!(
+        !run_in(
+            folder.path(),
+            [
+                "report", "x.db", "--format", "markdown", "--color", "always"
+            ]
+        )
+        .ok()
+        .stdout
+        .contains('\x1b')
+    );
+}
+
+#[test]
+fn extract_answers_each_line_of_a_pipe() {
+    let page = "<html><head><title>Gate stuck - The Vell Post</title></head><body><article><h1>Gate stuck</h1>\
+        <p>The gate at Vell did not open on Friday, the canal office said, and boats had to wait until it was dark.</p>\
+        <p>A diver found a tree in the hinge, and the keeper said that it would be cut before the morning.</p>\
+        </article></body></html>";
+    let lines = format!(
+        "{}\n",
+        serde_json::json!({"id": "p1", "url": "https://vell.example/gate", "html": page})
+    );
+    let mut child = command()
+        .args(["extract", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(line["id"], "p1");
+    assert_eq!(line["title"], "Gate stuck");
+    assert!(
+        line["text"]
+            .as_str()
+            .unwrap()
+            .ends_with("before the morning."),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    let mut child = command()
+        .current_dir(folder.path())
+        .args(["export", "x.db"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 1];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    let folder = folder();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(
+            run_in(folder.path(), ["completions", shell])
+                .ok()
+                .stdout
+                .contains("restated")
+        );
+    }
+    assert!(run_in(folder.path(), ["man"]).ok().stdout.contains(".TH"));
+    run_in(folder.path(), ["man", "pages"]).ok();
+    assert!(folder.path().join("pages/restated-build.1").is_file());
+}
+
+#[test]
+fn wrong_usage_says_so_with_its_own_code() {
+    let folder = folder();
+    assert_eq!(run_in(folder.path(), ["build"]).code, Some(2));
+    let ran = run_in(folder.path(), ["build", "nowhere", "-o", "x.db"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    let ran = run_in(folder.path(), ["report", "nowhere.db"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("nowhere.db") && ran.stderr.contains("restated build"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn markdown_and_csv_are_written() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    assert!(
+        run_in(folder.path(), ["export", "x.db", "--format", "markdown"])
+            .ok()
+            .stdout
+            .starts_with('#')
+    );
+    run_in(
+        folder.path(),
+        ["export", "x.db", "--format", "csv", "-o", "x.csv"],
+    )
+    .ok();
+    let csv = std::fs::read_to_string(folder.path().join("x.csv")).unwrap();
+    assert!(csv.lines().count() > 20, "{csv}");
+}
