@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::text::tidy;
 use crate::source::{Element, Page};
@@ -27,7 +28,16 @@ pub(crate) struct Clues<'p> {
     marked: Vec<(usize, Mark)>,
     /// Where the visible text passes from one element to another.
     starts: Vec<usize>,
+    /// What labels say that were seen: a page repeats its classes many times.
+    classes: FxHashMap<&'p str, Classes>,
 }
+
+/// How many elements around one are looked at, so that nesting costs no time.
+const DEPTH: usize = 200;
+/// How many headings and marked elements are kept: those of the article stand early.
+const MANY: usize = 2000;
+/// No title, name or date has more bytes than this.
+const LONG: usize = 2000;
 
 /// A heading, or an element marked as the headline.
 #[derive(Clone, Debug)]
@@ -78,8 +88,9 @@ pub(crate) struct Marked<'p> {
     pub(crate) index: usize,
 }
 
+/// Words in classes and ids. Groups: byline, author, date, the site's name, headline.
 static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(?P<date>date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
+    let marks = r"(?i)(by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(logo|brand|masthead|site-?(?:title|name)|nameplate)|(head-?line|(?:entry|post|article|story|page)[_-]*title)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -90,7 +101,7 @@ static AUTHOR_PAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Parts of a page that are about other pages.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
+    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|(?:^|\s)(?:site-|page-|global-|main-)?footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -107,6 +118,7 @@ impl<'p> Clues<'p> {
             headings: Vec::new(),
             marked: Vec::new(),
             starts: page.runs().map(|(range, _)| range.start).collect(),
+            classes: FxHashMap::default(),
         };
         for (index, element) in page.elements().iter().enumerate() {
             clues.head(index, element);
@@ -174,18 +186,17 @@ impl<'p> Clues<'p> {
         let beside = headline.zip(plain).is_some_and(|(h, e)| {
             h.start.saturating_sub(e.end) <= BESIDE && e.start.saturating_sub(h.end) <= BESIDE
         });
-        self.page.ancestors(index).any(|e| {
+        self.page.ancestors(index).take(DEPTH).any(|e| {
             let holds = headline.is_some_and(|h| e.plain.start <= h.start && h.end <= e.plain.end);
             if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
                 return false;
             }
-            let labels = labels(e);
             match e.name.as_str() {
                 "nav" | "footer" => true,
-                "aside" if !beside && !CLASSES.is_match(&labels) => true,
+                "aside" if !beside && !labelled(e, &CLASSES) => true,
                 // A card: an article within the page that lacks its headline.
                 "article" if !beside && headline.is_some() => true,
-                _ => ELSEWHERE.is_match(&labels),
+                _ => labelled(e, &ELSEWHERE),
             }
         })
     }
@@ -200,7 +211,9 @@ impl<'p> Clues<'p> {
             }
             "meta" => self.add_meta(element),
             "title" if self.title.is_none() && !self.inside(index, "svg") => {
-                self.title = Some(tidy(&self.page.raw_text(element))).filter(|t| !t.is_empty());
+                let short = element.inner.len() <= LONG;
+                let title = short.then(|| tidy(&self.page.raw_text(element)));
+                self.title = title.filter(|t| !t.is_empty());
             }
             "link" if self.canonical.is_none() => {
                 let canonical = element
@@ -224,7 +237,7 @@ impl<'p> Clues<'p> {
         let Some(content) = element.attribute("content").map(str::trim) else {
             return;
         };
-        if content.is_empty() {
+        if content.is_empty() || content.len() > LONG {
             return;
         }
         for key in ["property", "name", "itemprop", "http-equiv"] {
@@ -247,20 +260,25 @@ impl<'p> Clues<'p> {
         };
         let property = element.attribute("itemprop").unwrap_or_default();
         let headline = property.split_whitespace().any(|p| p == "headline");
-        let labels = labels(element);
-        let found = (!labels.is_empty()).then(|| CLASSES.captures_iter(&labels));
-        let mut classes = [false; 5];
-        for captures in found.into_iter().flatten() {
-            for (seen, group) in classes
-                .iter_mut()
-                .zip(["byline", "author", "date", "site", "headline"])
-            {
-                *seen |= captures.name(group).is_some();
+        let mut classes = Classes::default();
+        for label in ["class", "id"]
+            .iter()
+            .filter_map(|name| element.attribute(name))
+        {
+            let found = *self
+                .classes
+                .entry(label)
+                .or_insert_with(|| classes_of(label));
+            for (seen, found) in classes.iter_mut().zip(found) {
+                *seen |= found;
             }
         }
         let [byline, author, date, site, titled] = classes;
         if level.is_some() || headline || (titled && name != "a") {
             self.add_heading(index, element, level.unwrap_or(0), headline);
+        }
+        if self.marked.len() >= MANY {
+            return;
         }
         let mut mark = |mark| self.marked.push((index, mark));
         for property in property.split_whitespace() {
@@ -303,6 +321,9 @@ impl<'p> Clues<'p> {
     }
 
     fn add_heading(&mut self, index: usize, element: &Element, level: u8, sure: bool) {
+        if element.plain.len() > LONG || self.headings.len() >= MANY {
+            return;
+        }
         let text = tidy(self.page.text(element));
         // A container with a headline class holds more than the headline.
         let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
@@ -318,15 +339,33 @@ impl<'p> Clues<'p> {
     }
 
     fn inside(&self, index: usize, name: &str) -> bool {
-        self.page.ancestors(index).any(|e| e.name == name)
+        self.page
+            .ancestors(index)
+            .take(DEPTH)
+            .any(|e| e.name == name)
     }
 }
 
-/// Class and id of an element.
-fn labels(element: &Element) -> String {
-    let class = element.attribute("class").unwrap_or_default();
-    match element.attribute("id") {
-        Some(id) => format!("{class} {id}"),
-        None => class.to_owned(),
+/// Which groups of [`CLASSES`] have a word in a class or id.
+type Classes = [bool; 5];
+
+fn classes_of(label: &str) -> Classes {
+    let mut classes = Classes::default();
+    // Most labels say nothing; to learn that is much cheaper than to capture.
+    if CLASSES.is_match(label) {
+        for captures in CLASSES.captures_iter(label) {
+            for (seen, group) in classes.iter_mut().zip(1..) {
+                *seen |= captures.get(group).is_some();
+            }
+        }
     }
+    classes
+}
+
+/// Whether the class or id of an element has a word of `words`.
+fn labelled(element: &Element, words: &Regex) -> bool {
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| element.attribute(name))
+        .any(|label| words.is_match(label))
 }

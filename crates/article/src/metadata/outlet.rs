@@ -54,7 +54,7 @@ pub(crate) fn resolve(
 fn beside(whole: &str, headline: &str) -> Option<String> {
     let headline = fold(headline);
     let parts = [
-        last_separator(whole).map(|(kept, rest)| (kept, rest)),
+        last_separator(whole),
         first_separator(whole).map(|(first, kept)| (kept, first)),
     ];
     parts
@@ -71,11 +71,13 @@ fn beside(whole: &str, headline: &str) -> Option<String> {
 fn shown(clues: &Clues<'_>, site: &Site) -> Vec<String> {
     let headline = clues.headings.iter().find(|h| h.level == 1);
     let before = headline.map_or(usize::MAX, |h| h.plain.start);
+    const LONG: usize = 300;
     let mut ranked: Vec<(i32, String)> = Vec::new();
     for marked in clues.marked(&[Mark::Site]) {
         let page = clues.page();
         let element = marked.element;
-        let text = page.text(element).trim();
+        let text = page.text(element);
+        let text = if text.len() > LONG { "" } else { text.trim() };
         let line = if text.contains('\n') { "" } else { text };
         let alt = element.attribute("alt").or(element.attribute("title"));
         let home =
@@ -193,6 +195,7 @@ fn name(text: &str) -> Option<String> {
                 .to_owned();
         }
     }
+    text = without_tagline(&text).to_owned();
     let text = text
         .trim_start_matches('@')
         .trim_end_matches(['-', '|', '–', ' '])
@@ -209,6 +212,23 @@ fn name(text: &str) -> Option<String> {
     let words = text.split_whitespace().count();
     let letters = text.chars().any(char::is_alphabetic);
     (letters && words <= 8 && text.len() <= 80 && !text.contains("://")).then_some(text)
+}
+
+/// "Meridian Post | News that stays" without what follows the name.
+fn without_tagline(text: &str) -> &str {
+    const TAGLINE_WORDS: usize = 3;
+    let parted = [" | ", " - ", " – ", " — ", ": "]
+        .iter()
+        .filter_map(|mark| text.split_once(mark))
+        .min_by_key(|(head, _)| head.len());
+    match parted {
+        Some((head, tail))
+            if !head.trim().is_empty() && tail.split_whitespace().count() >= TAGLINE_WORDS =>
+        {
+            head
+        }
+        _ => text,
+    }
 }
 
 fn is_domain(name: &str) -> bool {
@@ -240,6 +260,7 @@ mod tests {
     fn the_page_names_its_outlet() {
         for html in [
             "<meta property='og:site_name' content='Meridian Post'>",
+            "<meta property='og:site_name' content='Meridian Post | News for the whole valley'>",
             "<title>Roof fall kills two | Meridian Post</title>",
             "<title>Roof fall kills two - Harrow - Meridian Post</title>",
             "<title>Meridian Post: Roof fall kills two</title>",

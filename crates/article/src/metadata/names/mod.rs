@@ -31,7 +31,9 @@ pub(crate) fn byline(line: &str) -> Vec<String> {
 
 /// Everyone whom a byline credits. Jobs, desks, places and dates are left out.
 pub(crate) fn credits(line: &str) -> Vec<Credit> {
+    const LONG: usize = 1000;
     let mut found = Vec::new();
+    let line = if line.len() > LONG { "" } else { line };
     for piece in line.split(['\n', '|', '•', '·', '–', '—', '\u{2022}']) {
         let credits = piece_credits(piece);
         let mut prefixed = false;
