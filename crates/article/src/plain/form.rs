@@ -261,7 +261,7 @@ pub(super) fn form(text: &str) -> Form {
     let ending = Ending::of(text);
     let any_of = |list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
     let is_dating = |word: &str| Lexicon::get().look_up(&[labelled(word)], 0).has("dated");
-    let date_part = words.len() <= 40 && !written_date::dates(text).is_empty();
+    let date_part = words.len() <= 40 && !written_date::written(text).is_empty();
     let ago = hits.has("dated") && words.len() <= 4 && digits > 0 && !date_part;
     Form {
         sentence: words.len() >= 8

@@ -5,6 +5,7 @@ use super::form::{Ending, Form, form};
 use super::written_date;
 use super::zones::Zone;
 use crate::furniture::{fold_words, words};
+use crate::metadata::names;
 use crate::model::Dated;
 use crate::upstream::reads_as_outlet;
 
@@ -35,7 +36,7 @@ pub(super) fn published(blocks: &[Block], zones: &[Zone]) -> Option<Dated> {
         if *zone == Zone::Body || block.text.len() > 200 {
             continue;
         }
-        for date in written_date::dates(&block.text) {
+        for date in written_date::written(&block.text) {
             if let Some(labelled) = publication_label(&block.text, date.range.start, *zone) {
                 found.push((labelled, date.edtf));
             }
@@ -60,7 +61,7 @@ fn greeting(blocks: &[Block], zones: &[Zone]) -> Option<String> {
         .zip(zones)
         .filter(|(_, zone)| **zone == Zone::Body);
     body.take(2).find_map(|(block, _)| {
-        let date = written_date::dates(&block.text).into_iter().next()?;
+        let date = written_date::written(&block.text).into_iter().next()?;
         let before = words(&block.text[..date.range.start]);
         let [.., it, is, weekday] = before.as_slice() else {
             return None;
@@ -157,7 +158,7 @@ pub(super) fn byline(blocks: &[Block], zones: &[Zone], title: Option<usize>) -> 
         let Some(after) = words.get(label.0 - 1) else {
             continue;
         };
-        for name in names_in(&line[after.end..]) {
+        for name in names::byline(&line[after.end..]) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -177,33 +178,6 @@ pub(super) fn byline(blocks: &[Block], zones: &[Zone], title: Option<usize>) -> 
 
 /// Names in the rest of a byline: split at commas and "and", up to the first
 /// part that is none.
-fn names_in(rest: &str) -> Vec<String> {
-    let rest = rest.trim_start_matches([':', ' ']);
-    let rest = rest
-        .split(['|', '·', '•', '(', '\t', ';'])
-        .next()
-        .unwrap_or("");
-    let mut names = Vec::new();
-    for part in rest.split(',').flat_map(|part| part.split(" and ")) {
-        let part = part.trim().trim_end_matches('.');
-        let own = words(part);
-        let is_name = (1..=5).contains(&own.len())
-            && own.iter().all(|w| {
-                w.upper
-                    || matches!(
-                        w.folded.as_str(),
-                        "de" | "van" | "von" | "der" | "la" | "bin" | "al"
-                    )
-            })
-            && !part.contains(|c: char| c.is_ascii_digit());
-        if !is_name {
-            break;
-        }
-        names.push(part.to_owned());
-    }
-    names
-}
-
 /// Who publishes it: the rest of a line that says the title and one thing more
 /// (`Title | Orrin Mirror`), the masthead, or the holder in the copyright line.
 pub(super) fn outlet(blocks: &[Block], zones: &[Zone], title: Option<usize>) -> Option<String> {
