@@ -23,7 +23,7 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         .collect();
     let mut composer = Composer::new(page.plain(), &map);
     for block in &kept {
-        composer.paragraph(std::slice::from_ref(block));
+        composer.block(block.clone());
     }
     let composed = composer.finish();
     if composed.text.is_empty() {

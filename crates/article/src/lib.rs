@@ -10,6 +10,7 @@
 //! - Paragraphs of `text` are joined by one `\n`; no paragraph is empty.
 //! - A date is never guessed.
 
+#[doc(hidden)]
 pub mod body;
 mod compose;
 mod furniture;

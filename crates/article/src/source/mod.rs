@@ -1,6 +1,6 @@
 //! From the capture's bytes to text, with the way back.
 //!
-//! [`decode`] turns bytes into Unicode text and [`Page`] reads HTML into elements
+//! `decode` turns bytes into Unicode text and [`Page`] reads HTML into elements
 //! and visible text; each yields a [`SpanMap`], and the maps compose.
 
 mod decode;
