@@ -8,6 +8,7 @@ use super::lexicon::LEXICON;
 use super::outline::{Outline, Span};
 use super::survey::{Kin, Mass, Survey};
 use super::tags::Tag;
+use crate::furniture::CATEGORIES;
 
 /// How many elements around a block are looked at.
 pub(super) const FARTHEST: usize = 64;
@@ -114,6 +115,19 @@ impl Scene<'_> {
         sink.put("place.", "page_blocks", self.facts.len() as f32);
         sink.put("place.", "page_words", words as f32);
         sink.put("place.", "page_running", share(running, words));
+        let twins = survey.twins_before.get(block.node as usize);
+        sink.put(
+            "place.",
+            "twins_before",
+            twins.map_or(NONE, |twins| (*twins).min(50) as f32),
+        );
+        let headings = survey.headings_before.last().copied().unwrap_or(0);
+        sink.put(
+            "place.",
+            "headings1_before",
+            survey.headings_before[at].min(20) as f32,
+        );
+        sink.put("place.", "page_headings1", headings.min(20) as f32);
         for (core, name) in survey
             .cores
             .iter()
@@ -362,14 +376,8 @@ fn text(facts: &Facts, sink: &mut impl Sink) {
     sink.put("text.", "starts_small", facts.starts_small.into());
     sink.put("text.", "starts_quoted", facts.starts_quoted.into());
     sink.put("text.", "has_address", facts.has_address.into());
-    for (group, name) in LEXICON.phrase_groups.iter().enumerate() {
-        let covered = facts.phrase_words.get(group).copied().unwrap_or(0);
-        let starts = facts.phrase_starts.get(group).copied().unwrap_or(false);
-        // Starting with a phrase counts as much as consisting of nothing else.
-        sink.put(
-            "phrase.",
-            name,
-            share(covered, words) + f32::from(u8::from(starts)),
-        );
+    for (name, covered) in CATEGORIES.iter().zip(facts.furniture.covered) {
+        sink.put("furniture.", name, share(covered, words));
     }
+    sink.put("furniture.", "note", facts.furniture.note.into());
 }
