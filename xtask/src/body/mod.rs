@@ -7,8 +7,10 @@
 //! and, with `--write`, written to the article crate.
 
 mod boost;
+mod dice;
 mod labels;
 mod pages;
+mod plant;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -128,22 +130,16 @@ fn fold_of(page: &Labelled, folds: usize) -> usize {
 
 fn train<'p>(pages: impl Iterator<Item = &'p Labelled>) -> Forest {
     let (mut rows, mut targets, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    for page in pages {
-        let words = |at: usize| page.page.blocks[at].text.split(' ').count() as f32;
-        let main: f32 = (0..page.labels.len())
-            .filter(|at| page.labels[*at] > 0.5)
-            .map(words)
-            .sum();
-        let long: f32 = (0..page.labels.len())
-            .map(words)
-            .filter(|words| *words >= 12.0)
-            .sum();
+    for (page, labels) in pages.map(Labelled::lesson) {
+        let words = |at: usize| page.blocks[at].text.split(' ').count() as f32;
+        let main = (0..labels.len()).filter(|at| labels[*at] > 0.5).map(words);
+        let long = (0..labels.len()).map(words).filter(|words| *words >= 12.0);
         // Pages count alike however long they are; a page whose gold text is a
         // small part of it (a live blog, a cut-off gold text) not more than others.
-        let whole = main.max(long) + 50.0;
-        for (at, row) in page.page.rows.iter().enumerate() {
+        let whole = main.sum::<f32>().max(long.sum()) + 50.0;
+        for (at, row) in page.rows.iter().enumerate() {
             rows.push(row.as_slice());
-            targets.push(page.labels[at]);
+            targets.push(labels[at]);
             weights.push((words(at) + SHORT_BLOCKS) / whole * 500.0);
         }
     }
