@@ -28,6 +28,7 @@ const CATEGORIES: &[&str] = &[
     "caption",
     "credit",
     "reading",
+    "form",
 ];
 /// Groups of attribute words that elements between paragraphs are called by.
 const GROUPS: &[&str] = &[
@@ -120,8 +121,9 @@ impl Nursery {
         let line = dice.pick(&self.lines).map_or("", String::as_str);
         let said = self.said(line, dice);
         let name = self.name(dice);
-        match dice.below(8) {
-            0 => format!("<p>{said}</p>"),
+        match dice.below(10) {
+            0 | 8 => format!("<p>{said}</p>"),
+            9 => format!("<hr><div>{said}</div>"),
             1 => format!("<p><em>{said}</em></p>"),
             2 => format!("<div>{said}</div>"),
             3 => format!("<p class=\"{name}\">{said}</p>"),
@@ -147,9 +149,25 @@ impl Nursery {
         match (*place, dice.below(3)) {
             ("line", _) | ("any", 0) => phrase,
             ("end", _) => format!("{line} {phrase}"),
-            (_, 1) => format!("{phrase}: {line}"),
+            (_, 1) => format!("{phrase}: {}", self.headlines(line, dice)),
             _ => format!("{phrase} {line}."),
         }
+    }
+
+    /// The line, or a row of such lines.
+    fn headlines(&self, line: &str, dice: &mut Dice) -> String {
+        let mut row = line.to_owned();
+        let mark = dice
+            .pick(&[" | ", " - ", "; ", " · "])
+            .copied()
+            .unwrap_or_default();
+        for _ in 0..dice.below(4) {
+            if let Some(next) = dice.pick(&self.lines) {
+                row.push_str(mark);
+                row.push_str(next);
+            }
+        }
+        row
     }
 
     fn name(&self, dice: &mut Dice) -> String {
@@ -183,9 +201,10 @@ mod tests {
         let nursery = Nursery::new(vec!["Buy two kites".to_owned()]);
         let planted = nursery.plant(html, &page, &described, &[1.0, 0.0], &mut Dice::new(3));
         assert!(planted.len() > html.len());
+        assert!(planted.contains("The tarn froze on Monday."), "{planted}");
         assert!(
-            planted.ends_with("<p>The tarn froze on Monday.</p><p>It thawed on Friday.</p></body>"),
-            "{planted}"
+            planted.ends_with("</p><p>It thawed on Friday.</p></body>"),
+            "nothing stands in front of what is no main text: {planted}"
         );
     }
 }

@@ -253,7 +253,7 @@ mod tests {
     fn blocks_end_where_block_elements_do() {
         assert_eq!(
             texts("<div>One <b>two</b><p>three</p>four <script>x</script>five</div>"),
-            ["One two", "three", "four five"]
+            ["One two", "three", "four \nfive"]
         );
     }
 
