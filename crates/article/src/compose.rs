@@ -43,6 +43,11 @@ impl<'t> Composer<'t> {
         }
     }
 
+    /// [`paragraph`](Self::paragraph) of one range.
+    pub(crate) fn block(&mut self, range: Range<usize>) {
+        self.paragraph(std::slice::from_ref(&range));
+    }
+
     /// Adds a paragraph made of `ranges` of the text, joined by one space each. A
     /// paragraph already there is kept once, and its second place noted.
     pub(crate) fn paragraph(&mut self, ranges: &[Range<usize>]) {
@@ -139,7 +144,7 @@ mod tests {
         let mut composer = Composer::new(&text, &map);
         let mut start = 0;
         for line in text.split('\n') {
-            composer.paragraph(&[start..start + line.len()]);
+            composer.block(start..start + line.len());
             start += line.len() + 1;
         }
         let composed = composer.finish();

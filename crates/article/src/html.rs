@@ -6,8 +6,9 @@ use restated_capture::Capture;
 
 use crate::compose::Composer;
 use crate::model::{Article, Issue};
-use crate::source::{Page, decode};
-use crate::{body, metadata, upstream};
+use crate::source::{Page, SpanMap, decode};
+use crate::upstream::{self, OutsideLine};
+use crate::{body, metadata};
 
 /// Reads the article in a page.
 pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
@@ -16,10 +17,13 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let page = Page::read(&decoded.text);
     let map = page.map().through(&decoded.map);
 
-    let blocks: Vec<Range<usize>> = body::extract(&page);
+    let kept: Vec<Range<usize>> = body::extract(&page)
+        .into_iter()
+        .map(|block| block.plain)
+        .collect();
     let mut composer = Composer::new(page.plain(), &map);
-    for block in &blocks {
-        composer.paragraph(std::slice::from_ref(block));
+    for block in &kept {
+        composer.block(block.clone());
     }
     let composed = composer.finish();
     if composed.text.is_empty() {
@@ -27,10 +31,11 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     }
     let url = capture.place.url.as_deref();
     let metadata = metadata::resolve(&page, url, &capture.place.declared, &composed.text);
+    let outside = outside(&page, &kept, &map);
     let article = Article {
         title: metadata.title,
         byline: metadata.byline,
-        upstreams: upstream::find(&composed.text, metadata.outlet.as_deref(), &[]),
+        upstreams: upstream::find(&composed.text, metadata.outlet.as_deref(), &outside),
         outlet: metadata.outlet,
         published: metadata.published,
         modified: metadata.modified,
@@ -41,4 +46,29 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         repeats: composed.repeats,
     };
     (Some(article), issues)
+}
+
+/// The lines of the page that are no part of the article: a credit line among them
+/// may name where the text came from.
+fn outside<'p>(page: &'p Page<'_>, kept: &[Range<usize>], map: &SpanMap) -> Vec<OutsideLine<'p>> {
+    let mut lines = Vec::new();
+    let (mut start, mut next) = (0, 0);
+    for line in page.plain().split('\n') {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        while kept.get(next).is_some_and(|block| block.end <= range.start) {
+            next += 1;
+        }
+        let inside = kept.get(next).is_some_and(|block| block.start < range.end);
+        if inside || line.trim().is_empty() {
+            continue;
+        }
+        if let Some(source) = map.source_range(range) {
+            lines.push(OutsideLine {
+                words: line,
+                source,
+            });
+        }
+    }
+    lines
 }

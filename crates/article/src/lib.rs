@@ -10,9 +10,11 @@
 //! - Paragraphs of `text` are joined by one `\n`; no paragraph is empty.
 //! - A date is never guessed.
 
+#[doc(hidden)]
 pub mod body;
 mod compose;
 mod furniture;
+mod html;
 mod metadata;
 mod model;
 #[doc(hidden)]
@@ -35,8 +37,8 @@ pub const VERSION: u32 = 1;
 /// Reads the article in `capture`, or `None` (with an issue) where there is none.
 pub fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     match capture.format {
+        Format::Html => html::read(capture),
         Format::Text => text::read(capture),
         Format::ReadyArticle => ready::read(capture),
-        _ => (None, Vec::new()),
     }
 }

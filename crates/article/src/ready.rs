@@ -58,7 +58,7 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let mut composer = Composer::new(&text, &map);
     let mut start = 0;
     for line in text.split('\n') {
-        composer.paragraph(&[start..start + line.len()]);
+        composer.block(start..start + line.len());
         start += line.len() + 1;
     }
     let composed = composer.finish();

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::feed::{Entry, hand_over};
-use crate::jsonl::string;
+use crate::json_record::string;
 use crate::pile::{At, Flow, Pile, Records, filled};
 use crate::{Declared, Format};
 

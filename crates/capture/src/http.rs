@@ -128,6 +128,7 @@ fn decode(coding: &str, body: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Strin
             or_as_stored(decoded, body)
         }
         _ if text::binary(&body).is_none() => Ok(body),
+        "gzip" | "x-gzip" | "zstd" => Err(format!("its body is not {coding}, as its header says")),
         _ => Err(format!("its coding {coding:?} is not known")),
     }
 }
@@ -284,6 +285,8 @@ mod tests {
         }
         let error = undo("Content-Encoding: lz9", b"\x00\x01\x02\x03\x04").unwrap_err();
         assert!(error.contains("lz9"), "{error}");
+        let error = undo("Content-Encoding: gzip", b"\x00\x01\x02\x03\x04").unwrap_err();
+        assert_eq!(error, "its body is not gzip, as its header says");
     }
 
     #[test]

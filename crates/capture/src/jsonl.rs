@@ -1,40 +1,42 @@
-//! JSON Lines of pages, ready articles, or plain texts; and a single JSON
-//! object over several lines (a JSON Feed, or one article).
+//! JSON Lines; and a single JSON object over several lines (a JSON Feed, or one
+//! article).
+
+use std::io;
 
 use serde_json::{Map, Value};
 
-use crate::pile::{At, Candidate, Flow, Pile, Records, filled, skipped};
-use crate::read::{WholeError, whole};
+use crate::pile::{At, Flow, Pile, Records, skipped};
 use crate::stream::{Buffered, Line};
-use crate::{CaptureId, Declared, Format, Place, Skipped};
-use crate::{feed_json, place, trouble, when};
-
-/// Fields that make a `text` a ready article.
-const ARTICLE_FIELDS: &[&str] = &["title", "published", "outlet", "byline"];
+use crate::{Limits, Skipped};
+use crate::{feed_json, json_record, place, trouble};
 
 /// Reads the objects of `src`.
 pub(crate) fn read(pile: &mut Pile<'_>, at: &At, mut src: Buffered<'_>) -> Flow {
-    if src.peek(3) == b"\xef\xbb\xbf" {
-        let _ = src.skip(3);
+    if src.peek(3) == b"\xef\xbb\xbf" && src.skip(3).is_err() {
+        return Ok(());
+    }
+    if let Some((raw, object)) = only_object(&mut src, &pile.limits) {
+        return match feed_json::is_feed(&object) {
+            true => feed_json::read(pile, at, &object),
+            false => json_record::hand_over(pile, at, 1, &raw, &object),
+        };
     }
     let mut records = Records::new(&pile.limits);
-    // Escapes and the other fields make a line longer than its page.
-    let limit = pile
-        .limits
-        .capture_bytes
-        .saturating_mul(2)
-        .saturating_add(64 << 10);
     let mut bad = BadLines::default();
     for number in 1_u64.. {
-        let mut line = Vec::new();
-        let read = src.line(&mut line, usize::try_from(limit).unwrap_or(usize::MAX));
-        let over = match read {
-            Ok(Line::End) => break,
-            Ok(Line::Whole) => 0,
-            Ok(Line::Part) => match src.skip_line() {
-                Ok(passed) => passed,
-                Err(_) => 1,
-            },
+        let line = match next(&mut src, &pile.limits) {
+            Ok(Next::End) => break,
+            Ok(Next::Line(line)) => line,
+            Ok(Next::TooLarge(size)) => {
+                bad.tell(pile, at)?;
+                let reason = trouble::too_large(pile.limits.capture_bytes, Some(size));
+                let path = place::inside(&at.path, None, number);
+                pile.skip(Skipped {
+                    bytes: Some(size),
+                    ..skipped(path, reason)
+                })?;
+                continue;
+            }
             Err(e) => {
                 bad.tell(pile, at)?;
                 let after = records.after("records");
@@ -44,53 +46,83 @@ pub(crate) fn read(pile: &mut Pile<'_>, at: &At, mut src: Buffered<'_>) -> Flow 
                 };
             }
         };
-        if over > 0 {
-            bad.tell(pile, at)?;
-            let size = line.len() as u64 + over;
-            let reason = trouble::too_large(pile.limits.capture_bytes, Some(size));
-            let path = place::inside(&at.path, None, number);
-            pile.skip(Skipped {
-                bytes: Some(size),
-                ..skipped(path, reason)
-            })?;
-            continue;
-        }
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let parsed = serde_json::from_slice(line.trim_ascii());
-        if number == 1
-            && let Err(e) = &parsed
-            && e.is_eof()
-        {
-            // An object over several lines.
-            src.push_back(line);
-            return one_object(pile, at, src);
-        }
-        if number == 1
-            && let Ok(Value::Object(object)) = &parsed
-            && feed_json::is_feed(object)
-        {
-            return feed_json::read(pile, at, object);
-        }
-        let object = match parsed {
-            Ok(Value::Object(object)) => object,
-            Ok(_) => {
-                bad.add(number, "not a JSON object");
-                continue;
+        match serde_json::from_slice(line.trim_ascii()) {
+            Ok(Value::Object(object)) => {
+                bad.tell(pile, at)?;
+                if let Err(reason) = records.next() {
+                    return pile.skip_at(at, reason);
+                }
+                json_record::hand_over(pile, at, number, &line, &object)?;
             }
-            Err(e) => {
-                bad.add(number, &not_json(&e));
-                continue;
-            }
-        };
-        bad.tell(pile, at)?;
-        if let Err(reason) = records.next() {
-            return pile.skip_at(at, reason);
+            Ok(_) => bad.add(number, "not a JSON object"),
+            Err(e) => bad.add(number, &not_json(&e)),
         }
-        record(pile, at, number, &line, &object)?;
     }
     bad.tell(pile, at)
+}
+
+/// What stands at the next place in the file.
+enum Next {
+    End,
+    Line(Vec<u8>),
+    /// A line of this size was passed over.
+    TooLarge(u64),
+}
+
+fn next(src: &mut Buffered<'_>, limits: &Limits) -> io::Result<Next> {
+    // Escapes and the other fields make a line longer than its page.
+    let most = limits
+        .capture_bytes
+        .saturating_mul(2)
+        .saturating_add(64 << 10);
+    let mut line = Vec::new();
+    Ok(
+        match src.line(&mut line, usize::try_from(most).unwrap_or(usize::MAX))? {
+            Line::End => Next::End,
+            Line::Whole => Next::Line(line),
+            Line::Part => Next::TooLarge(line.len() as u64 + src.skip_line()?),
+        },
+    )
+}
+
+/// The one object that all of `src` is: a JSON Feed, or an object that its first
+/// line does not end. Where it is neither, nothing is taken from `src`.
+fn only_object(src: &mut Buffered<'_>, limits: &Limits) -> Option<(Vec<u8>, Map<String, Value>)> {
+    let mut taken = Vec::new();
+    let found = read_only_object(src, limits, &mut taken);
+    if found.is_none() {
+        src.push_back(std::mem::take(&mut taken));
+    }
+    found.map(|object| (taken, object))
+}
+
+fn read_only_object(
+    src: &mut Buffered<'_>,
+    limits: &Limits,
+    taken: &mut Vec<u8>,
+) -> Option<Map<String, Value>> {
+    let most = usize::try_from(limits.capture_bytes).unwrap_or(usize::MAX);
+    while taken.trim_ascii().is_empty() {
+        let room = most.saturating_sub(taken.len());
+        if src.line(taken, room).ok()? != Line::Whole {
+            return None;
+        }
+    }
+    match serde_json::from_slice(taken.trim_ascii()) {
+        Ok(Value::Object(object)) => feed_json::is_feed(&object).then_some(object),
+        Err(e) if e.is_eof() => {
+            src.body((most - taken.len().min(most)) as u64, taken)
+                .ok()?;
+            if !src.peek(1).is_empty() {
+                return None;
+            }
+            serde_json::from_slice(taken.trim_ascii()).ok()
+        }
+        _ => None,
+    }
 }
 
 fn not_json(e: &serde_json::Error) -> String {
@@ -123,112 +155,5 @@ impl BadLines {
             false => format!("lines {first} to {last}: {why}, and the like"),
         };
         pile.skip(skipped(place::inside(&at.path, None, first), reason))
-    }
-}
-
-fn one_object(pile: &mut Pile<'_>, at: &At, mut src: Buffered<'_>) -> Flow {
-    let bytes = match whole(&mut src, pile.limits.capture_bytes) {
-        Ok(bytes) => bytes,
-        Err(WholeError::TooLarge) => {
-            let found = at.stored.filter(|_| !at.unpacked);
-            let reason = trouble::too_large(pile.limits.capture_bytes, found);
-            return pile.skip_at(at, format!("{reason} (a single JSON object)"));
-        }
-        Err(WholeError::Io(e)) => return pile.skip_at(at, trouble::reason(&e)),
-    };
-    match serde_json::from_slice(bytes.trim_ascii()) {
-        Ok(Value::Object(object)) if feed_json::is_feed(&object) => {
-            feed_json::read(pile, at, &object)
-        }
-        Ok(Value::Object(object)) => record(pile, at, 1, &bytes, &object),
-        Ok(_) => pile.skip_at(at, "not a JSON object"),
-        Err(e) => pile.skip_at(at, format!("not JSON: {e} (write one object a line)")),
-    }
-}
-
-/// One page, ready article, or text; `raw` is how it is written.
-fn record(
-    pile: &mut Pile<'_>,
-    at: &At,
-    number: u64,
-    raw: &[u8],
-    object: &Map<String, Value>,
-) -> Flow {
-    let place = Place {
-        path: place::inside(&at.path, id(object).as_deref(), number),
-        url: string(object, "url"),
-        captured_at: string(object, "captured_at").as_deref().and_then(when::utc),
-        declared: declared(object),
-    };
-    let content = |name: &str| object.get(name).and_then(Value::as_str);
-    let candidate = match (content("html"), content("text")) {
-        (Some(html), _) => Candidate::utf8(html.to_owned(), Format::Html, "text/html", place),
-        (None, Some(text)) if ARTICLE_FIELDS.iter().any(|f| is_given(object, f)) => {
-            let raw = raw.trim_ascii();
-            if text.trim().is_empty() {
-                return pile.skip(Skipped {
-                    url: place.url,
-                    media_type: Some("application/json".to_owned()),
-                    bytes: Some(raw.len() as u64),
-                    id: Some(CaptureId::of(raw).to_string()),
-                    ..skipped(place.path, "empty")
-                });
-            }
-            // The line itself: the same wire text at two outlets is two captures.
-            Candidate {
-                bytes: raw.to_vec(),
-                format: Format::ReadyArticle,
-                media_type: "application/json".to_owned(),
-                charset: Some("utf-8".to_owned()),
-                place,
-            }
-        }
-        (None, Some(text)) => Candidate::utf8(text.to_owned(), Format::Text, "text/plain", place),
-        (None, None) => {
-            return pile.skip(Skipped {
-                url: place.url,
-                bytes: Some(raw.len() as u64),
-                ..skipped(
-                    place.path,
-                    "it has neither an \"html\" nor a \"text\" string",
-                )
-            });
-        }
-    };
-    pile.offer(candidate)
-}
-
-fn is_given(object: &Map<String, Value>, name: &str) -> bool {
-    object.get(name).is_some_and(|v| !v.is_null())
-}
-
-fn id(object: &Map<String, Value>) -> Option<String> {
-    match object.get("id")? {
-        Value::Number(n) => Some(n.to_string()),
-        other => other.as_str().and_then(filled),
-    }
-}
-
-/// The string `name` of `object`, where it is one and not empty.
-pub(crate) fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
-    object.get(name).and_then(Value::as_str).and_then(filled)
-}
-
-fn declared(object: &Map<String, Value>) -> Declared {
-    let byline = match object.get("byline") {
-        Some(Value::Array(names)) => names
-            .iter()
-            .filter_map(Value::as_str)
-            .filter_map(filled)
-            .collect(),
-        Some(Value::String(name)) => filled(name).into_iter().collect(),
-        _ => Vec::new(),
-    };
-    Declared {
-        title: string(object, "title"),
-        byline,
-        outlet: string(object, "outlet"),
-        published: string(object, "published"),
-        language: string(object, "language"),
     }
 }

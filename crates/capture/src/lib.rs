@@ -16,10 +16,12 @@
 //! hand over through `pile`.
 
 mod feed;
+mod feed_facts;
 mod feed_json;
 mod feed_xml;
 mod headers;
 mod http;
+mod json_record;
 mod jsonl;
 mod limits;
 mod mhtml;
@@ -42,4 +44,4 @@ mod when;
 
 pub use limits::Limits;
 pub use model::{Capture, CaptureId, Declared, Format, Found, ParseCaptureIdError, Place, Skipped};
-pub use read::{Input, ReadError, read, read_bytes};
+pub use read::{Input, ReadError, check, read, read_bytes, read_except, read_stream};

@@ -90,9 +90,13 @@ pub struct Declared {
 /// two places.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
-    /// Path from the input root, `/`-separated; inside a container the record
-    /// follows a `#`: `pile/crawl.warc.gz#<urn:uuid:…>`, `pile/page.mhtml#0`,
-    /// `pile/pages.jsonl#12` (line number from 1 where a record has no id).
+    /// Path as the user gave it, `/`-separated, without leading `./`, `../` or
+    /// `/`; of an absolute path only what is named last, and what lies below.
+    /// Standard input is `stdin`. Inside a container the record follows a `#`:
+    /// `pile/crawl.warc.gz#<urn:uuid:…>`, `pile/page.mhtml#0` (part number from
+    /// 0), `pile/feed.xml#<entry id>`, `pile/pages.jsonl#12` (number of the
+    /// line, entry or record from 1 where it has no id); in a WACZ there are two:
+    /// `pile/site.wacz#archive/data.warc.gz#<urn:uuid:…>`.
     pub path: String,
     /// URL it was fetched from, where recorded.
     pub url: Option<String>,

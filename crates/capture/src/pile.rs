@@ -1,5 +1,7 @@
 //! What all readers share: the limits, the sink, and where they stand.
 
+use std::path::PathBuf;
+
 use crate::text;
 use crate::trouble;
 use crate::{Capture, CaptureId, Declared, Format, Found, Limits, Place, Skipped};
@@ -14,6 +16,8 @@ pub(crate) type Flow = Result<(), Stopped>;
 /// Limits and sink of one reading.
 pub(crate) struct Pile<'s> {
     pub(crate) limits: Limits,
+    /// Real paths of files that are not opened.
+    pub(crate) except: &'s [PathBuf],
     pub(crate) sink: &'s mut dyn FnMut(Found) -> bool,
 }
 

@@ -46,18 +46,22 @@ pub fn read(
     limits: &Limits,
     sink: &mut dyn FnMut(Found) -> bool,
 ) -> Result<(), ReadError> {
-    for input in inputs {
-        if let Input::Path(path) = input {
-            match path.symlink_metadata() {
-                Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    return Err(ReadError::NoSuchInput(path.display().to_string()));
-                }
-                _ => {}
-            }
-        }
-    }
+    read_except(inputs, &[], limits, sink)
+}
+
+/// [`read`] without the files at `except`, real paths as [`std::fs::canonicalize`] gives
+/// them: they are not even opened. A program that holds a lock on a file which lies
+/// in the pile would lose it by opening and closing the file once more.
+pub fn read_except(
+    inputs: &[Input],
+    except: &[PathBuf],
+    limits: &Limits,
+    sink: &mut dyn FnMut(Found) -> bool,
+) -> Result<(), ReadError> {
+    check(inputs)?;
     let mut pile = Pile {
         limits: *limits,
+        except,
         sink,
     };
     for input in inputs {
@@ -69,6 +73,22 @@ pub fn read(
                     ..At::default()
                 };
                 stream(&mut pile, &at, Buffered::over(io::stdin().lock()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the inputs that the user named are there at all; [`read`] checks it too,
+/// before anything is read.
+pub fn check(inputs: &[Input]) -> Result<(), ReadError> {
+    for input in inputs {
+        if let Input::Path(path) = input {
+            match path.symlink_metadata() {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                    return Err(ReadError::NoSuchInput(path.display().to_string()));
+                }
+                _ => {}
             }
         }
     }
@@ -87,6 +107,7 @@ pub fn read_bytes(
 ) -> Result<(), ReadError> {
     let mut pile = Pile {
         limits: *limits,
+        except: &[],
         sink,
     };
     let at = At {
@@ -96,6 +117,27 @@ pub fn read_bytes(
         ..At::default()
     };
     Ok(seekable(&mut pile, &at, Cursor::new(bytes))?)
+}
+
+/// Reads one stream of which nothing is known but what it holds; `name` as in
+/// [`read_bytes`].
+pub fn read_stream(
+    name: &str,
+    reader: impl Read,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Found) -> bool,
+) -> Result<(), ReadError> {
+    let mut pile = Pile {
+        limits: *limits,
+        except: &[],
+        sink,
+    };
+    let at = At {
+        path: name.to_owned(),
+        name: name.to_owned(),
+        ..At::default()
+    };
+    Ok(stream(&mut pile, &at, Buffered::over(reader))?)
 }
 
 /// Reads a file: in place where its kind needs to jump about, else as a stream.
@@ -177,7 +219,6 @@ fn container(
 ) -> Flow {
     let inside = At {
         level: at.level + 1,
-        unpacked: false,
         ..at.clone()
     };
     match pile.may_enter(at, inside.level)? {

@@ -32,8 +32,18 @@ const UNTOLD: &[&str] = &[
     "unknown/unknown",
 ];
 
-/// Target of the text that crawlers extract beside the page they store.
-const EXTRACTED_TEXT: &str = "urn:text";
+/// Starts and ends of targets that are the crawler's own, with the reason why
+/// they are not read.
+const CRAWLERS_OWN: &[(&str, &str, &str)] = &[
+    (
+        "urn:text",
+        "",
+        "text that the crawler made of a page: the page itself is read",
+    ),
+    ("metadata://", "", "the crawler's own notes"),
+    ("urn:logs", "", "the crawler's own notes"),
+    ("http", "/robots.txt", "rules for crawlers (robots.txt)"),
+];
 
 /// What is known of a record besides its body.
 struct About {
@@ -54,6 +64,14 @@ impl About {
             captured_at: headers.get("warc-date").and_then(when::utc),
             stored,
         }
+    }
+
+    /// Why the target is no page but the crawler's own, if it is.
+    fn crawlers_own(&self) -> Option<&'static str> {
+        let url = self.url.as_deref()?;
+        let fits =
+            |(start, end, _): &&(&str, &str, _)| url.starts_with(start) && url.ends_with(end);
+        CRAWLERS_OWN.iter().find(fits).map(|(_, _, reason)| *reason)
     }
 
     fn skip(self, pile: &mut Pile<'_>, body: &[u8], media_type: &str, reason: String) -> Flow {
@@ -79,21 +97,14 @@ pub(crate) fn hand_over(pile: &mut Pile<'_>, container: &str, number: u64, recor
         return Ok(());
     }
     let media = MediaType::parse(headers.get("content-type").unwrap_or_default());
+    if let Some(reason) = about.crawlers_own() {
+        return about.skip(pile, &body, &media.essence, reason.to_owned());
+    }
     match kind.as_str() {
         "response" if media.essence == "application/http" || body.starts_with(b"HTTP/") => {
             response(pile, about, &body)
         }
-        "response" | "resource" | "conversion" => {
-            if about
-                .url
-                .as_deref()
-                .is_some_and(|u| u.starts_with(EXTRACTED_TEXT))
-            {
-                let reason = "text that the crawler made of a page: the page itself is read";
-                return about.skip(pile, &body, &media.essence, reason.to_owned());
-            }
-            payload(pile, about, media, body)
-        }
+        "response" | "resource" | "conversion" => payload(pile, about, media, body),
         "revisit" => {
             let of = headers
                 .get("warc-refers-to-target-uri")

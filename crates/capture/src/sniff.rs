@@ -101,7 +101,7 @@ pub(crate) fn kind(head: &[u8], extension: &str) -> Kind {
     if text.starts_with("%PDF-") {
         return kind(b"%PDF-", "");
     }
-    if text.starts_with("WARC/") {
+    if text.starts_with("WARC/1.") || text.starts_with("WARC/0.") {
         return Kind::Warc;
     }
     if text.starts_with('{') && json_object(text) {

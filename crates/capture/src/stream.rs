@@ -182,6 +182,14 @@ impl<'a> Buffered<'a> {
     /// Puts `bytes` before what comes next.
     pub(crate) fn push_back(&mut self, mut bytes: Vec<u8>) {
         self.taken = self.taken.saturating_sub(bytes.len() as u64);
+        // What was just taken mostly has its room still.
+        if let Some(start) = self.start.checked_sub(bytes.len())
+            && let Some(room) = self.buf.get_mut(start..self.start)
+        {
+            room.copy_from_slice(&bytes);
+            self.start = start;
+            return;
+        }
         bytes.extend_from_slice(self.held());
         self.buf = bytes;
         self.start = 0;
@@ -270,5 +278,7 @@ mod tests {
         let mut rest = String::new();
         s.read_to_string(&mut rest).unwrap();
         assert_eq!(rest, "XYdef");
+        s.push_back(b"more than was ever read".to_vec());
+        assert_eq!(s.peek(9), b"more than");
     }
 }

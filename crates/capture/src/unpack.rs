@@ -103,7 +103,7 @@ pub(crate) struct Gzip<'a> {
 
 enum GzipState<'a> {
     Between(Buffered<'a>),
-    Member(GzDecoder<Buffered<'a>>),
+    Member(Box<GzDecoder<Buffered<'a>>>),
     Moving,
 }
 
@@ -142,7 +142,7 @@ impl Read for Gzip<'_> {
         loop {
             match std::mem::replace(&mut self.state, GzipState::Moving) {
                 GzipState::Between(mut src) => match self.start(&mut src) {
-                    Ok(true) => self.state = GzipState::Member(GzDecoder::new(src)),
+                    Ok(true) => self.state = GzipState::Member(Box::new(GzDecoder::new(src))),
                     Ok(false) => {
                         self.state = GzipState::Between(src);
                         return Ok(0);

@@ -86,6 +86,11 @@ fn entry(pile: &mut Pile<'_>, path: &Path, shown: &str, links: &mut Links, named
 }
 
 fn file(pile: &mut Pile<'_>, path: &Path, shown: &str, metadata: &Metadata) -> Flow {
+    if !pile.except.is_empty()
+        && fs::canonicalize(path).is_ok_and(|real| pile.except.contains(&real))
+    {
+        return Ok(());
+    }
     let name = path.file_name().unwrap_or_default();
     let at = At {
         path: shown.to_owned(),

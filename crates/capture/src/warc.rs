@@ -23,14 +23,45 @@ enum Next {
     Broken(Option<String>, String),
 }
 
+/// No compressed file expands further than this, bombs included; a length over
+/// it is a broken header, one under it is left to the limit on expansion.
+const RATIO_MAX: u64 = 1 << 20;
+
+/// Bytes that are read a second time in one file, because a wrong length had
+/// swallowed them. Without a bound, a file of wrong lengths would be read in
+/// quadratic time.
+const ANEW_MAX: u64 = 256 << 20;
+
+/// Bounds on one record's body.
+struct Bounds {
+    /// Largest body that is held.
+    keep: u64,
+    /// No body can be larger than this, for the file is not.
+    possible: u64,
+    /// How many bytes may still be read anew.
+    anew: u64,
+}
+
+impl Bounds {
+    fn of(pile: &Pile<'_>, at: &At) -> Self {
+        let packed = at.unpacked || at.level > 1;
+        let ratio = if packed { RATIO_MAX } else { 1 };
+        Self {
+            keep: pile.limits.capture_bytes.saturating_add(http::HEAD_MAX),
+            possible: at.stored.map_or(u64::MAX, |n| n.saturating_mul(ratio)),
+            anew: ANEW_MAX,
+        }
+    }
+}
+
 /// Reads the records of `src` up to its end.
 pub(crate) fn read(pile: &mut Pile<'_>, at: &At, mut src: Buffered<'_>) -> Flow {
     let mut records = Records::new(&pile.limits);
-    let keep = pile.limits.capture_bytes.saturating_add(http::HEAD_MAX);
+    let mut bounds = Bounds::of(pile, at);
     // Records at the last complaint: one broken stretch gives one complaint.
     let mut complained = None;
     loop {
-        let next = junk(&mut src).and_then(|bytes| Ok((bytes, next(&mut src, keep)?)));
+        let next = junk(&mut src).and_then(|bytes| Ok((bytes, next(&mut src, &mut bounds)?)));
         let (passed, next) = match next {
             Ok(found) => found,
             Err(e) => {
@@ -97,16 +128,35 @@ fn junk(src: &mut Buffered<'_>) -> io::Result<u64> {
         if starts_record(src.peek(7)) {
             return Ok(passed);
         }
-        passed += src.skip_line()?;
+        passed += junk_line(src)?;
     }
 }
 
-fn starts_record(head: &[u8]) -> bool {
-    matches!(head, [b'W', b'A', b'R', b'C', b'/', b'0' | b'1', b'.'])
+/// Passes over the rest of a line, up to a record's first line within it: what
+/// was overwritten need not have kept its line end.
+fn junk_line(src: &mut Buffered<'_>) -> io::Result<u64> {
+    const VERSIONS: [&[u8]; 3] = [b"WARC/1.0", b"WARC/1.1", b"WARC/0.18"];
+    let mut line = Vec::new();
+    src.line(&mut line, HEADERS_MAX)?;
+    let mut passed = line.len();
+    let text = line.trim_ascii_end();
+    if let Some(version) = VERSIONS.iter().find(|v| text.ends_with(v)) {
+        let start = text.len() - version.len();
+        // A line that starts a record is seen before it comes here.
+        if start > 0 {
+            src.push_back(line.split_off(start));
+            passed = start;
+        }
+    }
+    Ok(passed as u64)
 }
 
-/// Reads the record that starts here; bodies over `keep` bytes are passed over.
-fn next(src: &mut Buffered<'_>, keep: u64) -> io::Result<Next> {
+fn starts_record(head: &[u8]) -> bool {
+    matches!(head, [b'W', b'A', b'R', b'C', b'/', b'0' | b'1', b'.', ..])
+}
+
+/// Reads the record that starts here; bodies too large to hold are passed over.
+fn next(src: &mut Buffered<'_>, bounds: &mut Bounds) -> io::Result<Next> {
     let mut block = Vec::new();
     if src.line(&mut block, HEADERS_MAX)? == Line::End {
         return Ok(Next::End);
@@ -137,7 +187,11 @@ fn next(src: &mut Buffered<'_>, keep: u64) -> io::Result<Next> {
         let reason = "its WARC header has no valid Content-Length: passed over";
         return Ok(Next::Broken(id, reason.to_owned()));
     };
-    if length > keep {
+    if length > bounds.possible {
+        let reason = format!("its Content-Length ({length}) is larger than the file: passed over");
+        return Ok(Next::Broken(id, reason));
+    }
+    if length > bounds.keep {
         let passed = src.skip(length)?;
         return Ok(match passed == length {
             true => Next::TooLarge(headers, length),
@@ -152,7 +206,11 @@ fn next(src: &mut Buffered<'_>, keep: u64) -> io::Result<Next> {
     // A wrong length. If it reaches into following records, they are read anew.
     let reason = match record_within(&body) {
         Some(start) => {
-            src.push_back(body.split_off(start));
+            let rest = body.split_off(start);
+            if let Some(left) = bounds.anew.checked_sub(rest.len() as u64) {
+                bounds.anew = left;
+                src.push_back(rest);
+            }
             format!("its Content-Length ({length}) reaches into the next record: passed over")
         }
         None if read < length => cut(length, read),
@@ -168,9 +226,13 @@ fn cut(length: u64, read: u64) -> String {
     format!("the file ends after {read} of its {length}")
 }
 
-/// Whether the next record, or the end, follows here.
+/// Whether what ends a record (two line ends, if badly kept the next record or
+/// the end of the file) follows here.
 fn leads_on(src: &mut Buffered<'_>) -> bool {
     let follows = src.peek(64);
+    if follows.starts_with(b"\r\n\r\n") || follows.starts_with(b"\n\n") {
+        return true;
+    }
     let rest = follows.trim_ascii_start();
     rest.is_empty() || rest.starts_with(b"WARC/") || b"WARC/".starts_with(rest)
 }

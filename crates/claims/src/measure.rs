@@ -6,6 +6,8 @@ use crate::token::{Token, stands_at, stands_before};
 
 /// How far behind the counted noun its measure may stand, in tokens.
 const REACH: usize = 14;
+/// How far in front of a number the name of its count may stand, in tokens.
+const TOLL_REACH: usize = 14;
 /// How many words may stand between a number and the noun it counts ("12 badly burned young men").
 const MODIFIERS: usize = 5;
 
@@ -160,12 +162,19 @@ fn toll(tokens: &[Token<'_>], start: usize) -> Option<&'static str> {
     ) {
         return None;
     }
-    (start.saturating_sub(6)..start).rev().find_map(|at| {
-        MEASURES
-            .iter()
-            .find(|row| row.place == Place::Toll && stands_at(tokens, at, &row.words))
-            .map(|row| row.measure)
-    })
+    // "The toll from the fire at the mill by the river rose to 12", in one clause.
+    let clause = tokens[..start]
+        .iter()
+        .rposition(Token::is_mark)
+        .map_or(0, |mark| mark + 1);
+    (clause.max(start.saturating_sub(TOLL_REACH))..start)
+        .rev()
+        .find_map(|at| {
+            MEASURES
+                .iter()
+                .find(|row| row.place == Place::Toll && stands_at(tokens, at, &row.words))
+                .map(|row| row.measure)
+        })
 }
 
 /// The first measure behind the noun, in the same clause; where the noun is left

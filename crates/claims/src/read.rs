@@ -85,7 +85,7 @@ fn modality(tokens: &[Token<'_>], at: usize) -> Modality {
         .map_or(tokens.len(), |i| at + i);
     let clause = &tokens[from..to];
     let has = |words: &[&str]| clause.iter().any(|t| words.contains(&t.lower.as_str()));
-    if has(&["could", "would", "might", "may", "if"]) {
+    if has(&["could", "would", "might", "may", "if", "whether"]) {
         Modality::Hypothetical
     } else if has(&["expected", "feared", "projected"]) {
         Modality::Expected

@@ -116,6 +116,9 @@ fn subject(tokens: &[Token<'_>], cue: &Range<usize>) -> Option<(Range<usize>, Ra
     Some((source, covers))
 }
 
+/// Most words of a person's name that is set between commas.
+const LONGEST_NAME: usize = 4;
+
 /// "Ida Rask, head of the harbour office, said": the name in front of the apposition.
 fn apposition(tokens: &[Token<'_>], cue: usize) -> Option<(Range<usize>, Range<usize>)> {
     let comma = (0..cue - 1)
@@ -124,16 +127,28 @@ fn apposition(tokens: &[Token<'_>], cue: usize) -> Option<(Range<usize>, Range<u
     if tokens[comma].text != "," {
         return None;
     }
+    let covers = |start: usize| {
+        if start == 0 {
+            cue..tokens.len()
+        } else {
+            0..start
+        }
+    };
+    // "the head of the harbour office, Ida Rask, said": the name stands behind.
+    let inserted = comma + 1..cue - 1;
+    if inserted.len() <= LONGEST_NAME && tokens[inserted.clone()].iter().all(Token::is_capitalised)
+    {
+        let clause = (0..comma)
+            .rev()
+            .find(|&at| tokens[at].is_mark())
+            .map_or(0, |at| at + 1);
+        return (!inserted.is_empty()).then_some((inserted, covers(clause)));
+    }
     let start = (0..comma)
         .rev()
         .find(|&at| !tokens[at].is_capitalised())
         .map_or(0, |at| at + 1);
-    let covers = if start == 0 {
-        cue..tokens.len()
-    } else {
-        0..start
-    };
-    (start < comma).then_some((start..comma, covers))
+    (start < comma).then_some((start..comma, covers(start)))
 }
 
 fn ends_name(token: &Token<'_>) -> bool {
@@ -171,7 +186,7 @@ fn trimmed(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     while start < end
         && matches!(
             tokens[end - 1].lower.as_str(),
-            "have" | "has" | "had" | "also" | "later" | "earlier" | "." | "were" | "has" | "is"
+            "have" | "has" | "had" | "also" | "later" | "earlier" | "." | "were" | "is"
         )
     {
         end -= 1;

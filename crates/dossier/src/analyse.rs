@@ -1,9 +1,4 @@
 //! The second step of a build: captures without an up-to-date result are read.
-//!
-//! What is out of date is found by comparing, for every stored capture, the
-//! versions of the stages and the place it is read from with what its result
-//! was made of. So a killed build, a new version and a new place need no care
-//! of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,13 +6,14 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, CaptureId};
 use restated_claims::Claim;
 use restated_lineage::Sketch;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use crate::build::{Batch, BuildReport};
 use crate::error::{Fault, Outcome};
 use crate::fields::{from_json, json};
-use crate::load::{self, Found};
+use crate::load;
 use crate::pipeline::{self, Desk};
+use crate::todo::{Todo, todo};
 use crate::{Dossier, Offsets, Progress, Stage, Stages, insert};
 
 /// Reads every capture whose result is missing or out of date.
@@ -43,115 +39,6 @@ pub(crate) fn run(
     };
     pipeline::run(threads, &mut desk, |job| analyse(job, stages))?;
     desk.batch.commit()
-}
-
-/// What is to be done with one capture.
-#[derive(Clone, Copy)]
-struct Todo {
-    capture: CaptureId,
-    /// The article must be read, and with it all that follows.
-    article: bool,
-    claims: bool,
-    sketch: bool,
-}
-
-fn todo(dossier: &Dossier, stages: &dyn Stages) -> Outcome<Vec<Todo>> {
-    let sql = "SELECT p.capture, p.path, p.url, p.captured_at, p.declared, p.media_type, p.format,
-                      p.charset, a.article, a.claims, a.sketch
-               FROM places p LEFT JOIN analyses a ON a.capture = p.capture ORDER BY p.capture";
-    let mut statement = dossier.conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut todo = Vec::new();
-    let mut current: Option<Group> = None;
-    while let Some(row) = rows.next()? {
-        let capture: String = row.get("capture")?;
-        let found = Found::from_row(row)?;
-        match &mut current {
-            Some(group) if group.capture == capture => {
-                group.first = std::mem::take(&mut group.first)
-                    .into_iter()
-                    .chain([found])
-                    .min();
-            }
-            _ => {
-                todo.extend(
-                    current
-                        .take()
-                        .map(|group| group.todo(stages))
-                        .transpose()?
-                        .flatten(),
-                );
-                current = Some(Group {
-                    capture,
-                    first: Some(found),
-                    done: Made::from_row(row)?,
-                });
-            }
-        }
-    }
-    todo.extend(
-        current
-            .map(|group| group.todo(stages))
-            .transpose()?
-            .flatten(),
-    );
-    Ok(todo)
-}
-
-/// The places of one capture, as the scan goes over them.
-struct Group {
-    capture: String,
-    first: Option<Found>,
-    done: Option<Made>,
-}
-
-/// What the stored results of a capture were made of.
-struct Made {
-    article: String,
-    claims: u32,
-    sketch: u32,
-}
-
-impl Made {
-    fn from_row(row: &Row<'_>) -> Outcome<Option<Self>> {
-        let Some(article) = row.get("article")? else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            article,
-            claims: row.get("claims")?,
-            sketch: row.get("sketch")?,
-        }))
-    }
-}
-
-impl Group {
-    fn todo(self, stages: &dyn Stages) -> Outcome<Option<Todo>> {
-        let capture = self
-            .capture
-            .parse()
-            .map_err(|error| Fault::damaged(format!("{error}")))?;
-        let wanted = self
-            .first
-            .map(|first| first.digest(stages.article_version()));
-        let article = self.done.as_ref().map(|made| &made.article) != wanted.as_ref();
-        let claims = article
-            || self
-                .done
-                .as_ref()
-                .is_none_or(|made| made.claims != stages.claims_version());
-        let sketch = article
-            || self
-                .done
-                .as_ref()
-                .is_none_or(|made| made.sketch != stages.sketch_version());
-        Ok((article || claims || sketch).then_some(Todo {
-            capture,
-            article,
-            claims,
-            sketch,
-        }))
-    }
 }
 
 /// Work for a thread, with all it needs.
@@ -294,79 +181,49 @@ impl Desk for Desks<'_> {
     fn take(&mut self, done: Done) -> Outcome<()> {
         self.batch.changing()?;
         self.batch.changed_articles()?;
-        let Done {
-            capture,
-            path,
-            read,
-            stored,
-            claims,
-            sketch,
-        } = done;
-        self.progress.analysed(&path);
+        self.progress.analysed(&done.path);
         let conn = &self.dossier.conn;
-        let key = capture.to_string();
-        let (article_id, article, same_bytes, mut issues) = match (read, stored) {
-            (Some((read, made_of, same_bytes)), _) => {
+        let capture = done.capture;
+        let stored = match done.read {
+            Some((read, made_of, same_bytes)) => {
                 let (article, issues, why_not) = told(read);
-                self.report.read += 1;
-                if let Some(reason) = &why_not {
-                    self.progress.skipped(&path, reason);
-                }
-                conn.prepare_cached("DELETE FROM articles WHERE capture = ?1")?
-                    .execute([&key])?;
-                conn.prepare_cached("UPDATE captures SET skipped = ?2 WHERE id = ?1")?
-                    .execute(params![key, why_not])?;
-                let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
-                           article = excluded.article, claims = excluded.claims, sketch = excluded.sketch";
-                let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
-                conn.prepare_cached(sql)?
-                    .execute(params![key, made_of, claims, sketch])?;
+                self.replace(capture, &done.path, &made_of, why_not)?;
                 match article {
                     Some(article) => {
                         let id = insert::article(conn, capture, &article, &same_bytes)?;
-                        (id, article, same_bytes, issues)
+                        Some(Stored {
+                            id,
+                            article,
+                            same_bytes,
+                            issues,
+                        })
                     }
-                    None => {
-                        self.note_issues(&key, &issues)?;
-                        return self.batch.wrote(0);
-                    }
+                    None => None,
                 }
             }
-            (None, stored) => {
+            None => {
                 let sql = "UPDATE analyses SET claims = ?2, sketch = ?3 WHERE capture = ?1";
-                let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
-                conn.prepare_cached(sql)?
-                    .execute(params![key, claims, sketch])?;
-                match stored.map(|stored| *stored) {
-                    Some(Stored {
-                        id,
-                        article,
-                        same_bytes,
-                        issues,
-                    }) => (id, article, same_bytes, issues),
-                    None => return self.batch.wrote(0),
-                }
+                let versions = (self.stages.claims_version(), self.stages.sketch_version());
+                conn.prepare_cached(sql)?.execute(params![
+                    capture.to_string(),
+                    versions.0,
+                    versions.1
+                ])?;
+                done.stored.map(|stored| *stored)
             }
         };
-        if let Some(claims) = claims {
-            issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
-            let claims = claims.unwrap_or_else(|failure| {
-                issues.push(Issue(failure));
-                Vec::new()
-            });
-            let left_out =
-                insert::claims(conn, &article_id, capture, &article, &same_bytes, &claims)?;
-            if left_out > 0 {
-                issues.push(Issue(format!(
-                    "{CLAIMS_FAILED} in {left_out} places, which were left out: internal error, please report"
-                )));
-            }
+        let Some(mut stored) = stored else {
+            return self.batch.wrote(0);
+        };
+        if let Some(claims) = done.claims {
+            self.put_claims(capture, &mut stored, claims)?;
         }
-        if let Some(sketch) = sketch {
-            insert::sketch(conn, &article_id, &sketch)?;
+        if let Some(sketch) = done.sketch {
+            insert::sketch(conn, &stored.id, &sketch)?;
         }
-        self.note_issues(&key, &issues)?;
-        self.batch.wrote(article.text.len())
+        conn.prepare_cached("UPDATE captures SET issues = ?2 WHERE id = ?1")?
+            .execute(params![capture.to_string(), json(&stored.issues)])?;
+        self.batch.wrote(stored.article.text.len())
     }
 }
 
@@ -412,12 +269,63 @@ impl Desks<'_> {
         }))
     }
 
-    fn note_issues(&self, capture: &str, issues: &[Issue]) -> Outcome<()> {
-        let sql = "UPDATE captures SET issues = ?2 WHERE id = ?1";
-        self.dossier
-            .conn
-            .prepare_cached(sql)?
-            .execute(params![capture, json(&issues)])?;
+    /// Forgets what was read in `capture` before, and notes what it is read from now
+    /// and why there is no article, if there is none.
+    fn replace(
+        &mut self,
+        capture: CaptureId,
+        path: &str,
+        made_of: &str,
+        why_not: Option<String>,
+    ) -> Outcome<()> {
+        self.report.read += 1;
+        if let Some(reason) = &why_not {
+            self.progress.skipped(path, reason);
+        }
+        let conn = &self.dossier.conn;
+        let key = capture.to_string();
+        conn.prepare_cached("DELETE FROM articles WHERE capture = ?1")?
+            .execute([&key])?;
+        conn.prepare_cached("UPDATE captures SET skipped = ?2, issues = '[]' WHERE id = ?1")?
+            .execute(params![key, why_not])?;
+        let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
+                   article = excluded.article, claims = excluded.claims, sketch = excluded.sketch";
+        let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
+        conn.prepare_cached(sql)?
+            .execute(params![key, made_of, claims, sketch])?;
+        Ok(())
+    }
+
+    /// Stores the claims of an article, and among its issues what went wrong with them.
+    fn put_claims(
+        &self,
+        capture: CaptureId,
+        stored: &mut Stored,
+        claims: Result<Vec<Claim>, String>,
+    ) -> Outcome<()> {
+        let Stored {
+            id,
+            article,
+            same_bytes,
+            issues,
+        } = stored;
+        issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
+        let claims = claims.unwrap_or_else(|failure| {
+            issues.push(Issue(failure));
+            Vec::new()
+        });
+        let left_out = insert::claims(
+            &self.dossier.conn,
+            id,
+            capture,
+            article,
+            same_bytes,
+            &claims,
+        )?;
+        if left_out > 0 {
+            let places = format!("{CLAIMS_FAILED} in {left_out} places, which were left out");
+            issues.push(Issue(format!("{places}: internal error, please report")));
+        }
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The first step of a build: what the pile holds is stored, once.
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{PoisonError, RwLock};
 use std::thread;
@@ -13,7 +14,7 @@ use crate::error::{Fault, Outcome};
 use crate::fields::word;
 use crate::load::Found as FoundAt;
 use crate::pipeline::{self, Desk};
-use crate::{Dossier, Progress, Stage, Stages, insert};
+use crate::{Dossier, Progress, Stage, Stages, insert, own};
 
 /// Captures that the reader may be ahead.
 const READ_AHEAD: usize = 4;
@@ -31,10 +32,11 @@ pub(crate) fn run(
     progress.stage(Stage::Reading, None);
     let known = RwLock::new(known(dossier)?);
     let (send, found) = sync_channel(READ_AHEAD);
+    let own = own::files(&dossier.path);
     thread::scope(|scope| {
         let reader = thread::Builder::new()
             .name("restated-reader".to_owned())
-            .spawn_scoped(scope, move || read(stages, inputs, limits, &send))
+            .spawn_scoped(scope, move || read(stages, inputs, limits, &own, &send))
             .map_err(Fault::Thread)?;
         let mut desk = Shelf {
             dossier,
@@ -64,9 +66,10 @@ fn read(
     stages: &dyn Stages,
     inputs: &[Input],
     limits: &Limits,
+    own: &[PathBuf],
     send: &SyncSender<Found>,
 ) -> Result<(), ReadError> {
-    stages.read(inputs, limits, &mut |found| send.send(found).is_ok())
+    stages.read(inputs, own, limits, &mut |found| send.send(found).is_ok())
 }
 
 /// Ids of the captures whose bytes are stored.
@@ -88,7 +91,7 @@ enum Ready {
     Capture {
         id: CaptureId,
         size: usize,
-        found: FoundAt,
+        found: Box<FoundAt>,
         packed: Option<(&'static str, Vec<u8>)>,
     },
     Skipped(Skipped),
@@ -114,12 +117,12 @@ fn prepare(found: Found, known: &RwLock<HashSet<CaptureId>>) -> Ready {
             Ready::Capture {
                 id,
                 size,
-                found: FoundAt {
+                found: Box::new(FoundAt {
                     place,
                     media_type,
                     format: word(&format),
                     charset,
-                },
+                }),
                 packed: (!stored).then(|| insert::pack(bytes)),
             }
         }
@@ -160,7 +163,7 @@ impl Desk for Shelf<'_> {
                 size,
                 found,
                 packed,
-            } => self.shelve(id, size, found, packed),
+            } => self.shelve(id, size, &found, packed),
             Ready::Skipped(skipped) => self.note(&skipped),
         }
     }
@@ -171,7 +174,7 @@ impl Shelf<'_> {
         &mut self,
         id: CaptureId,
         size: usize,
-        found: FoundAt,
+        found: &FoundAt,
         packed: Option<(&'static str, Vec<u8>)>,
     ) -> Outcome<()> {
         let conn = &self.dossier.conn;
@@ -192,7 +195,7 @@ impl Shelf<'_> {
                 self.report.new += 1;
             }
         }
-        if insert::place(conn, &capture, &found)? {
+        if insert::place(conn, &capture, found)? {
             self.batch.changing()?;
         }
         let mut noted = conn.prepare_cached("SELECT id FROM skipped WHERE path = ?1")?;

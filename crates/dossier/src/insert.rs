@@ -112,6 +112,8 @@ pub(crate) fn article(
     }
     for (number, upstream) in article.upstreams.iter().enumerate() {
         let span = upstream.span.as_ref().and_then(|span| text.chars(span));
+        let behind = || article.map.source_range(upstream.span.clone()?);
+        let bytes = upstream.bytes.clone().or_else(behind);
         conn.prepare_cached("INSERT INTO upstreams VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
             .execute(params![
                 id,
@@ -120,8 +122,8 @@ pub(crate) fn article(
                 upstream.words,
                 span.as_ref().map(|span| span.start as i64),
                 span.as_ref().map(|span| span.end as i64),
-                upstream.bytes.as_ref().map(|bytes| bytes.start as i64),
-                upstream.bytes.as_ref().map(|bytes| bytes.end as i64),
+                bytes.as_ref().map(|bytes| bytes.start as i64),
+                bytes.as_ref().map(|bytes| bytes.end as i64),
             ])?;
     }
     Ok(id)

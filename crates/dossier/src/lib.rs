@@ -26,12 +26,14 @@ mod ingest;
 mod insert;
 mod load;
 mod offsets;
+mod own;
 mod pile;
 mod pipeline;
 mod progress;
 pub mod report;
 mod stages;
 mod store;
+mod todo;
 mod verify;
 
 pub use build::{BuildReport, Options};

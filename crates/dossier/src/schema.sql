@@ -1,10 +1,7 @@
--- A dossier, version 1 (PRAGMA user_version). SQLite keeps these comments with
--- the tables: `SELECT sql FROM sqlite_schema` prints them.
+-- A dossier, version 1 (PRAGMA user_version). SQLite keeps the comments inside
+-- the statements: `SELECT sql FROM sqlite_schema` prints them.
 --
--- Text offsets (…_start, …_end) count Unicode characters of articles.text from 0,
--- end exclusive, so substr(text, x_start + 1, x_end - x_start) is the passage.
--- Byte offsets (…_byte_start, …_byte_end) count bytes of the capture as stored
--- (payloads.data, decompressed). NULL means: the texts do not say.
+-- NULL means: the texts do not say.
 
 CREATE TABLE settings (
     -- What this file knows about itself: 'state' is 'building' or 'complete';
@@ -141,6 +138,9 @@ CREATE TABLE sketches (
 
 CREATE TABLE claims (
     -- One assertion in one article. Said by whoever `source` names, not by this file.
+    -- Offsets (…_start, …_end) count characters of articles.text from 0, end exclusive:
+    -- substr(text, words_start + 1, words_end - words_start) are the words. Byte offsets
+    -- (…_byte_start, …_byte_end) count bytes of the capture (payloads.data, unpacked).
     id                  TEXT PRIMARY KEY,
     digest              TEXT NOT NULL UNIQUE, -- what the id is cut from
     article             TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -193,6 +193,7 @@ CREATE TABLE families (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE family_members (
+    -- Which family an article belongs to. Most belong to none.
     article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
     family  TEXT NOT NULL REFERENCES families(id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
@@ -220,6 +221,7 @@ CREATE TABLE positions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE position_claims (
+    -- The claims that give an answer.
     question TEXT NOT NULL,
     position INTEGER NOT NULL,
     claim    TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -237,6 +239,7 @@ CREATE TABLE origins (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE origin_claims (
+    -- The claims that come from an origin.
     question TEXT NOT NULL,
     origin   INTEGER NOT NULL,
     claim    TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,

@@ -44,19 +44,7 @@ impl Dossier {
             return Err(Error::NotAFile(path));
         }
         if exists {
-            // A file of another kind must not even be recovered or checkpointed,
-            // which opening it for writing would do: look first.
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            if let Ok(conn) = Connection::open_with_flags(&path, flags) {
-                match conn.busy_timeout(PATIENCE).map_err(Fault::Sql) {
-                    Ok(()) => match recognise(&conn, &path) {
-                        // Left over from a killed build, readable only after recovery.
-                        Err(Error::NoPermission { .. }) => {}
-                        other => drop(other?),
-                    },
-                    Err(fault) => return Err(fault.at(&path)),
-                }
-            }
+            look_first(&path)?;
         } else if let Some(folder) = path.parent()
             && !folder.as_os_str().is_empty()
             && !folder.is_dir()
@@ -183,6 +171,20 @@ impl Dossier {
             Some("complete") => Ok(()),
             _ => Err(Error::Unfinished(self.path.clone())),
         }
+    }
+}
+
+/// Refuses a file of another kind before it is opened for writing, which might
+/// recover or checkpoint it.
+fn look_first(path: &Path) -> Result<(), Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)
+        .and_then(|conn| conn.busy_timeout(PATIENCE).map(|()| conn))
+        .map_err(|error| Fault::Sql(error).at(path))?;
+    match recognise(&conn, path) {
+        // Left over from a killed build, readable only after recovery.
+        Ok(_) | Err(Error::NoPermission { .. }) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

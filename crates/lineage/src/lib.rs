@@ -9,6 +9,6 @@ mod sketch;
 pub use family::{Family, families};
 pub use sketch::Sketch;
 
-/// Version of the sketch: part of the key under which sketches are kept. Raise
-/// it with every change that alters any sketch.
+/// Version of this stage: part of the key under which results are kept. Raise
+/// it with every change that alters any sketch or family.
 pub const VERSION: u32 = 1;

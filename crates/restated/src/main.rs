@@ -18,6 +18,11 @@ const FAILURE: u8 = 1;
 fn main() -> ExitCode {
     let args = Args::parse();
     init_log(args.verbose);
+    // One capture that trips a fault of ours costs that capture alone; the dossier
+    // lists it. A backtrace in the middle of a progress bar helps nobody.
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!("restated: internal error, please report it: {panic}")
+    }));
     match run(args) {
         Ok(code) => code,
         // The reader of our output has seen enough: `restated export x.db | head`.

@@ -27,6 +27,17 @@ pub(crate) struct Settings {
     pub(crate) decay: f32,
 }
 
+impl Settings {
+    /// One AdaGrad step along `slopes`.
+    fn climb(&self, weights: &mut [f32; N], power: &mut [f32; N], slopes: [f32; N]) {
+        for ((weight, power), slope) in weights.iter_mut().zip(power).zip(slopes) {
+            let slope = slope - self.decay * *weight;
+            *power += slope * slope;
+            *weight += self.rate * slope / power.sqrt();
+        }
+    }
+}
+
 /// Expected uses of zones and steps in one text.
 struct Expected {
     zones: Vec<[f32; N]>,
@@ -138,21 +149,13 @@ pub(crate) fn train(examples: &[&Example], settings: Settings) -> Model {
             touched.sort_unstable();
             touched.dedup();
             for feature in touched.drain(..) {
-                for zone in 0..N {
-                    let slope = std::mem::take(&mut gradient[feature][zone])
-                        - settings.decay * model.emit[feature][zone];
-                    emit_power[feature][zone] += slope * slope;
-                    model.emit[feature][zone] +=
-                        settings.rate * slope / emit_power[feature][zone].sqrt();
-                }
+                let slopes = std::mem::take(&mut gradient[feature]);
+                settings.climb(&mut model.emit[feature], &mut emit_power[feature], slopes);
             }
-            for from in 0..N {
-                for to in 0..N {
-                    let slope = (gold.steps[from][to] - free.steps[from][to]) * scale
-                        - settings.decay * model.step[from][to];
-                    step_power[from][to] += slope * slope;
-                    model.step[from][to] += settings.rate * slope / step_power[from][to].sqrt();
-                }
+            for (from, power) in step_power.iter_mut().enumerate() {
+                let slopes: [f32; N] =
+                    std::array::from_fn(|to| (gold.steps[from][to] - free.steps[from][to]) * scale);
+                settings.climb(&mut model.step[from], power, slopes);
             }
         }
     }

@@ -64,6 +64,17 @@ fn only(zones: &[Zone]) -> Allowed {
     ZONES.map(|zone| zones.contains(&zone))
 }
 
+/// Lets the first heading of a digest pass for its title as well.
+pub(crate) fn free_heading(allowed: &mut [Allowed], blocks: &[Block]) {
+    let body = only(&[Zone::Body]);
+    let first = allowed.iter().zip(blocks).position(|(zones, block)| {
+        *zones == body && !block.text.trim_end().ends_with(['.', '!', '?', '”', '"'])
+    });
+    if let Some(zones) = first.and_then(|at| allowed.get_mut(at)) {
+        *zones = only(&[Zone::Title, Zone::Body]);
+    }
+}
+
 /// The zones allowed for each block, or `None` if the article is not there.
 pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
     let share: Vec<f64> = blocks.iter().map(|block| gold.share(&block.text)).collect();
@@ -91,6 +102,13 @@ pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
         .rfind(|at| is_title[*at])
         .or((first..=last).find(|at| is_title[*at]));
     let free = only(&ZONES);
+    let behind = |at: usize| {
+        only(&[if at == last + 1 {
+            Zone::End
+        } else {
+            Zone::Tail
+        }])
+    };
     let allowed = (0..blocks.len()).map(|at| {
         if title == Some(at) {
             return only(&[Zone::Title]);
@@ -98,17 +116,16 @@ pub(crate) fn labels(blocks: &[Block], gold: &Gold) -> Option<Vec<Allowed>> {
         if is_title[at] {
             return match at {
                 _ if at < first => only(&[Zone::Head, Zone::Title]),
-                _ if at > last => only(&[Zone::Tail]),
-                _ => only(&[Zone::Inset, Zone::Body]),
+                _ if at > last => behind(at),
+                _ => only(&[Zone::Inset, Zone::Title, Zone::Body]),
             };
         }
         match (share[at], at) {
             (s, _) if (0.25..0.7).contains(&s) => free,
+            _ if at > last => behind(at),
             (s, _) if s < 0.25 && at < first => only(&[Zone::Head]),
-            (s, _) if s < 0.25 && at > last => only(&[Zone::Tail]),
             (s, _) if s < 0.25 => only(&[Zone::Inset]),
             _ if at < first => only(&[Zone::Head, Zone::Body]),
-            _ if at > last => only(&[Zone::Tail]),
             _ => only(&[Zone::Body]),
         }
     });

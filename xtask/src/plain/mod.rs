@@ -1,4 +1,4 @@
-//! `cargo xtask train plain [--write] PAGES.jsonl.gz…`: learns which lines of a
+//! `cargo xtask train plain [--write] [--no-score] [--epochs=N] [--rate=X] [--decay=X] PAGES.jsonl.gz…`: learns which lines of a
 //! plain text belong to its article.
 //!
 //! Pages are `{"id","url","html","gold":{"text","title"}}` a line. Each page's
@@ -7,6 +7,7 @@
 //! trained on all and, with `--write`, written to the article crate.
 
 mod chain;
+mod digest;
 mod labels;
 mod page;
 pub(crate) mod shingles;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
 use restated_article::plain::zones::Model;
@@ -23,6 +25,7 @@ use restated_article::plain::{PlainPage, blocks, features, read_with};
 
 use chain::{Example, Settings};
 use labels::{Gold, fold};
+use page::Line;
 use shingles::{Score, Shingles};
 use variants::{Dice, SHAPES, Shape};
 
@@ -34,7 +37,7 @@ struct Sample {
     fold: usize,
     shape: Shape,
     text: String,
-    gold: std::rc::Rc<Gold>,
+    gold: Rc<Gold>,
     title: String,
     example: Option<Example>,
 }
@@ -44,20 +47,33 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let write = args.iter().any(|arg| arg == "--write");
     let files: Vec<_> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     if files.is_empty() {
-        bail!("usage: cargo xtask train plain [--write] PAGES.jsonl.gz…");
+        bail!(
+            "usage: cargo xtask train plain [--write] [--no-score] [--epochs=N] [--rate=X] [--decay=X] PAGES.jsonl.gz…"
+        );
     }
     let mut samples = Vec::new();
     for file in files {
         samples.extend(load(Path::new(file)).with_context(|| format!("reading {file}"))?);
     }
     eprintln!("{} samples", samples.len());
+    let number = |name: &str, default: f32| {
+        let value = args
+            .iter()
+            .find_map(|arg| arg.strip_prefix(name)?.strip_prefix('='));
+        value.map_or(Ok(default), str::parse)
+    };
     let settings = Settings {
-        epochs: 12,
-        rate: 0.1,
-        decay: 1e-4,
+        epochs: number("--epochs", 12.0)? as usize,
+        rate: number("--rate", 0.2)?,
+        decay: number("--decay", 1e-4)?,
     };
     let mut report = Report::default();
-    for fold in 0..FOLDS {
+    let folds = if args.iter().any(|arg| arg == "--no-score") {
+        0
+    } else {
+        FOLDS
+    };
+    for fold in 0..folds {
         let rest: Vec<_> = samples
             .iter()
             .filter(|s| s.fold != fold)
@@ -79,47 +95,97 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// A labelled page.
+struct Page {
+    id: String,
+    fold: usize,
+    lines: Vec<Line>,
+    is_gold: Vec<bool>,
+    is_title: Vec<bool>,
+    title: String,
+    gold: Rc<Gold>,
+}
+
+impl Page {
+    fn read(record: &serde_json::Value) -> Self {
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let title = text(&record["gold"]["title"]);
+        let gold = Gold::new(&text(&record["gold"]["text"]), &title);
+        let lines = page::lines(&text(&record["html"]));
+        let is_title = |line: &Line| !title.is_empty() && fold(&line.text) == fold(&title);
+        Self {
+            id: text(&record["id"]),
+            fold: Dice::new(&site(record["url"].as_str().unwrap_or_default())).below(FOLDS),
+            is_gold: lines
+                .iter()
+                .map(|line| gold.share(&line.text) >= 0.7)
+                .collect(),
+            is_title: lines.iter().map(is_title).collect(),
+            lines,
+            title,
+            gold: Rc::new(gold),
+        }
+    }
+}
+
 fn load(path: &Path) -> Result<Vec<Sample>> {
     let set = path
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let mut samples = Vec::new();
+    let mut pages = Vec::new();
     for line in BufReader::new(flate2::read::MultiGzDecoder::new(File::open(path)?)).lines() {
-        let record: serde_json::Value = serde_json::from_str(&line?)?;
-        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let title = text(&record["gold"]["title"]);
-        let gold = std::rc::Rc::new(Gold::new(&text(&record["gold"]["text"]), &title));
-        let lines = page::lines(&text(&record["html"]));
-        let is_gold: Vec<bool> = lines
-            .iter()
-            .map(|line| gold.share(&line.text) >= 0.7)
-            .collect();
-        let is_title: Vec<bool> = lines
-            .iter()
-            .map(|line| fold(&line.text) == fold(&title) && !title.is_empty())
-            .collect();
-        let site = site(record["url"].as_str().unwrap_or_default());
-        let fold = Dice::new(&site).below(FOLDS);
-        let id = text(&record["id"]);
-        for shape in SHAPES {
-            let text = variants::text(&lines, shape, &is_gold, &is_title, &id);
+        pages.push(Page::read(&serde_json::from_str(&line?)?));
+    }
+    let mut samples = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let sample = |shape: Shape, text: String, gold: Rc<Gold>, title: String| {
+            // Asides stay in, though reading takes them out beforehand: they
+            // teach what other furniture between paragraphs looks like.
             let blocks = blocks::blocks(&text);
-            let example = labels::labels(&blocks, &gold).map(|allowed| Example {
-                features: features::features(&blocks),
-                allowed,
-                weight: if shape == Shape::OneLine { 0.3 } else { 1.0 },
+            let example = labels::labels(&blocks, &gold).map(|mut allowed| {
+                if shape == Shape::Digest {
+                    labels::free_heading(&mut allowed, &blocks);
+                }
+                let weight = match shape {
+                    Shape::OneLine => 0.3,
+                    Shape::Digest => 0.5,
+                    _ => 1.0,
+                };
+                Example {
+                    features: features::features(&blocks),
+                    allowed,
+                    weight,
+                }
             });
-            let (set, title, gold) = (set.clone(), title.clone(), gold.clone());
-            samples.push(Sample {
-                set,
-                fold,
+            Sample {
+                set: set.clone(),
+                fold: page.fold,
                 shape,
                 text,
                 gold,
                 title,
                 example,
-            });
+            }
+        };
+        for shape in SHAPES {
+            let text = variants::text(&page.lines, shape, &page.is_gold, &page.is_title, &page.id);
+            samples.push(sample(shape, text, page.gold.clone(), page.title.clone()));
+        }
+        // Pages of one fold only, lest a digest carry words into another.
+        let others = pages.iter().cycle().skip(at + 1).take(pages.len());
+        let others: Vec<_> = others
+            .filter(|other| other.fold == page.fold)
+            .take(3)
+            .collect();
+        if at % 2 == 0 && others.len() == 3 {
+            let (text, gold) = digest::digest(page, &others);
+            samples.push(sample(
+                Shape::Digest,
+                text,
+                Rc::new(Gold::new(&gold, "")),
+                String::new(),
+            ));
         }
     }
     Ok(samples)

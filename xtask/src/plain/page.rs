@@ -77,7 +77,7 @@ impl Page {
             self.end_line(false);
             self.unseen = Some((name.to_owned(), 1));
         } else if matches!(name, "td" | "th") {
-            self.line.push_str("\t");
+            self.line.push('\t');
         } else if !INLINE.contains(&name) {
             self.end_line(matches!(
                 name,

@@ -18,6 +18,8 @@ pub(crate) enum Shape {
     Wrapped,
     /// The same in one line.
     OneLine,
+    /// Several short stories under headings; made by `digest`.
+    Digest,
 }
 
 pub(crate) const SHAPES: [Shape; 6] = [
@@ -70,7 +72,7 @@ pub(crate) fn text(
     };
     match shape {
         Shape::Dense | Shape::LightDense => joined("\n"),
-        Shape::Light => joined("\n\n"),
+        Shape::Light | Shape::Digest => joined("\n\n"),
         Shape::OneLine => joined(" "),
         Shape::Spaced => {
             let mut text = String::new();
@@ -126,10 +128,14 @@ fn light(is_gold: &[bool], is_title: &[bool], dice: &mut Dice) -> Vec<usize> {
     let standfirst = kept.iter().position(|at| is_gold[*at] && !is_title[*at]);
     if let (Some(title), Some(standfirst)) = (title, standfirst)
         && title < standfirst
-        && dice.below(5) == 0
+        && dice.below(4) == 0
     {
         let line = kept.remove(standfirst);
         kept.insert(title, line);
+        // Cards of aggregators say the title twice.
+        if dice.below(2) == 0 {
+            kept.insert(title + 1, kept[title + 1]);
+        }
     }
     kept
 }

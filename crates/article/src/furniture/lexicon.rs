@@ -41,6 +41,7 @@ enum Place {
     Start,
     End,
     Any,
+    Label,
 }
 
 impl Place {
@@ -50,16 +51,18 @@ impl Place {
             "start" => Self::Start,
             "end" => Self::End,
             "any" => Self::Any,
+            "label" => Self::Label,
             _ => return None,
         })
     }
 
-    fn fits(self, from: usize, to: usize, len: usize) -> bool {
+    fn fits(self, from: usize, to: usize, len: usize, label: usize) -> bool {
         match self {
             Self::Line => from == 0 && to == len,
             Self::Start => from == 0,
             Self::End => to == len,
             Self::Any => true,
+            Self::Label => from == 0 && to <= label,
         }
     }
 }
@@ -119,8 +122,9 @@ impl Lexicon {
         Self { phrases, longest }
     }
 
-    /// Looks up a line, given its words.
-    pub(crate) fn look_up(&self, words: &[Word]) -> Hits {
+    /// Looks up a line, given its words and how many of them are a label before
+    /// a colon.
+    pub(crate) fn look_up(&self, words: &[Word], label: usize) -> Hits {
         let mut hits = Hits::default();
         let mut phrase = String::new();
         for from in 0..words.len() {
@@ -131,7 +135,7 @@ impl Lexicon {
                 }
                 phrase.push_str(&word.folded);
                 for &(category, place) in self.phrases.get(&phrase).into_iter().flatten() {
-                    if place.fits(from, to, words.len()) {
+                    if place.fits(from, to, words.len(), label) {
                         match category {
                             Some(index) => {
                                 hits.covered[index] =
@@ -163,7 +167,7 @@ mod tests {
     use super::*;
 
     fn hit(line: &str) -> Vec<&'static str> {
-        let hits = Lexicon::get().look_up(&words(line));
+        let hits = Lexicon::get().look_up(&words(line), 0);
         CATEGORIES
             .into_iter()
             .filter(|name| hits.has(name))
@@ -192,11 +196,14 @@ mod tests {
         assert!(hit("They went home before dark.").is_empty());
         assert_eq!(hit("· 3 min read"), ["reading"]);
         assert_eq!(hit("Tags: tides, ferries"), ["tags"]);
+        let words = words("About Orrin Lamps: a maker of lamps");
+        assert!(Lexicon::get().look_up(&words, 3).has("about"));
+        assert!(!Lexicon::get().look_up(&words, 0).has("about"));
     }
 
     #[test]
     fn a_correction_is_a_note_and_not_furniture() {
-        let hits = Lexicon::get().look_up(&words("Correction: the ferry sank in June."));
+        let hits = Lexicon::get().look_up(&words("Correction: the ferry sank in June."), 1);
         assert!(hits.note);
         assert_eq!(hits.covered, [0; CATEGORIES.len()]);
     }

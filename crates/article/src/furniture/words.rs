@@ -47,14 +47,13 @@ pub(crate) fn words(line: &str) -> Vec<Word> {
                 || (matches!(next, '.' | ',')
                     && line[..at].ends_with(|c: char| c.is_ascii_digit()));
             let goes_on = if inner {
-                let joined = rest.clone().next().is_some_and(|(_, after)| {
+                rest.clone().next().is_some_and(|(_, after)| {
                     if matches!(next, '.' | ',') {
                         after.is_ascii_digit()
                     } else {
                         after.is_alphabetic()
                     }
-                });
-                joined
+                })
             } else {
                 is_word_char(next) && !is_unspaced(next)
             };

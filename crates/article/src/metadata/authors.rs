@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::clues::{Clues, Mark, Marked};
+use super::byline::shown;
+use super::clues::Clues;
 use super::json_ld::Described;
-use super::names::{Credit, credits, is_byline};
+use super::names::{Credit, credits};
 use super::text::fold;
 use super::title::Site;
 
@@ -18,8 +19,8 @@ pub(crate) fn resolve(
 ) -> Vec<String> {
     let structured = named(described.authors.iter().map(String::as_str), site);
     let metas = metas(clues, site);
-    let shown = shown(clues, headline, site);
-    let best = choose(structured, metas, shown);
+    let (shown, others) = shown(clues, headline, site);
+    let best = choose(structured.without(&others), metas.without(&others), shown);
     if !best.is_empty() {
         return best;
     }
@@ -29,12 +30,24 @@ pub(crate) fn resolve(
 
 /// Names that one kind of clue gives.
 #[derive(Clone, Debug, Default)]
-struct Named {
-    people: Vec<String>,
-    handles: Vec<String>,
+pub(crate) struct Named {
+    pub(crate) people: Vec<String>,
+    /// Single words: names of bloggers, first names.
+    pub(crate) handles: Vec<String>,
 }
 
-fn named<'a>(lines: impl Iterator<Item = &'a str>, site: &Site) -> Named {
+impl Named {
+    /// These without `others`, unless nobody would be left.
+    fn without(mut self, others: &[String]) -> Self {
+        let other = |name: &String| others.iter().any(|other| same(other, name));
+        if !self.people.iter().all(other) {
+            self.people.retain(|name| !other(name));
+        }
+        self
+    }
+}
+
+pub(crate) fn named<'a>(lines: impl Iterator<Item = &'a str>, site: &Site) -> Named {
     let mut named = Named::default();
     for line in lines {
         for credit in credits(line) {
@@ -63,13 +76,15 @@ fn people(named: Named) -> Vec<String> {
 fn choose(structured: Named, metas: Named, shown: Named) -> Vec<String> {
     let shares = |a: &[String], b: &[String]| a.iter().any(|x| b.iter().any(|y| same(x, y)));
     let (s, m, v) = (structured.people, metas.people, shown.people);
-    // Structured data often names one author of several; the byline names all.
+    // Structured data often names one author of several, and marked bylines too.
     if !v.is_empty() && (shares(&v, &s) || shares(&v, &m)) {
-        return if m.len() > v.len() && shares(&m, &v) && s.is_empty() {
-            m
-        } else {
-            v
-        };
+        let mut best = v.clone();
+        for names in [s, m] {
+            if names.len() > best.len() && shares(&names, &v) {
+                best = names;
+            }
+        }
+        return best;
     }
     let longer = if m.len() > s.len() && shares(&m, &s) {
         m.clone()
@@ -90,7 +105,7 @@ fn choose(structured: Named, metas: Named, shown: Named) -> Vec<String> {
 }
 
 /// The same name, or one written shorter ("A. Quill").
-fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (fold(a), fold(b));
     if a == b {
         return true;
@@ -159,132 +174,6 @@ fn metas(clues: &Clues<'_>, site: &Site) -> Named {
         clues.meta(&[data]).filter(|_| by.contains(&label.as_str()))
     });
     named(written, site)
-}
-
-/// How far from the headline a byline may stand, in bytes of visible text.
-const NEAR: usize = 2500;
-
-/// The byline that the page shows.
-fn shown(clues: &Clues<'_>, headline: Option<&Range<usize>>, site: &Site) -> Named {
-    let marks: [&[Mark]; 4] = [
-        &[Mark::AuthorProperty],
-        &[Mark::Byline],
-        &[Mark::AuthorLink],
-        &[Mark::Author],
-    ];
-    let mut best: Option<(i64, Named)> = None;
-    for (rank, marks) in marks.iter().enumerate() {
-        let Some((distance, found)) = group(clues, marks, headline, site) else {
-            continue;
-        };
-        let handles = i64::from(found.people.is_empty()) * 3000;
-        let cost = distance + handles + rank as i64 * 40;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, found));
-        }
-    }
-    let line = headline.and_then(|h| by_line(clues, h, site));
-    match (best, line) {
-        (Some((cost, found)), Some((at, line))) if found.people.is_empty() || at < cost - 200 => {
-            line
-        }
-        (Some((_, found)), _) => found,
-        (None, Some((_, line))) => line,
-        (None, None) => Named::default(),
-    }
-}
-
-/// The names in the elements with `marks` that stand nearest to the headline, and
-/// their distance from it.
-fn group(
-    clues: &Clues<'_>,
-    marks: &[Mark],
-    headline: Option<&Range<usize>>,
-    site: &Site,
-) -> Option<(i64, Named)> {
-    const LONG: usize = 240;
-    // Authors of one article stand side by side.
-    const APART: usize = 120;
-    let mut found: Option<(i64, usize, Named)> = None;
-    for marked in clues.marked(marks) {
-        let text = line(clues, marked);
-        if text.trim().is_empty() || text.len() > LONG || clues.elsewhere(marked.index, headline) {
-            continue;
-        }
-        let names = named(std::iter::once(text.as_str()), site);
-        if names.people.is_empty() && names.handles.is_empty() {
-            continue;
-        }
-        let range = &marked.element.plain;
-        let distance = distance(range, headline);
-        match &mut found {
-            Some((_, end, kept)) if range.start <= *end + APART => {
-                *end = (*end).max(range.end);
-                merge(kept, names);
-            }
-            Some((least, _, _)) if *least <= distance => {}
-            _ => found = Some((distance, range.end, names)),
-        }
-    }
-    found.map(|(distance, _, names)| (distance, names))
-}
-
-fn merge(kept: &mut Named, more: Named) {
-    for name in more.people {
-        if !kept.people.iter().any(|known| same(known, &name)) {
-            kept.people.push(name);
-        }
-    }
-    for name in more.handles {
-        if !kept.handles.iter().any(|known| fold(known) == fold(&name)) {
-            kept.handles.push(name);
-        }
-    }
-}
-
-/// The words of a byline element, those hidden in attributes included.
-fn line(clues: &Clues<'_>, marked: Marked<'_>) -> String {
-    let element = marked.element;
-    match element.attribute("content") {
-        Some(content) if element.name == "meta" => content.to_owned(),
-        _ => clues.page().text(element).trim().to_owned(),
-    }
-}
-
-/// Below the headline is a better place than above it; far away is as good as nowhere.
-fn distance(range: &Range<usize>, headline: Option<&Range<usize>>) -> i64 {
-    let Some(headline) = headline else {
-        return range.start as i64;
-    };
-    if range.start >= headline.end {
-        (range.start - headline.end) as i64
-    } else {
-        (headline.start.saturating_sub(range.start)) as i64 * 2 + 100
-    }
-}
-
-/// A line "By Ada Quill" below the headline.
-fn by_line(clues: &Clues<'_>, headline: &Range<usize>, site: &Site) -> Option<(i64, Named)> {
-    let plain = clues.page().plain();
-    let end = plain.floor_char_boundary((headline.end + NEAR).min(plain.len()));
-    let mut at = headline.end;
-    for line in plain.get(headline.end..end)?.split('\n') {
-        let start = at;
-        at += line.len() + 1;
-        let line = line.trim();
-        if line.is_empty() || line.len() > 160 || !is_byline(line) {
-            continue;
-        }
-        let there = clues.page().element_at(start);
-        if there.is_some_and(|index| clues.elsewhere(index, Some(headline))) {
-            continue;
-        }
-        let names = named(std::iter::once(line), site);
-        if !names.people.is_empty() {
-            return Some(((start - headline.end) as i64, names));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

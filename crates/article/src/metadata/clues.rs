@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::text::tidy;
 use crate::source::{Element, Page};
@@ -25,7 +26,18 @@ pub(crate) struct Clues<'p> {
     pub(crate) headings: Vec<Heading>,
     /// Elements marked as bylines, dates or the site's name, in page order.
     marked: Vec<(usize, Mark)>,
+    /// Where the visible text passes from one element to another.
+    starts: Vec<usize>,
+    /// What labels say that were seen: a page repeats its classes many times.
+    classes: FxHashMap<&'p str, Classes>,
 }
+
+/// How many elements around one are looked at, so that nesting costs no time.
+const DEPTH: usize = 200;
+/// How many headings and marked elements are kept: those of the article stand early.
+const MANY: usize = 2000;
+/// No title, name or date has more bytes than this.
+const LONG: usize = 2000;
 
 /// A heading, or an element marked as the headline.
 #[derive(Clone, Debug)]
@@ -36,6 +48,10 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     /// Place in the visible text.
     pub(crate) plain: Range<usize>,
+    /// It stands in an `<article>`.
+    pub(crate) in_article: bool,
+    /// It stands in a part of the page about other pages.
+    pub(crate) elsewhere: bool,
 }
 
 /// Why an element matters.
@@ -49,6 +65,8 @@ pub(crate) enum Mark {
     Byline,
     /// A class or id with "author" or "writer", or `<address>`.
     Author,
+    /// A link to a page about an author.
+    AuthorPage,
     /// `itemprop=datePublished`, `pubdate`.
     Published,
     /// `itemprop=dateModified`.
@@ -70,14 +88,20 @@ pub(crate) struct Marked<'p> {
     pub(crate) index: usize,
 }
 
+/// Words in classes and ids. Groups: byline, author, date, the site's name, headline.
 static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)(?P<byline>by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(?P<author>author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|(?P<date>date(?:line|[\s_-]|$)|(?:^|[\s_-])dt(?:$|\s)|datum|datetime|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(?P<site>logo|brand|masthead|site-?(?:title|name)|nameplate)|(?P<headline>head-?line|(?:entry|post|article|story|page)[_-]*title)";
+    let marks = r"(?i)(by-?line|(?:^|[\s_-])by(?:$|[\s_-]))|(author(?:[^i]|$)|writer|journalist|autor(?:[^i]|$)|contributor)|candidate|validate|mandate|(date|(?:^|[\s_-])dt(?:$|\s)|datum|time-?stamp|(?:^|[\s_-])time(?:$|[\s_-])|publi(?:shed|cation)|posted|pub-?date|meta(?:$|[\s_-])|-info(?:$|\s))|(logo|brand|masthead|site-?(?:title|name)|nameplate)|(head-?line|(?:entry|post|article|story|page)[_-]*title)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
+});
+
+static AUTHOR_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    let path = r"(?i)/(?:author|authors|autor|autoren|auteur|auteurs|autori|writer|writers|contributor|contributors|journalist|columnist|reporter|by|byline)/[^/?#]+/?(?:[?#].*)?$";
+    Regex::new(path).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
 /// Parts of a page that are about other pages.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    let marks = r"(?i)related|recommend|comment|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|footer|latest|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
+    let marks = r"(?i)related|recommend|comments?(?:$|[^a])|(?:^|[\s_-])rail(?:$|[\s_-])|side-?bar|newsletter|most-?(?:read|popular|viewed|recent)|popular|trending|teaser|(?:^|[\s_-])promo|carousel|read-?(?:next|more|also)|more-?(?:on|from|in|stories|news|articles)|also-?like|outbrain|taboola|(?:^|[\s_-])nav(?:$|[\s_-])|(?:^|[\s_-])menu|(?:^|\s)(?:site-|page-|global-|main-)?footer|latest-(?:news|posts|stories)|cookie|consent|similar|recirc|upnext|up-next|suggest|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)";
     Regex::new(marks).unwrap_or_else(|_| unreachable!("the pattern is a constant"))
 });
 
@@ -93,6 +117,8 @@ impl<'p> Clues<'p> {
             json_ld: Vec::new(),
             headings: Vec::new(),
             marked: Vec::new(),
+            starts: page.runs().map(|(range, _)| range.start).collect(),
+            classes: FxHashMap::default(),
         };
         for (index, element) in page.elements().iter().enumerate() {
             clues.head(index, element);
@@ -134,21 +160,43 @@ impl<'p> Clues<'p> {
             })
     }
 
+    /// The visible text in `range`, with a space wherever one element ends and the next
+    /// begins: pages part name and date by style alone.
+    pub(crate) fn spaced(&self, range: Range<usize>) -> String {
+        let plain = self.page.plain();
+        let from = self.starts.partition_point(|start| *start <= range.start);
+        let mut text = String::with_capacity(range.len() + 8);
+        let mut at = range.start;
+        let inner = self.starts.get(from..).unwrap_or_default();
+        for &start in inner.iter().take_while(|start| **start < range.end) {
+            text.push_str(plain.get(at..start).unwrap_or_default());
+            text.push(' ');
+            at = start;
+        }
+        text.push_str(plain.get(at..range.end).unwrap_or_default());
+        text
+    }
+
     /// Whether the element at `index` stands in a part of the page about other pages:
     /// navigation, rails, comments. What holds the `headline` does not.
     pub(crate) fn elsewhere(&self, index: usize, headline: Option<&Range<usize>>) -> bool {
-        self.page.ancestors(index).any(|e| {
+        const BESIDE: usize = 300;
+        let plain = self.page.elements().get(index).map(|e| e.plain.clone());
+        // What touches the headline belongs to it, whatever the markup.
+        let beside = headline.zip(plain).is_some_and(|(h, e)| {
+            h.start.saturating_sub(e.end) <= BESIDE && e.start.saturating_sub(h.end) <= BESIDE
+        });
+        self.page.ancestors(index).take(DEPTH).any(|e| {
             let holds = headline.is_some_and(|h| e.plain.start <= h.start && h.end <= e.plain.end);
             if holds || matches!(e.name.as_str(), "html" | "body" | "main") {
                 return false;
             }
-            let labels = labels(e);
             match e.name.as_str() {
                 "nav" | "footer" => true,
-                "aside" if !CLASSES.is_match(&labels) => true,
+                "aside" if !beside && !labelled(e, &CLASSES) => true,
                 // A card: an article within the page that lacks its headline.
-                "article" if headline.is_some_and(|h| !h.is_empty()) => true,
-                _ => ELSEWHERE.is_match(&labels),
+                "article" if !beside && headline.is_some() => true,
+                _ => labelled(e, &ELSEWHERE),
             }
         })
     }
@@ -163,7 +211,9 @@ impl<'p> Clues<'p> {
             }
             "meta" => self.add_meta(element),
             "title" if self.title.is_none() && !self.inside(index, "svg") => {
-                self.title = Some(tidy(&self.page.raw_text(element))).filter(|t| !t.is_empty());
+                let short = element.inner.len() <= LONG;
+                let title = short.then(|| tidy(&self.page.raw_text(element)));
+                self.title = title.filter(|t| !t.is_empty());
             }
             "link" if self.canonical.is_none() => {
                 let canonical = element
@@ -187,7 +237,7 @@ impl<'p> Clues<'p> {
         let Some(content) = element.attribute("content").map(str::trim) else {
             return;
         };
-        if content.is_empty() {
+        if content.is_empty() || content.len() > LONG {
             return;
         }
         for key in ["property", "name", "itemprop", "http-equiv"] {
@@ -210,20 +260,25 @@ impl<'p> Clues<'p> {
         };
         let property = element.attribute("itemprop").unwrap_or_default();
         let headline = property.split_whitespace().any(|p| p == "headline");
-        let labels = labels(element);
-        let found = (!labels.is_empty()).then(|| CLASSES.captures_iter(&labels));
-        let mut classes = [false; 5];
-        for captures in found.into_iter().flatten() {
-            for (seen, group) in classes
-                .iter_mut()
-                .zip(["byline", "author", "date", "site", "headline"])
-            {
-                *seen |= captures.name(group).is_some();
+        let mut classes = Classes::default();
+        for label in ["class", "id"]
+            .iter()
+            .filter_map(|name| element.attribute(name))
+        {
+            let found = *self
+                .classes
+                .entry(label)
+                .or_insert_with(|| classes_of(label));
+            for (seen, found) in classes.iter_mut().zip(found) {
+                *seen |= found;
             }
         }
         let [byline, author, date, site, titled] = classes;
         if level.is_some() || headline || (titled && name != "a") {
-            self.add_heading(element, level.unwrap_or(0), headline);
+            self.add_heading(index, element, level.unwrap_or(0), headline);
+        }
+        if self.marked.len() >= MANY {
+            return;
         }
         let mut mark = |mark| self.marked.push((index, mark));
         for property in property.split_whitespace() {
@@ -243,6 +298,12 @@ impl<'p> Clues<'p> {
             mark(Mark::Byline);
         } else if author || name == "address" {
             mark(Mark::Author);
+        } else if name == "a"
+            && element
+                .attribute("href")
+                .is_some_and(|href| AUTHOR_PAGE.is_match(href))
+        {
+            mark(Mark::AuthorPage);
         }
         if name == "time" {
             let published = element.attribute("pubdate").is_some();
@@ -259,7 +320,10 @@ impl<'p> Clues<'p> {
         }
     }
 
-    fn add_heading(&mut self, element: &Element, level: u8, sure: bool) {
+    fn add_heading(&mut self, index: usize, element: &Element, level: u8, sure: bool) {
+        if element.plain.len() > LONG || self.headings.len() >= MANY {
+            return;
+        }
         let text = tidy(self.page.text(element));
         // A container with a headline class holds more than the headline.
         let fits = level > 0 || sure || !self.page.text(element).trim().contains('\n');
@@ -268,20 +332,40 @@ impl<'p> Clues<'p> {
                 text,
                 level,
                 plain: element.plain.clone(),
+                in_article: self.inside(index, "article"),
+                elsewhere: self.elsewhere(index, None),
             });
         }
     }
 
     fn inside(&self, index: usize, name: &str) -> bool {
-        self.page.ancestors(index).any(|e| e.name == name)
+        self.page
+            .ancestors(index)
+            .take(DEPTH)
+            .any(|e| e.name == name)
     }
 }
 
-/// Class and id of an element.
-fn labels(element: &Element) -> String {
-    let class = element.attribute("class").unwrap_or_default();
-    match element.attribute("id") {
-        Some(id) => format!("{class} {id}"),
-        None => class.to_owned(),
+/// Which groups of [`CLASSES`] have a word in a class or id.
+type Classes = [bool; 5];
+
+fn classes_of(label: &str) -> Classes {
+    let mut classes = Classes::default();
+    // Most labels say nothing; to learn that is much cheaper than to capture.
+    if CLASSES.is_match(label) {
+        for captures in CLASSES.captures_iter(label) {
+            for (seen, group) in classes.iter_mut().zip(1..) {
+                *seen |= captures.get(group).is_some();
+            }
+        }
     }
+    classes
+}
+
+/// Whether the class or id of an element has a word of `words`.
+fn labelled(element: &Element, words: &Regex) -> bool {
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| element.attribute(name))
+        .any(|label| words.is_match(label))
 }

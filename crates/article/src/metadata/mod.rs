@@ -4,6 +4,7 @@
 //! headings. Each resolver compares the candidates for one field.
 
 mod authors;
+mod byline;
 mod clues;
 pub(crate) mod dates;
 mod json_ld;
@@ -11,6 +12,7 @@ pub(crate) mod language;
 pub(crate) mod names;
 mod outlet;
 mod published;
+mod shown;
 mod text;
 mod title;
 
@@ -70,6 +72,7 @@ pub(crate) fn resolve(
         &described,
         title.text.as_deref(),
         declared.outlet.as_deref(),
+        &site,
     );
     let site = site.with(outlet.as_deref());
     let byline = authors::resolve(
@@ -169,6 +172,44 @@ mod tests {
                 canonical_url: Some("https://meridian.example/a/roof-fall".into()),
             }
         );
+    }
+
+    #[test]
+    fn nesting_costs_no_time() {
+        for open in [
+            "<div class='author byline date headline logo'>By Ada Quill ",
+            "<h1 class='related'>Roof ",
+            "<article><time>3 May 2031 ",
+        ] {
+            let html = format!("<h1>Roof fall</h1>{}", open.repeat(20_000));
+            resolve(&Page::read(&html), None, &Declared::default(), "");
+        }
+        for json in ["{\"@graph\":[", "[,", "{\"a\":{\"@type\":\"Article\","] {
+            let html = format!(
+                "<script type='application/ld+json'>{}</script>",
+                json.repeat(50_000)
+            );
+            resolve(&Page::read(&html), None, &Declared::default(), "");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_page_is_read(
+            pieces in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "<h1>", "</h1>", "<title>", "</title>", "Roof fall", " | ", ": ", " - ", "Meridian", "By ", "Ada Quill", ", ",
+                    " and ", "&amp;", "é", "\u{2003}", "<time datetime='2031-05-03T", "'>", "</time>", "3 May 2031", "31.12.2031",
+                    "<meta name='author' content='", "<meta property='og:title' content='", "<p class='byline'>", "</p>", "\n",
+                    "<script type='application/ld+json'>", "</script>", "{\"@type\":\"Article\",\"headline\":\"", "\"}", "<article>",
+                    "<div class='logo'>", "<font size='6'>", "—", "HARROW", "10:30 PM EST", "20310503",
+                ]),
+                0..40,
+            ),
+        ) {
+            let html = pieces.concat();
+            resolve(&Page::read(&html), Some("https://meridian.example/2031/05/03/a"), &Declared::default(), &html);
+        }
     }
 
     #[test]

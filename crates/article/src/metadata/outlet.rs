@@ -3,7 +3,8 @@
 use super::clues::{Clues, Mark};
 use super::json_ld::Described;
 use super::text::{fold, tidy};
-use super::title::{first_separator, last_separator};
+use super::title::{Site, first_separator, last_separator};
+use crate::source::Element;
 
 /// Name of the outlet. Where nothing names it there is none: its host is not a name.
 pub(crate) fn resolve(
@@ -11,8 +12,9 @@ pub(crate) fn resolve(
     described: &Described,
     title: Option<&str>,
     declared: Option<&str>,
+    site: &Site,
 ) -> Option<String> {
-    let shown = shown(clues);
+    let shown = shown(clues, site);
     let stated = [
         clues.meta(&["og:site_name"]),
         described.publisher.as_deref(),
@@ -52,7 +54,7 @@ pub(crate) fn resolve(
 fn beside(whole: &str, headline: &str) -> Option<String> {
     let headline = fold(headline);
     let parts = [
-        last_separator(whole).map(|(kept, rest)| (kept, rest)),
+        last_separator(whole),
         first_separator(whole).map(|(first, kept)| (kept, first)),
     ];
     parts
@@ -65,23 +67,71 @@ fn beside(whole: &str, headline: &str) -> Option<String> {
         .map(|(_, rest)| rest.trim().to_owned())
 }
 
-/// Names in the masthead and logos, before the headline.
-fn shown(clues: &Clues<'_>) -> Vec<String> {
-    let mut names = Vec::new();
+/// Names in the masthead and logos, the surest first.
+fn shown(clues: &Clues<'_>, site: &Site) -> Vec<String> {
+    let headline = clues.headings.iter().find(|h| h.level == 1);
+    let before = headline.map_or(usize::MAX, |h| h.plain.start);
+    const LONG: usize = 300;
+    let mut ranked: Vec<(i32, String)> = Vec::new();
     for marked in clues.marked(&[Mark::Site]) {
         let page = clues.page();
-        let text = page.text(marked.element).trim();
-        let line = text.split('\n').next().unwrap_or_default();
-        let alt = marked
-            .element
-            .attribute("alt")
-            .or(marked.element.attribute("title"));
-        for text in [Some(line), alt].into_iter().flatten() {
-            names.extend(name(text).filter(|name| !names.contains(name)));
+        let element = marked.element;
+        let text = page.text(element);
+        let text = if text.len() > LONG { "" } else { text.trim() };
+        let line = if text.contains('\n') { "" } else { text };
+        let alt = element.attribute("alt").or(element.attribute("title"));
+        let home =
+            page.ancestors(marked.index).take(3).any(leads_home) || inner_home(clues, marked.index);
+        for name in [Some(line), alt].into_iter().flatten().filter_map(name) {
+            let rank = 4 * i32::from(site.is(&name))
+                + 2 * i32::from(home)
+                + i32::from(is_nameplate(element));
+            if rank > 0 && (element.plain.start < before || site.is(&name)) {
+                ranked.push((rank, name));
+            }
         }
     }
-    names.extend(print_masthead(clues).filter(|name| !names.contains(name)));
-    names
+    ranked.sort_by_key(|(rank, _)| -rank);
+    let masthead = print_masthead(clues);
+    ranked
+        .into_iter()
+        .map(|(_, name)| name)
+        .chain(masthead)
+        .collect()
+}
+
+/// A link to the front page.
+fn leads_home(element: &Element) -> bool {
+    let href = element.attribute("href").unwrap_or_default().trim();
+    let path = href
+        .split_once("://")
+        .map(|(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
+    matches!(href, "/" | "./" | "index.html" | "/index.html") || path == Some("")
+}
+
+fn inner_home(clues: &Clues<'_>, index: usize) -> bool {
+    let children = clues.page().elements().iter().skip(index + 1).take(3);
+    children
+        .filter(|child| child.parent >= Some(index))
+        .any(leads_home)
+}
+
+/// A class or id that says nothing but "the site's name".
+fn is_nameplate(element: &Element) -> bool {
+    const PLATES: &[&str] = &[
+        "logo",
+        "brand",
+        "site-title",
+        "site-name",
+        "sitename",
+        "masthead",
+        "nameplate",
+    ];
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| element.attribute(name))
+        .flat_map(str::split_whitespace)
+        .any(|class| PLATES.contains(&class.to_lowercase().as_str()))
 }
 
 /// The first line of a page made of tables and fonts: set larger than the rest.
@@ -100,6 +150,36 @@ fn print_masthead(clues: &Clues<'_>) -> Option<String> {
         .and_then(|e| name(clues.page().text(e)))
 }
 
+/// First words of buttons and links that stand in mastheads.
+const BUTTONS: &[&str] = &[
+    "skip",
+    "menu",
+    "log",
+    "login",
+    "logout",
+    "sign",
+    "search",
+    "read",
+    "more",
+    "about",
+    "subscribe",
+    "close",
+    "open",
+    "toggle",
+    "by",
+    "go",
+    "back",
+    "return",
+    "visit",
+    "follow",
+    "share",
+    "just",
+    "welcome",
+    "my",
+    "your",
+    "link",
+];
+
 /// `text` as a name of an outlet, if it can be one.
 fn name(text: &str) -> Option<String> {
     const DECORATION: &[&str] = &["logo", "homepage", "home page", "home", "icon"];
@@ -115,10 +195,40 @@ fn name(text: &str) -> Option<String> {
                 .to_owned();
         }
     }
-    let text = text.trim_start_matches(['@']).trim().to_owned();
+    text = without_tagline(&text).to_owned();
+    let text = text
+        .trim_start_matches('@')
+        .trim_end_matches(['-', '|', '–', ' '])
+        .trim()
+        .to_owned();
+    let first = text
+        .split([' ', ':'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    if BUTTONS.contains(&first.as_str()) {
+        return None;
+    }
     let words = text.split_whitespace().count();
     let letters = text.chars().any(char::is_alphabetic);
     (letters && words <= 8 && text.len() <= 80 && !text.contains("://")).then_some(text)
+}
+
+/// "Meridian Post | News that stays" without what follows the name.
+fn without_tagline(text: &str) -> &str {
+    const TAGLINE_WORDS: usize = 3;
+    let parted = [" | ", " - ", " – ", " — ", ": "]
+        .iter()
+        .filter_map(|mark| text.split_once(mark))
+        .min_by_key(|(head, _)| head.len());
+    match parted {
+        Some((head, tail))
+            if !head.trim().is_empty() && tail.split_whitespace().count() >= TAGLINE_WORDS =>
+        {
+            head
+        }
+        _ => text,
+    }
 }
 
 fn is_domain(name: &str) -> bool {
@@ -142,6 +252,7 @@ mod tests {
             &Described::default(),
             Some("Roof fall kills two"),
             None,
+            &Site::default(),
         )
     }
 
@@ -149,6 +260,7 @@ mod tests {
     fn the_page_names_its_outlet() {
         for html in [
             "<meta property='og:site_name' content='Meridian Post'>",
+            "<meta property='og:site_name' content='Meridian Post | News for the whole valley'>",
             "<title>Roof fall kills two | Meridian Post</title>",
             "<title>Roof fall kills two - Harrow - Meridian Post</title>",
             "<title>Meridian Post: Roof fall kills two</title>",

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::clues::{Clues, Mark, Marked};
-use super::dates::{self, Moment, Order, Seen};
+use super::clues::Clues;
+use super::dates::{self, Moment, Order};
+use super::shown::Shown;
 use crate::model::Dated;
 
 /// Both dates of a page.
@@ -33,10 +34,11 @@ pub(crate) struct Given<'a> {
 }
 
 /// A candidate date.
-#[derive(Clone, Debug)]
-struct Candidate {
-    moment: Moment,
-    from: &'static str,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) moment: Moment,
+    /// As in [`Dated::from`].
+    pub(crate) from: &'static str,
 }
 
 const PUBLISHED: &[&str] = &[
@@ -104,34 +106,6 @@ const MODIFIED: &[&str] = &[
     "parsely-updated-date",
 ];
 
-/// Words before a date that make it the date of a change.
-const CHANGED: &[&str] = &[
-    "updat",
-    "modif",
-    "revis",
-    "review",
-    "edited",
-    "corrected",
-    "last checked",
-    "aktualisiert",
-    "geändert",
-    "stand:",
-    "mis à jour",
-    "actualizado",
-    "actualización",
-    "aggiornat",
-    "atualizad",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdater",
-    "oppdater",
-    "opdater",
-    "päivitetty",
-    "aktualiz",
-    "обновлено",
-    "оновлено",
-];
-
 /// Chooses the dates of a page.
 pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
     let machine = |value: &str| dates::machine(value, given.order);
@@ -142,9 +116,12 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
             .flat_map(|name| clues.metas(name))
             .find_map(machine)
     };
-    let shown = Shown::read(clues, &given);
+    let shown = Shown::read(clues, given.headline, given.order);
     let published = candidate(given.described.and_then(machine), "json-ld")
         .or_else(|| candidate(meta(PUBLISHED), "meta"));
+    let modified = candidate(given.described_modified.and_then(machine), "json-ld")
+        .or_else(|| candidate(meta(MODIFIED), "meta"))
+        .or(shown.modified);
     let url = given
         .urls
         .iter()
@@ -153,22 +130,17 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
     let url = candidate(url, "url");
     let declared = candidate(given.declared.and_then(machine), "feed");
     let dateline = candidate(dateline(given.main_text, given.order), "dateline");
-    let mut best = published.clone();
-    for next in [&shown.published, &url, &declared, &dateline] {
-        best = best.or_else(|| next.clone());
-    }
-    let modified = candidate(given.described_modified.and_then(machine), "json-ld")
-        .or_else(|| candidate(meta(MODIFIED), "meta"))
-        .or(shown.modified);
-    // Servers write UTC; the page itself, or its address, says which day it was in
-    // the newsroom.
-    if let Some(utc) = &best {
-        let local = [shown.published, url].into_iter().flatten();
-        let local = local
-            .filter(|c| c.moment.day != utc.moment.day)
-            .find(|c| utc.moment.may_be_day(c.moment.day));
-        best = local.or(best);
-    }
+    let found = published
+        .or_else(|| agreeing(shown.published, url))
+        .or(declared)
+        .or(dateline);
+    // A page that was never changed shows its only date as that of its last change.
+    let unchanged = modified
+        .zip(found)
+        .is_some_and(|(m, p)| m.moment == p.moment);
+    let local = [shown.published, url, shown.modified.filter(|_| unchanged)];
+    let best = found.map(|found| newsroom_day(found, &local));
+    let best = best.map(|best| reissued(best, modified, shown.published));
     let dated = |candidate: Option<Candidate>| {
         candidate.map(|c| Dated {
             edtf: c.moment.edtf(),
@@ -181,156 +153,51 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
     }
 }
 
-/// Dates in what the page shows.
-#[derive(Default)]
-struct Shown {
-    published: Option<Candidate>,
-    modified: Option<Candidate>,
+/// The date shown, or that of the address where the two are days apart: an address is
+/// made once, while a date on the page may belong to something else on it.
+fn agreeing(shown: Option<Candidate>, url: Option<Candidate>) -> Option<Candidate> {
+    const APART: i32 = 3;
+    match (shown, url) {
+        (Some(shown), Some(url)) => {
+            let days = (shown.moment.day - url.moment.day).get_days();
+            Some(if days.abs() <= APART { shown } else { url })
+        }
+        (shown, url) => shown.or(url),
+    }
 }
 
-/// How far below the headline the date of an article may stand, in bytes of text.
-const BELOW: usize = 1500;
-/// How far above it.
-const ABOVE: usize = 400;
-
-impl Shown {
-    fn read(clues: &Clues<'_>, given: &Given<'_>) -> Self {
-        let mut shown = Self::default();
-        shown.marked(clues, given);
-        if let Some(headline) = given.headline {
-            shown.lines(clues, given, headline);
+/// A page that is brought out anew shows the new date by its headline, not as that of a
+/// change, and keeps the first one in its metadata only. What the page tells its
+/// readers counts, where its metadata bear it out.
+fn reissued(best: Candidate, modified: Option<Candidate>, shown: Option<Candidate>) -> Candidate {
+    match (modified, shown) {
+        (Some(modified), Some(shown))
+            if shown.moment.day == modified.moment.day && shown.moment.day > best.moment.day =>
+        {
+            shown
         }
-        shown
+        _ => best,
     }
+}
 
-    fn add(&mut self, moment: Moment, from: &'static str, changed: bool) {
-        let place = if changed {
-            &mut self.modified
-        } else {
-            &mut self.published
-        };
-        place.get_or_insert(Candidate { moment, from });
-    }
-
-    /// Dates in elements marked as such: those with `itemprop` first, then `<time>`
-    /// and date classes near the headline.
-    fn marked(&mut self, clues: &Clues<'_>, given: &Given<'_>) {
-        for marked in clues.marked(&[Mark::Published, Mark::Modified]) {
-            if !clues.elsewhere(marked.index, given.headline) && marked.element.name != "meta" {
-                self.element(clues, given, marked, marked.mark == Mark::Modified);
-            }
-        }
-        for marks in [&[Mark::Time][..], &[Mark::Date]] {
-            for marked in clues.marked(marks) {
-                let element = marked.element;
-                let near = given.headline.is_none_or(|h| {
-                    element.plain.start + ABOVE >= h.start && element.plain.start <= h.end + BELOW
-                });
-                let long = clues.page().text(element).len() > 200;
-                if near && !long && !clues.elsewhere(marked.index, given.headline) {
-                    self.element(clues, given, marked, false);
-                }
-            }
-        }
-    }
-
-    fn element(&mut self, clues: &Clues<'_>, given: &Given<'_>, marked: Marked<'_>, changed: bool) {
-        let element = marked.element;
-        let plain = clues.page().plain();
-        let before = tail(plain.get(..element.plain.start).unwrap_or_default());
-        let labels = element.attribute("class").unwrap_or_default();
-        let changed = changed || says_changed(before) || says_changed(labels);
-        let value = [
-            "datetime",
-            "content",
-            "data-datetime",
-            "data-date",
-            "data-timestamp",
-        ]
+/// Servers write UTC; what the page shows, or its address, says which day it was in the
+/// newsroom.
+fn newsroom_day(found: Candidate, local: &[Option<Candidate>]) -> Candidate {
+    local
         .iter()
-        .filter_map(|name| element.attribute(name))
-        .find_map(|value| dates::machine(value, given.order));
-        if let Some(moment) = value {
-            self.add(
-                moment,
-                "time",
-                changed || says_changed(clues.page().text(element)),
-            );
-            return;
-        }
-        for seen in dates::all(clues.page().text(element), given.order) {
-            let start = element.plain.start + seen.range.start;
-            let before = tail(plain.get(..start).unwrap_or_default());
-            self.add(seen.moment, "byline", changed || says_changed(before));
-        }
-    }
-
-    /// Dates on short lines around the headline.
-    fn lines(&mut self, clues: &Clues<'_>, given: &Given<'_>, headline: &Range<usize>) {
-        let page = clues.page();
-        let plain = page.plain();
-        let end = floor(plain, headline.end + BELOW);
-        let mut start = headline.end;
-        for line in plain.get(headline.end..end).unwrap_or_default().split('\n') {
-            let at = start;
-            start += line.len() + 1;
-            for seen in dated_line(line, given.order) {
-                let there = page.element_at(at + seen.range.start);
-                if there.is_some_and(|index| clues.elsewhere(index, Some(headline))) {
-                    continue;
-                }
-                let before = line.get(..seen.range.start).unwrap_or_default();
-                self.add(seen.moment, "byline", says_changed(tail(before)));
-            }
-        }
-        // Above the headline stands today's date on many pages; an issue number
-        // beside it makes it the date of the issue.
-        for line in plain.get(..headline.start).unwrap_or_default().split('\n') {
-            let folded = line.to_lowercase();
-            let issue = ISSUE.iter().any(|word| folded.contains(word));
-            for seen in dated_line(line, given.order).into_iter().filter(|_| issue) {
-                self.add(seen.moment, "byline", says_changed(&folded));
-            }
-        }
-    }
-}
-
-const ISSUE: &[&str] = &[
-    "no. ",
-    "nr. ",
-    "vol.",
-    "issue ",
-    "edition",
-    "price ",
-    "published",
-    "posted",
-    "date:",
-    "ausgabe",
-    "número ",
-    "numéro ",
-];
-
-/// The dates of a line that holds little else.
-fn dated_line(line: &str, order: Order) -> Vec<Seen> {
-    const LONG: usize = 160;
-    const OTHER_WORDS: usize = 14;
-    if line.len() > LONG || !line.bytes().any(|b| b.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let found = dates::all(line, order);
-    let covered: usize = found.iter().map(|seen| seen.range.len()).sum();
-    let words = line.split_whitespace().count();
-    let share = covered * words / line.len().max(1);
-    if words - share.min(words) > OTHER_WORDS {
-        return Vec::new();
-    }
-    found
+        .flatten()
+        .filter(|c| c.moment.day != found.moment.day)
+        .find(|c| found.moment.may_be_day(c.moment.day))
+        .copied()
+        .unwrap_or(found)
 }
 
 /// The date at the head of the text: `HARROW, May 3, 2031 (Meridian) — …`.
 fn dateline(text: &str, order: Order) -> Option<Moment> {
     const HEAD: usize = 120;
-    let head = text.get(..floor(text, HEAD)).unwrap_or_default();
+    let head = text
+        .get(..text.floor_char_boundary(HEAD.min(text.len())))
+        .unwrap_or_default();
     let (head, _) = ["—", "–", " -- ", " - "]
         .iter()
         .filter_map(|mark| head.split_once(mark))
@@ -344,32 +211,6 @@ fn dateline(text: &str, order: Order) -> Option<Moment> {
         .trim();
     let capital = place.chars().any(char::is_alphabetic) && !place.chars().any(char::is_lowercase);
     capital.then_some(seen.moment)
-}
-
-fn says_changed(text: &str) -> bool {
-    let text = text.to_lowercase();
-    CHANGED.iter().any(|word| text.contains(word))
-}
-
-/// The words right before a date that label it: the end of the line, back to another date.
-fn tail(before: &str) -> &str {
-    const LABEL: usize = 30;
-    let start = before.len().saturating_sub(LABEL);
-    let start = (start..=before.len()).find(|at| before.is_char_boundary(*at));
-    let label = start.and_then(|at| before.get(at..)).unwrap_or_default();
-    let label = label.rsplit(['|', '•', '·']).next().unwrap_or_default();
-    let label = label
-        .rsplit(|c: char| c.is_ascii_digit())
-        .next()
-        .unwrap_or_default();
-    // The label may stand on the line above the date.
-    let mut lines = label.trim_end().rsplit('\n');
-    lines.next().unwrap_or_default()
-}
-
-/// The largest character boundary of `text` that is not above `at`.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at.min(text.len()))
 }
 
 #[cfg(test)]

@@ -46,6 +46,16 @@ impl Site {
         if folded.is_empty() || self.folded.iter().any(|name| bare(name) == bare(&folded)) {
             return !folded.is_empty();
         }
+        // "South Harrow Post" on the site of the Harrow Post, "Harrow Post News".
+        let extended = |name: &String| {
+            name.contains(' ')
+                && (folded.ends_with(&format!(" {name}"))
+                    || folded.starts_with(&format!("{name} ")))
+                && folded.split(' ').count() <= name.split(' ').count() + 2
+        };
+        if self.folded.iter().any(extended) {
+            return true;
+        }
         let squashed: String = folded.split(' ').collect();
         let bare: String = bare(&folded).split(' ').collect();
         self.host.as_deref().is_some_and(|host| {
@@ -145,7 +155,13 @@ fn best_heading<'h>(
             best = Some((score, heading));
         }
     }
-    best.map(|(_, heading)| heading)
+    let (_, best) = best?;
+    // Some pages show the headline twice; the article follows the one inside it.
+    headings
+        .iter()
+        .filter(|h| h.level == best.level && h.text == best.text)
+        .find(|h| h.in_article)
+        .or(Some(best))
 }
 
 fn score(heading: &Heading, references: &[String], folded: &[String], site: &Site) -> f64 {
@@ -166,6 +182,9 @@ fn score(heading: &Heading, references: &[String], folded: &[String], site: &Sit
         .zip(folded)
         .map(|(reference, folded)| agreement(&text, words, &heading.text, folded, reference))
         .fold(0.0, f64::max);
+    if heading.elsewhere {
+        score -= if heading.level == 1 { 0.5 } else { 2.0 };
+    }
     if agreement > 0.0 {
         score += agreement;
     } else if references.len() >= 2 && folded.iter().all(|f| *f == folded[0]) {

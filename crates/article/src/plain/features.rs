@@ -32,7 +32,7 @@ const PLAIN: &[&str] = &[
     "tail_cues:3-5", "tail_cues:more", "sentence_behind_cues", "sentence_behind_rail",
     "sentence_behind_comments", "after_short", "before_short", "next_is_date_or_byline",
     "before_is_date_or_byline", "headline_form", "headline_echo", "truncated_teaser",
-    "sentence_clean", "label_empty", "small_text",
+    "sentence_clean", "label_empty", "label_before", "opening_line", "only_opening_line", "title_twin", "small_text",
 ];
 
 /// Names of all features, by index.
@@ -160,6 +160,7 @@ fn own_form(seen: &mut Seen<'_>, form: &Form) {
     seen.when(form.is_headline_like(), "headline_form");
     seen.when(form.sentence && form.hits.is_empty(), "sentence_clean");
     seen.when(form.is_empty_label(), "label_empty");
+    seen.when(form.label, "label_before");
     seen.when(
         form.ending == Ending::Ellipsis && form.words.len() >= 5,
         "truncated_teaser",
@@ -246,6 +247,12 @@ fn neighbours(seen: &mut Seen<'_>, at: usize, blocks: &[Block], forms: &[Form], 
         seen.level(spot.echo, names);
     }
     seen.when(form.is_headline_like() && spot.echo > 0.5, "headline_echo");
+    let opening = form.is_headline_like() && spot.text_before == 0.0 && is_sentence(after);
+    seen.when(opening, "opening_line");
+    seen.when(opening && survey.headings < 2, "only_opening_line");
+    let twin =
+        before.is_some_and(|f| same_words(f, form)) || after.is_some_and(|f| same_words(f, form));
+    seen.when(form.is_headline_like() && twin, "title_twin");
     if form.sentence {
         seen.when(spot.tail_cues >= 2, "sentence_behind_cues");
         seen.when(spot.behind_rail, "sentence_behind_rail");
@@ -257,6 +264,14 @@ fn neighbours(seen: &mut Seen<'_>, at: usize, blocks: &[Block], forms: &[Form], 
     seen.when(blank_after, "blank:after");
     seen.when(blank && blank_after, "blank:both");
     seen.when(blocks[at].same_line, "same_line");
+}
+
+fn same_words(a: &Form, b: &Form) -> bool {
+    a.words.len() == b.words.len()
+        && a.words
+            .iter()
+            .zip(&b.words)
+            .all(|(a, b)| a.folded == b.folded)
 }
 
 fn wording(seen: &mut Seen<'_>, at: usize, forms: &[Form], survey: &Survey) {

@@ -1,6 +1,6 @@
 //! What can be seen of a block without looking at any other.
 
-use crate::furniture::{FunctionWords, Hits, Lexicon, Word, words};
+use crate::furniture::{CATEGORIES, FunctionWords, Hits, Lexicon, Word, words};
 
 use super::written_date;
 
@@ -27,7 +27,10 @@ impl Ending {
 
     fn of(text: &str) -> Self {
         let closing = ['"', '\'', '”', '’', '»', ')', ']', '“', '*', '_'];
-        let bare = text.trim_end().trim_end_matches(closing).trim_end();
+        let bare = without_credit(text)
+            .trim_end()
+            .trim_end_matches(closing)
+            .trim_end();
         if bare.ends_with('…') || bare.ends_with("..") {
             return Self::Ellipsis;
         }
@@ -38,6 +41,16 @@ impl Ending {
             _ => Self::Open,
         }
     }
+}
+
+/// `text` without a name in brackets behind its last sentence: "It sank. (Lantern)".
+fn without_credit(text: &str) -> &str {
+    let text = text.trim_end();
+    let open = text.strip_suffix(')').and_then(|rest| rest.rfind('('));
+    open.filter(|at| text.len() - at <= 40)
+        .map(|at| text[..at].trim_end())
+        .filter(|rest| rest.ends_with(['.', '!', '?', '”', '"']))
+        .unwrap_or(text)
 }
 
 /// The first mark of a block.
@@ -107,6 +120,14 @@ pub(super) struct Form {
     pub(super) date_whole: bool,
     /// A full date stands in it.
     pub(super) date_part: bool,
+    /// A picture is credited in it: `The lamp at noon. Photograph: Ada Reed`.
+    pub(super) inner_credit: bool,
+    /// How many words those are.
+    pub(super) label_words: usize,
+    /// What the table says about the words before the colon alone.
+    pub(super) label_hits: Hits,
+    /// A few words and a colon go before the rest.
+    pub(super) label: bool,
     pub(super) quotes: bool,
     pub(super) underscore: bool,
     pub(super) second_person: bool,
@@ -120,11 +141,29 @@ impl Form {
     pub(super) fn is_empty_label(&self) -> bool {
         self.ending == Ending::Colon
             && self.words.len() <= 3
-            && self
-                .hits
-                .covered
-                .iter()
-                .any(|covered| *covered == self.words.len())
+            && self.hits.covered.contains(&self.words.len())
+    }
+
+    /// A line whose label says that it is furniture: `Read more: …`, `Photo: …`,
+    /// `Sponsored: …`, `ADVERTISEMENT`. It may stand between any two paragraphs
+    /// and says nothing about what follows.
+    pub(super) fn is_aside(&self) -> bool {
+        let hit = |names: &[&str], hits: &Hits, count: usize| {
+            let table = CATEGORIES.iter().zip(hits.covered);
+            table
+                .into_iter()
+                .any(|(name, words)| names.contains(name) && words >= count)
+        };
+        let labelled = self.label
+            && self.words.len() <= ASIDE
+            && hit(
+                &["rail", "ad", "caption", "newsletter", "promo", "tags"],
+                &self.label_hits,
+                self.label_words,
+            );
+        labelled
+            || self.inner_credit
+            || !self.words.is_empty() && hit(&["ad"], &self.hits, self.words.len())
     }
 
     /// Three to 25 words without a full stop at the end, with no separators.
@@ -139,6 +178,34 @@ impl Form {
             && self.beginning != Beginning::Lower
     }
 }
+
+/// A caption has at most this many words.
+const CAPTION: usize = 60;
+const PICTURE: [&str; 8] = [
+    "photo",
+    "photograph",
+    "photography",
+    "picture",
+    "image",
+    "illustration",
+    "foto",
+    "bild",
+];
+
+/// Whether a word for a picture and a colon stand before the last few words.
+fn credits_picture(text: &str) -> bool {
+    text.rsplit_once(':').is_some_and(|(before, after)| {
+        let label = before
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let short = (1..=6).contains(&words(after).len());
+        short && PICTURE.contains(&label.to_lowercase().as_str())
+    })
+}
+
+/// An aside has at most this many words.
+const ASIDE: usize = 25;
 
 const SECOND_PERSON: [&str; 8] = [
     "you", "your", "yours", "you'll", "you're", "you've", "tu", "votre",
@@ -163,9 +230,14 @@ const SPEECH: [&str; 14] = [
     "disse",
 ];
 
+/// Of a longer block only this many bytes are looked at word by word: enough to
+/// see what it is, and no text of 30 MB in one line costs a gigabyte.
+const LOOKED_AT: usize = 4096;
+
 pub(super) fn form(text: &str) -> Form {
-    let words = words(text);
-    let hits = Lexicon::get().look_up(&words);
+    let words = words(&text[..text.floor_char_boundary(LOOKED_AT)]);
+    let label = label_words(text, &words);
+    let hits = Lexicon::get().look_up(&words, label);
     let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;
     let table = FunctionWords::get();
     let function = words.iter().filter(|w| table.contains(&w.folded)).count();
@@ -188,8 +260,8 @@ pub(super) fn form(text: &str) -> Form {
     }
     let ending = Ending::of(text);
     let any_of = |list: &[&str]| words.iter().any(|w| list.contains(&w.folded.as_str()));
-    let label = |word: &str| Lexicon::get().look_up(&[labelled(word)]).has("dated");
-    let date_part = words.len() <= 40 && !written_date::dates(text).is_empty();
+    let is_dating = |word: &str| Lexicon::get().look_up(&[labelled(word)], 0).has("dated");
+    let date_part = words.len() <= 40 && !written_date::written(text).is_empty();
     let ago = hits.has("dated") && words.len() <= 4 && digits > 0 && !date_part;
     Form {
         sentence: words.len() >= 8
@@ -206,8 +278,12 @@ pub(super) fn form(text: &str) -> Form {
         handle: text
             .split_whitespace()
             .any(|w| w.len() > 1 && w.starts_with(['@', '#'])),
-        date_whole: ago || date_part && written_date::is_only_date(text, label),
+        date_whole: ago || date_part && written_date::is_only_date(text, is_dating),
         date_part,
+        label: (1..words.len()).contains(&label),
+        inner_credit: words.len() <= CAPTION && credits_picture(text),
+        label_words: label,
+        label_hits: Lexicon::get().look_up(words.get(..label).unwrap_or(&[]), label),
         quotes: text.contains(['"', '“', '”', '«', '»', '„']),
         underscore: words.iter().any(|w| w.folded.contains('_')),
         second_person: any_of(&SECOND_PERSON),
@@ -218,6 +294,16 @@ pub(super) fn form(text: &str) -> Form {
         hits,
         words,
     }
+}
+
+/// A label has at most this many words.
+const LABEL: usize = 6;
+
+/// How many words stand before the first colon, if they are few.
+fn label_words(text: &str, words: &[Word]) -> usize {
+    let colon = text.find([':', '：']).unwrap_or(0);
+    let before = words.iter().take_while(|word| word.end <= colon).count();
+    if before <= LABEL { before } else { 0 }
 }
 
 fn labelled(word: &str) -> Word {
@@ -280,9 +366,31 @@ mod tests {
     }
 
     #[test]
+    fn asides_are_known_by_their_labels() {
+        for text in [
+            "READ MORE: Goose elected mayor",
+            "Photo: Ada Reed",
+            "Advertisement",
+            "Related: Tides",
+        ] {
+            assert!(form(text).is_aside(), "{text}");
+        }
+        for text in [
+            "Killed: 4",
+            "Related",
+            "Photos show the lamp: it was out.",
+            "Correction: it was June.",
+        ] {
+            assert!(!form(text).is_aside(), "{text}");
+        }
+    }
+
+    #[test]
     fn endings() {
         for (text, want) in [
             ("she said.”", Ending::Stop),
+            ("It sank. (Lantern)", Ending::Stop),
+            ("the board (OHB)", Ending::Open),
             ("and then…", Ending::Ellipsis),
             ("more posts:", Ending::Colon),
             ("Goose elected", Ending::Open),

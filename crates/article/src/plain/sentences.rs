@@ -52,7 +52,7 @@ fn sentence_end(line: &str, at: usize, mark: char) -> Option<usize> {
     let word = line[..at].rsplit(|c: char| !c.is_alphabetic()).next()?;
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     let short = mark == '.' && ABBREVIATIONS.contains(&word.to_lowercase().as_str());
-    (!short && !(mark == '.' && initial)).then_some(end)
+    (!short && (mark != '.' || !initial)).then_some(end)
 }
 
 /// Two or more blanks in a row stand where a line break was.

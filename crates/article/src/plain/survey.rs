@@ -40,6 +40,8 @@ pub(super) struct Survey {
     pub(super) blocks: Vec<Spot>,
     /// Blocks of running text in all.
     pub(super) sentences: usize,
+    /// Lines that may be headings: between running text, without a full stop.
+    pub(super) headings: usize,
 }
 
 const TAIL_CUES: [&str; 8] = [
@@ -62,11 +64,22 @@ impl Survey {
         twins(&mut spots, blocks);
         echoes(&mut spots, forms);
         tail(&mut spots, forms);
+        let headings = forms.windows(3).filter(|three| is_heading(three)).count();
         let sentences = forms.iter().filter(|form| form.sentence).count();
         Self {
             blocks: spots,
             sentences,
+            headings,
         }
+    }
+}
+
+fn is_heading(three: &[Form]) -> bool {
+    match three {
+        [before, form, after] => {
+            before.sentence && !form.sentence && form.is_headline_like() && after.sentence
+        }
+        _ => false,
     }
 }
 

@@ -16,12 +16,21 @@ pub enum Zone {
     Body,
     /// Furniture between paragraphs.
     Inset,
-    /// Below the article: rails, comments, footers. Nothing follows it.
+    /// The first line below the article: what tells that it is over.
+    End,
+    /// All that follows: rails, comments, footers.
     Tail,
 }
 
 /// All zones, in the order of the weights.
-pub const ZONES: [Zone; 5] = [Zone::Head, Zone::Title, Zone::Body, Zone::Inset, Zone::Tail];
+pub const ZONES: [Zone; 6] = [
+    Zone::Head,
+    Zone::Title,
+    Zone::Body,
+    Zone::Inset,
+    Zone::End,
+    Zone::Tail,
+];
 const N: usize = ZONES.len();
 
 /// What a step that the order of zones forbids costs.
@@ -30,17 +39,18 @@ const NEVER: f32 = -1e4;
 /// Which zone may follow which (row: from): a headline and a standfirst may
 /// change places, an inset lies inside the article, nothing leaves the tail.
 pub const MAY_FOLLOW: [[bool; N]; N] = [
-    [true, true, true, false, false],
-    [true, true, true, false, false],
-    [false, true, true, true, true],
-    [false, false, true, true, false],
-    [false, false, false, false, true],
+    [true, true, true, false, false, false],
+    [true, true, true, false, false, false],
+    [false, true, true, true, true, false],
+    [false, false, true, true, false, false],
+    [false, false, false, false, false, true],
+    [false, false, false, false, false, true],
 ];
 
 /// Which zones a text may begin and end in.
-pub const MAY_START: [bool; N] = [true, true, true, false, false];
+pub const MAY_START: [bool; N] = [true, true, true, false, false, false];
 /// See [`MAY_START`].
-pub const MAY_END: [bool; N] = [true, true, true, false, true];
+pub const MAY_END: [bool; N] = [true, true, true, false, true, true];
 
 /// Weights of the model.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +186,7 @@ mod tests {
     fn the_table_reads_back() {
         let mut model = Model::blank();
         model.step[2][4] = -1.25;
-        model.emit[3] = [0.5, -0.5, 1.0, 0.0, 2.125];
+        model.emit[3] = [0.5, -0.5, 1.0, 0.0, 2.125, 0.25];
         assert_eq!(Model::parse(&model.table()), model);
     }
 
@@ -184,16 +194,16 @@ mod tests {
     fn the_order_of_zones_is_kept() {
         let mut model = Model::blank();
         // Feature 0 speaks for the tail, 1 for the head, 2 for the body.
-        model.emit[0] = [0.0, 0.0, 0.0, 0.0, 3.0];
-        model.emit[1] = [1.0, 0.0, 0.0, 0.0, 0.0];
-        model.emit[2] = [0.0, 0.0, 4.0, 0.0, 0.0];
+        model.emit[0] = [0.0, 0.0, 0.0, 0.0, 3.0, 3.0];
+        model.emit[1] = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        model.emit[2] = [0.0, 0.0, 4.0, 0.0, 0.0, 0.0];
         let zones = model.zones(&[
             vec![(1, 1.0)],
             vec![(2, 1.0)],
             vec![(0, 1.0)],
             vec![(1, 1.0)],
         ]);
-        assert_eq!(zones, [Zone::Head, Zone::Body, Zone::Tail, Zone::Tail]);
+        assert_eq!(zones, [Zone::Head, Zone::Body, Zone::End, Zone::Tail]);
         assert_eq!(model.zones(&[]), []);
     }
 }

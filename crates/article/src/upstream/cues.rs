@@ -77,7 +77,7 @@ fn entry(line: &'static str) -> Option<(&'static str, Cue)> {
 /// picture did not write the story.
 pub(super) fn candidates(line: &str, outside: bool) -> Vec<Candidate> {
     let words = words(line);
-    if outside && Lexicon::get().look_up(&words).has("caption") {
+    if outside && Lexicon::get().look_up(&words, 1).has("caption") {
         return Vec::new();
     }
     let table = Cues::get();

@@ -47,7 +47,7 @@ fn dashed_credit(line: &str) -> Option<Vec<Candidate>> {
     let (at, dash) = line
         .char_indices()
         .rev()
-        .find(|(_, c)| DASHES.contains(c) && *c != '-' || *c == '-')?;
+        .find(|(_, c)| DASHES.contains(c))?;
     let before = line[..at].trim_end_matches(DASHES).trim_end();
     let spaced = line[..at].ends_with([' ', '-']) || line[at + dash.len_utf8()..].starts_with(' ');
     let alone = before.is_empty();

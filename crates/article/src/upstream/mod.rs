@@ -11,9 +11,14 @@ mod names;
 
 use std::ops::Range;
 
-use crate::furniture::words;
+use crate::furniture::{Word, fold_words, words};
 use crate::model::Upstream;
 use names::{Outlets, same_outlet};
+
+/// Whether the words of a name read as an outlet's.
+pub(crate) fn reads_as_outlet(words: &[Word]) -> bool {
+    Outlets::get().reads_as_outlet(words)
+}
 
 /// A line of the capture that is no part of the article: a credit line, a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,61 +40,114 @@ struct Candidate {
     certain: bool,
 }
 
+/// A candidate and the line it stands in.
+struct Mention<'a> {
+    candidate: Candidate,
+    line: &'a str,
+    /// Where the line begins in the main text; `None` outside.
+    offset: Option<usize>,
+    /// Where a line outside stands in the capture.
+    source: Option<Range<usize>>,
+}
+
+impl Mention<'_> {
+    fn name(&self) -> &str {
+        trimmed(&self.line[self.candidate.range.clone()])
+    }
+
+    fn to_upstream(&self) -> Upstream {
+        let evidence = self.candidate.evidence.clone();
+        Upstream {
+            name: self.name().to_owned(),
+            words: self.line[evidence.clone()].to_owned(),
+            span: self.offset.map(|at| at + evidence.start..at + evidence.end),
+            bytes: self.source.clone(),
+        }
+    }
+}
+
 /// The outlets, other than `own_outlet`, that the main text or the lines
 /// outside name as its origin, in order of first mention; each once.
 pub fn find(text: &str, own_outlet: Option<&str>, outside: &[OutsideLine<'_>]) -> Vec<Upstream> {
-    let mut mentions: Vec<(Candidate, &str, Option<usize>, Option<Range<usize>>)> = Vec::new();
-    let mut start = 0;
-    let lines: Vec<&str> = text.split('\n').collect();
-    for (at, line) in lines.iter().enumerate() {
-        let mut found = cues::candidates(line, false);
-        found.extend(marks::candidates(line, at + 1 == lines.len()));
-        mentions.extend(found.into_iter().map(|c| (c, *line, Some(start), None)));
-        start += line.len() + 1;
-    }
-    for line in outside {
-        let mut found = cues::candidates(line.words, true);
-        found.extend(marks::candidates(line.words, true));
-        mentions.extend(
-            found
-                .into_iter()
-                .map(|c| (c, line.words, None, Some(line.source.clone()))),
-        );
-    }
-    let name_of = |(candidate, line, _, _): &(Candidate, &str, _, _)| {
-        trimmed(&line[candidate.range.clone()]).to_owned()
-    };
+    let mentions = mentions(text, outside);
     // A name that somewhere must be an outlet's is one wherever it relays.
-    let certain: Vec<String> = mentions
+    let certain: Vec<&str> = mentions
         .iter()
-        .filter(|m| m.0.certain)
-        .map(name_of)
+        .filter(|mention| mention.candidate.certain)
+        .map(Mention::name)
         .collect();
     let mut upstreams: Vec<Upstream> = Vec::new();
     for mention in &mentions {
-        let name = name_of(mention);
-        let reads = Outlets::get().reads_as_outlet(&words(&name));
-        if !(mention.0.certain || reads || certain.iter().any(|known| same_outlet(known, &name))) {
-            continue;
+        let name = mention.name();
+        let is_outlet = mention.candidate.certain
+            || reads_as_outlet(&words(name))
+            || certain.iter().any(|known| same_outlet(known, name));
+        let own = || match own_outlet {
+            Some(own) => same_outlet(own, name),
+            None => mention.offset.is_some() && names_itself(name, outside, &mentions),
+        };
+        let told = upstreams.iter().any(|known| same_outlet(&known.name, name));
+        if is_outlet && !told && !own() {
+            upstreams.push(mention.to_upstream());
         }
-        let own = own_outlet.is_some_and(|own| same_outlet(own, &name));
-        if own
-            || upstreams
-                .iter()
-                .any(|known| same_outlet(&known.name, &name))
-        {
-            continue;
-        }
-        let (candidate, line, offset, source) = mention;
-        let evidence = candidate.evidence.clone();
-        upstreams.push(Upstream {
-            words: line[evidence.clone()].to_owned(),
-            span: offset.map(|at| at + evidence.start..at + evidence.end),
-            bytes: source.clone(),
-            name,
-        });
     }
     upstreams
+}
+
+/// Whether the lines around the article say the name without drawing on it: a
+/// masthead, a footer. Where the own outlet is not known, that is its name.
+fn names_itself(name: &str, outside: &[OutsideLine<'_>], mentions: &[Mention<'_>]) -> bool {
+    let key = fold_words(name);
+    let key = key.strip_prefix("the ").unwrap_or(&key);
+    let padded = format!(" {key} ");
+    outside.iter().any(|line| {
+        let drawn_on = mentions.iter().any(|mention| {
+            mention.source.as_ref() == Some(&line.source) && same_outlet(mention.name(), name)
+        });
+        !drawn_on && format!(" {} ", fold_words(line.words)).contains(&padded)
+    })
+}
+
+fn mentions<'a>(text: &'a str, outside: &[OutsideLine<'a>]) -> Vec<Mention<'a>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let lines: Vec<&str> = text.split('\n').collect();
+    for (at, line) in lines.iter().copied().enumerate() {
+        let last = at + 1 == lines.len();
+        let offset = Some(start);
+        let beside = cues::candidates(line, false);
+        found.extend(
+            beside
+                .into_iter()
+                .chain(marks::candidates(line, last))
+                .map(|candidate| Mention {
+                    candidate,
+                    line,
+                    offset,
+                    source: None,
+                }),
+        );
+        start += line.len() + 1;
+    }
+    for OutsideLine {
+        words: line,
+        source,
+    } in outside
+    {
+        let beside = cues::candidates(line, true);
+        found.extend(
+            beside
+                .into_iter()
+                .chain(marks::candidates(line, true))
+                .map(|candidate| Mention {
+                    candidate,
+                    line,
+                    offset: None,
+                    source: Some(source.clone()),
+                }),
+        );
+    }
+    found
 }
 
 /// A name without a possessive ending.
@@ -218,6 +276,21 @@ mod tests {
             ]
         );
         assert!(found.iter().all(|u| u.span.is_none()));
+    }
+
+    #[test]
+    fn an_unknown_own_outlet_is_known_by_its_footer() {
+        let text = "HALM, May 9 (Lantern) — The lamp went out.";
+        let footer = [OutsideLine {
+            words: "© 2031 Lantern News",
+            source: 50..70,
+        }];
+        assert_eq!(find(text, None, &footer), []);
+        let credit = [OutsideLine {
+            words: "Source: Lantern",
+            source: 50..65,
+        }];
+        assert_eq!(find(text, None, &credit).len(), 1);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<(
         Format::Json => json::write(dossier, out),
         Format::Csv => csv::write(dossier, out),
         Format::Markdown => {
-            report::render(dossier, Style::Markdown).and_then(|text| put(out, text.as_bytes()))
+            report::text(dossier, Style::Markdown).and_then(|text| put(out, text.as_bytes()))
         }
     }
     .and_then(|()| out.flush().map_err(Fault::Write))

@@ -1,6 +1,7 @@
 //! The same captures give the same export.
 
-use restated_capture::Found;
+use restated_capture::{Found, Input, Limits};
+use restated_dossier::{Dossier, Options, Silent};
 use serde_json::Value;
 
 use crate::pile::{Fake, build, export, page, pile, shuffled, skipped};
@@ -179,6 +180,41 @@ fn what_can_be_read_now_is_no_longer_skipped() {
 }
 
 #[test]
+fn a_dossier_in_its_own_pile_is_no_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("event.db");
+    let name = folder
+        .path()
+        .file_name()
+        .unwrap()
+        .to_string_lossy()
+        .into_owned();
+    let found = vec![
+        page(
+            "pile/a.txt",
+            "Title\n5 people were hurt, Ada Fenwick said.\n",
+        ),
+        skipped(&format!("{name}/event.db"), "not text"),
+        skipped(&format!("{name}/event.db-wal"), "not text"),
+        skipped(&format!("{name}/other.db"), "not text"),
+    ];
+    let mut dossier = Dossier::create_or_open(&path).unwrap();
+    let inputs = [Input::Path(folder.path().to_owned())];
+    let report = dossier
+        .build_with(
+            &inputs,
+            &Limits::default(),
+            Options::default(),
+            &Silent,
+            &Fake::over(found),
+        )
+        .unwrap();
+    drop(dossier);
+    assert_eq!(report.skipped, 1);
+    assert!(!export(&path).contains("event.db"));
+}
+
+#[test]
 fn ids_do_not_depend_on_the_company_even_where_hashes_begin_alike() {
     let folder = tempfile::tempdir().unwrap();
     let mut twins = vec![
@@ -256,6 +292,7 @@ fn the_export_follows_the_contract() {
         article["upstreams"][0]["evidence"]["exact"],
         "the harbour office"
     );
+    assert!(article["upstreams"][0]["evidence"]["bytes"].is_array());
     let claim = &value["claims"][0];
     assert_eq!(claim["figure"]["best"].to_string(), "7");
     assert_eq!(claim["attribution"]["source_id"], Value::Null);

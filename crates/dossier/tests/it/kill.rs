@@ -1,18 +1,72 @@
 //! A build that is killed goes on where it stopped.
+//!
+//! The child process ticks: for everything it finds, reads and compares it writes
+//! a fixed number of bytes to a pipe. The pipe holds only a few ticks, so the child
+//! cannot run ahead of the parent, and the parent decides by counting, not by the
+//! clock, how far the child gets before it is killed. Where exactly in its writing
+//! the kill hits is left to chance.
 
-use std::path::Path;
+use std::io::{Read, Write, sink};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+
+use restated_article::{Article, Issue};
+use restated_capture::{Capture, Found, Input, Limits, ReadError};
+use restated_dossier::{Dossier, Options, Silent, Stages, export::Format};
+use restated_lineage::{Family, Sketch};
+use restated_stories::{Question, Told};
 
 use crate::pile::{Fake, build, export, pile};
 
 const PATH: &str = "RESTATED_TEST_BUILD_INTO";
-const SIZE: usize = 400;
+const SIZE: usize = 300;
+/// A pipe holds 64 KiB, so the child is at most 16 ticks ahead.
+const TICK: usize = 4096;
+const AHEAD: usize = 16;
 
-fn slow() -> Fake {
-    Fake {
-        delay: Duration::from_micros(700),
-        ..Fake::over(pile(SIZE))
+/// The stages of the other tests, telling how far they are.
+struct Ticking(Fake);
+
+fn tick() {
+    // The parent may be gone already.
+    let _ = std::io::stdout().lock().write_all(&[b'.'; TICK]);
+}
+
+impl Stages for Ticking {
+    fn read(
+        &self,
+        inputs: &[Input],
+        except: &[PathBuf],
+        limits: &Limits,
+        sink: &mut dyn FnMut(Found) -> bool,
+    ) -> Result<(), ReadError> {
+        self.0.read(inputs, except, limits, &mut |found| {
+            tick();
+            sink(found)
+        })
+    }
+
+    fn article(&self, capture: &Capture) -> (Option<Article>, Vec<Issue>) {
+        tick();
+        self.0.article(capture)
+    }
+
+    fn claims(&self, article: &Article) -> Vec<restated_claims::Claim> {
+        self.0.claims(article)
+    }
+
+    fn sketch(&self, text: &str) -> Sketch {
+        self.0.sketch(text)
+    }
+
+    fn families(&self, articles: &[(String, Sketch)]) -> Vec<Family> {
+        tick();
+        self.0.families(articles)
+    }
+
+    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
+        (0..AHEAD + 1).for_each(|_| tick());
+        self.0.questions(claims, families)
     }
 }
 
@@ -20,7 +74,17 @@ fn slow() -> Fake {
 #[test]
 fn child() {
     if let Some(path) = std::env::var_os(PATH) {
-        build(Path::new(&path), &slow(), 2);
+        let mut dossier = Dossier::create_or_open(Path::new(&path)).unwrap();
+        let stages = Ticking(Fake::over(pile(SIZE)));
+        dossier
+            .build_with(
+                &[],
+                &Limits::default(),
+                Options::default(),
+                &Silent,
+                &stages,
+            )
+            .unwrap();
     }
 }
 
@@ -28,79 +92,75 @@ fn start(path: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "kill::child", "--test-threads=1"])
         .env(PATH, path)
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap()
 }
 
-/// Waits until the child has begun to write, so that a kill hits its work and
-/// not the start of the program.
-fn wait_for_file(path: &Path, child: &mut Child) {
-    while !path.exists() && child.try_wait().unwrap().is_none() {
-        std::thread::sleep(Duration::from_micros(200));
-    }
+/// Lets the child get `ticks` far and kills it; tells whether it was still at work.
+fn kill_after(ticks: usize, path: &Path) -> bool {
+    let mut child = start(path);
+    let mut heard = vec![0; ticks * TICK];
+    // A child that resumes may have less to do than `ticks`.
+    let _ = child.stdout.as_mut().unwrap().read_exact(&mut heard);
+    child.kill().unwrap();
+    !child.wait().unwrap().success()
 }
 
 #[test]
 fn killed_anywhere_and_run_again_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let whole = folder.path().join("whole.db");
-    build(&whole, &Fake::over(pile(SIZE)), 2);
+    let report = build(&whole, &Fake::over(pile(SIZE)), 2);
     let expected = export(&whole);
-    let mut killed = 0;
-    let mut unfinished = 0;
-    // From the first breath on, in growing steps, through all stages.
-    for round in 0..26_u64 {
+    let found = (report.found + report.skipped) as usize;
+    let total = found + report.captures as usize + 2 + AHEAD;
+    let rounds = 24;
+    for round in 0..rounds {
         let path = folder.path().join(format!("{round}.db"));
-        let mut child = start(&path);
-        wait_for_file(&path, &mut child);
-        std::thread::sleep(Duration::from_micros(round * round * 900));
-        child.kill().unwrap();
-        if !child.wait().unwrap().success() {
-            killed += 1;
-        }
-        // Killed once more while it resumes.
-        let mut child = start(&path);
-        std::thread::sleep(Duration::from_millis(5 + 7 * (round % 9)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if restated_dossier::Dossier::open(&path)
-            .and_then(|dossier| {
-                restated_dossier::export::write(
-                    &dossier,
-                    restated_dossier::export::Format::Json,
-                    &mut std::io::sink(),
-                )
-            })
-            .is_err()
-        {
-            unfinished += 1;
-        }
+        assert!(
+            kill_after(round * (total - AHEAD) / rounds, &path),
+            "round {round} was too late"
+        );
+        let unfinished = Dossier::open(&path).and_then(|dossier| {
+            restated_dossier::export::write(&dossier, Format::Json, &mut sink())
+        });
+        assert!(
+            unfinished.is_err(),
+            "round {round} left a dossier that seems complete"
+        );
+        // Once more, while it resumes.
+        kill_after(found + round, &path);
         build(&path, &Fake::over(pile(SIZE)), 2);
         assert!(export(&path) == expected, "round {round}");
     }
-    assert!(
-        killed >= 20,
-        "only {killed} builds were killed before their end"
-    );
-    assert!(
-        unfinished >= 10,
-        "only {unfinished} dossiers were left unfinished"
-    );
+    // And at its last breath, when it may be done.
+    for round in 0..6 {
+        let path = folder.path().join(format!("end{round}.db"));
+        kill_after(total, &path);
+        build(&path, &Fake::over(pile(SIZE)), 2);
+        assert!(export(&path) == expected, "end {round}");
+    }
 }
 
 #[test]
 fn two_builds_into_one_file_do_not_meet() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let held = restated_dossier::Dossier::create_or_open(&path).unwrap();
-    let mut child = start(&path);
-    assert!(
-        !child.wait().unwrap().success(),
-        "the second build was let in"
-    );
+    let held = Dossier::create_or_open(&path).unwrap();
+    let run = || {
+        let mut child = start(&path);
+        let mut ticks = Vec::new();
+        child
+            .stdout
+            .as_mut()
+            .unwrap()
+            .read_to_end(&mut ticks)
+            .unwrap();
+        child.wait().unwrap().success()
+    };
+    assert!(!run(), "the second build was let in");
     drop(held);
-    let mut child = start(&path);
-    assert!(child.wait().unwrap().success());
+    assert!(run());
 }

@@ -6,4 +6,6 @@ mod kill;
 mod pile;
 mod refuse;
 mod report;
+mod sql;
+mod stages;
 mod verify;

@@ -26,6 +26,8 @@ pub(crate) fn run(options: &Build, _color: When) -> anyhow::Result<ExitCode> {
 
 fn build(options: &Build) -> anyhow::Result<BuildReport> {
     let inputs = super::inputs(&options.paths);
+    // Before the dossier is made: a slip of the pen shall leave nothing behind.
+    restated_capture::check(&inputs)?;
     let mut dossier = Dossier::create_or_open(&options.output)?;
     let bars = Bars::new();
     let threads = NonZero::new(options.reading.threads());

@@ -63,7 +63,9 @@ pub(crate) fn from_url(url: &str) -> Option<Moment> {
     });
     let dashed = segments.iter().filter_map(|segment| {
         let mut parts = segment.splitn(4, ['-', '_']);
-        named(parts.next()?, parts.next()?, parts.next()?)
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = day.bytes().take_while(u8::is_ascii_digit).count();
+        named(year, month, &day[..digits])
     });
     let compact = segments
         .iter()
@@ -126,6 +128,7 @@ mod tests {
             ),
             ("https://news.example/a/2031-05-03/b", Some("2031-05-03")),
             ("https://news.example/2031-05-03-words", Some("2031-05-03")),
+            ("https://news.example/2031-05-03+words", Some("2031-05-03")),
             ("https://news.example/20310503/words", Some("2031-05-03")),
             ("https://news.example/words-20310503-x", None),
             ("https://news.example/2031/05/words", None),

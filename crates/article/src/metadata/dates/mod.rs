@@ -3,6 +3,7 @@
 //! A date is the day *as written, in its own time zone*: `2031-03-04T23:30:00-05:00`
 //! is the fourth of March. What cannot be read with certainty is not a date.
 
+mod clock;
 mod machine;
 mod months;
 mod order;

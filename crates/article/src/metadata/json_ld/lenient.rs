@@ -42,6 +42,8 @@ fn unwrap(mut raw: &str) -> &str {
 /// `raw` with what JSON forbids taken out or escaped.
 fn repair(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
+    // Where the last comma outside strings stands, if only white space follows it.
+    let mut comma = None;
     let mut chars = raw.chars().peekable();
     let mut quoted = false;
     while let Some(c) = chars.next() {
@@ -58,14 +60,18 @@ fn repair(raw: &str) -> String {
                 None => {}
             },
             c if quoted && c.is_control() => out.push(' '),
-            ']' | '}' if !quoted => {
-                let kept = out.trim_end().trim_end_matches(',').len();
-                out.truncate(kept);
+            c if quoted => out.push(c),
+            ']' | '}' => {
+                out.truncate(comma.unwrap_or(out.len()));
                 out.push(c);
             }
-            // A comma or semicolon between two values of one block.
-            ',' | ';' if !quoted && out.trim_end().ends_with([',', ';']) => {}
-            '/' if !quoted && chars.peek() == Some(&'*') => {
+            ',' | ';' if comma.is_some() => continue,
+            ',' => {
+                comma = Some(out.len());
+                out.push(c);
+                continue;
+            }
+            '/' if chars.peek() == Some(&'*') => {
                 let mut last = ' ';
                 for next in chars.by_ref() {
                     if last == '*' && next == '/' {
@@ -73,9 +79,15 @@ fn repair(raw: &str) -> String {
                     }
                     last = next;
                 }
+                continue;
+            }
+            c if c.is_whitespace() => {
+                out.push(c);
+                continue;
             }
             c => out.push(c),
         }
+        comma = None;
     }
     out
 }
@@ -98,6 +110,10 @@ mod tests {
             (r#"{"a": 1};"#, json!({"a": 1})),
             ("{&quot;a&quot;: 1}", json!({"a": 1})),
             ("{\"a\": /* one */ 1,}", json!({"a": 1})),
+            (
+                r#"{"a": [1,, 2], "b": "x,]", }"#,
+                json!({"a": [1, 2], "b": "x,]"}),
+            ),
         ] {
             assert_eq!(values(raw), [value], "{raw}");
         }

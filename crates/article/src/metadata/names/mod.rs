@@ -31,7 +31,9 @@ pub(crate) fn byline(line: &str) -> Vec<String> {
 
 /// Everyone whom a byline credits. Jobs, desks, places and dates are left out.
 pub(crate) fn credits(line: &str) -> Vec<Credit> {
+    const LONG: usize = 1000;
     let mut found = Vec::new();
+    let line = if line.len() > LONG { "" } else { line };
     for piece in line.split(['\n', '|', '•', '·', '–', '—', '\u{2022}']) {
         let credits = piece_credits(piece);
         let mut prefixed = false;
@@ -52,15 +54,36 @@ pub(crate) fn credits(line: &str) -> Vec<Credit> {
 
 /// Whether `line` begins with "By" or its like and names a person.
 pub(crate) fn is_byline(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    words.len() <= 24 && strip_prefix(&words).len() < words.len() && !byline(line).is_empty()
+    let dated = dates::visible(line, Order::DayFirst);
+    let after = dated.and_then(|seen| line.get(seen.range.end..));
+    [Some(line), after].into_iter().flatten().any(|line| {
+        let line = line.trim_start_matches(NOT_WORD);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let named = |credit: &Credit| !matches!(credit, Credit::Body(_));
+        words.len() <= 24
+            && strip_prefix(&words).len() < words.len()
+            && credits(line).iter().any(named)
+    })
 }
 
+/// What may stand between a date and "by".
+const NOT_WORD: &[char] = &[' ', '.', ',', ';', '\t', '\u{a0}'];
+
 fn piece_credits(piece: &str) -> Vec<Credit> {
-    let piece = match dates::visible(piece, Order::DayFirst) {
-        Some(seen) => piece.get(..seen.range.start).unwrap_or_default(),
-        None => piece,
+    let piece = piece.replace(':', ": ");
+    let Some(seen) = dates::visible(&piece, Order::DayFirst) else {
+        return undated_credits(&piece);
     };
+    let before = undated_credits(piece.get(..seen.range.start).unwrap_or_default());
+    if !before.is_empty() {
+        return before;
+    }
+    // "3 May 2031 by Ada Quill".
+    let after = piece.get(seen.range.end..).unwrap_or_default();
+    undated_credits(after.trim_start_matches(NOT_WORD))
+}
+
+fn undated_credits(piece: &str) -> Vec<Credit> {
     // "Agency / City": what stands behind the slash explains what stands before it.
     let piece = piece.split(" / ").next().unwrap_or_default();
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -150,14 +173,20 @@ fn parts(words: &[&str]) -> Vec<Part> {
             .iter()
             .take_while(|w| w.chars().next().is_some_and(char::is_uppercase))
             .count();
+        // "Telegram & Gazette" is one outlet.
+        let outlet = *word == "&" && ends_in_body(&words[at + 1..]);
         let soft = SOFT_JOINTS.contains(&lower.as_str()) && behind >= 2 && ahead >= 2;
-        if JOINTS.contains(&lower.as_str()) || (soft && *word == lower) {
+        if (JOINTS.contains(&lower.as_str()) && !outlet) || (soft && *word == lower) {
             parts.push(Part {
                 joined: true,
                 ..Part::default()
             });
             tail = false;
             continue;
+        }
+        // "Ada Quill The Meridian Press".
+        if behind > 1 && *word == "The" {
+            tail = true;
         }
         if behind > 1 && *word == lower && TAILS.contains(&lower.as_str()) {
             tail = true;
@@ -181,6 +210,20 @@ fn parts(words: &[&str]) -> Vec<Part> {
     // "A, and B": the conjunction opened the part that the comma had begun.
     parts.retain(|part| !part.text.is_empty());
     parts
+}
+
+/// Whether the words up to the next comma end in a word of outlets.
+fn ends_in_body(words: &[&str]) -> bool {
+    let comma = words.iter().position(|word| word.ends_with([',', ';']));
+    let last = comma
+        .or(words.len().checked_sub(1))
+        .and_then(|at| words.get(at));
+    last.is_some_and(|word| {
+        is(
+            &word.trim_end_matches([',', ';']).to_lowercase(),
+            Kind::Body,
+        )
+    })
 }
 
 /// Who is credited by one part.
@@ -207,10 +250,13 @@ fn credit(part: &str) -> Option<Credit> {
         return None;
     }
     let name = words.join(" ");
+    if lower.last().is_some_and(|w| is(w, Kind::Job)) {
+        return None;
+    }
     if any(Kind::Body) {
         return (words.len() <= 8).then_some(Credit::Body(name));
     }
-    if any(Kind::Job) || words.len() > 6 {
+    if any(Kind::Job) || any(Kind::Page) || words.len() > 6 {
         return None;
     }
     let domain = words.iter().any(|w| {
@@ -238,8 +284,12 @@ fn credit(part: &str) -> Option<Credit> {
     if words.len() >= 2 && shaped && letters {
         return Some(Credit::Person(name));
     }
-    (words.len() <= 2 && (letters || words.len() == 1) && name.len() <= 40)
-        .then_some(Credit::Handle(name))
+    let handle = words.len() == 1
+        && name.len() <= 40
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !is(lower.first()?, Kind::Prefix)
+        && !name.contains(['/', '.', '!', '?']);
+    handle.then_some(Credit::Handle(name))
 }
 
 #[cfg(test)]
@@ -285,6 +335,9 @@ mod tests {
             ("By Meridian Reporter Wednesday", &[]),
             ("Meridian Broadcasting, Harrow studio", &[]),
             ("Communications unit", &[]),
+            ("Ada Quill, Harrow Telegram & Gazette", &["Ada Quill"]),
+            ("Authors:Ada Quill, Tom Reed", &["Ada Quill", "Tom Reed"]),
+            ("Ada Quill Plus Icon", &[]),
             ("Redacción / Meridian", &[]),
             ("", &[]),
         ] {
@@ -301,6 +354,9 @@ mod tests {
         );
         assert_eq!(credits("admin"), []);
         assert!(is_byline("By Ada Quill"));
+        assert!(is_byline("3 May 2031. By Ada Quill"));
+        assert_eq!(byline("posted on 3 May 2031 by Ada Quill"), ["Ada Quill"]);
+        assert_eq!(byline("Ada Quill The Meridian Press"), ["Ada Quill"]);
         assert!(!is_byline("Ada Quill"));
         assert!(!is_byline("By the time the roof fell, the shift had gone"));
     }

@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Particle,
     /// "New York".
     Place,
+    /// Part of the page itself: "icon", "links".
+    Page,
 }
 
 const NAMES: &[(&str, Kind)] = &[
@@ -33,6 +35,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("credential", Kind::Credential),
     ("particle", Kind::Particle),
     ("place", Kind::Place),
+    ("page", Kind::Page),
 ];
 
 const TABLE: &str = include_str!("table.txt");

@@ -1,0 +1,128 @@
+//! `claims`.
+
+use restated_claims::{Attribution, Figure, Qualifier, Status, Time};
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+
+use super::{Number, Put};
+use crate::error::{Fault, Outcome};
+use crate::evidence::Evidence;
+use crate::fields::{from_json, range};
+use crate::{Offsets, load};
+
+#[derive(Serialize)]
+struct ClaimOut<'a> {
+    id: String,
+    article: &'a str,
+    kind: String,
+    evidence: Evidence<'a>,
+    span: Evidence<'a>,
+    repeats: Vec<Evidence<'a>>,
+    figure: Option<FigureOut>,
+    attribution: AttributionOut,
+    time: Option<Time>,
+    place: Option<String>,
+    hedges: Vec<String>,
+    polarity: String,
+    modality: String,
+}
+
+#[derive(Serialize)]
+struct FigureOut {
+    text: String,
+    best: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    qualifier: Qualifier,
+    unit: String,
+    measure: String,
+    counted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttributionOut {
+    status: Status,
+    source: Option<String>,
+    /// Entities are not resolved yet.
+    source_id: Option<String>,
+    via: Vec<String>,
+    cue: Option<String>,
+}
+
+pub(super) fn claims(conn: &Connection, put: Put<'_>) -> Outcome<()> {
+    let mut statement = conn.prepare("SELECT * FROM claims ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let article: String = row.get("article")?;
+        let text: String = conn
+            .prepare_cached("SELECT text FROM articles WHERE id = ?1")?
+            .query_row([&article], |row| row.get(0))?;
+        put(&claim(conn, row, &article, &Offsets::new(&text))?)?;
+    }
+    Ok(())
+}
+
+fn claim<'a>(
+    conn: &Connection,
+    row: &Row<'_>,
+    article: &'a str,
+    text: &Offsets<'a>,
+) -> Outcome<ClaimOut<'a>> {
+    let id: String = row.get("id")?;
+    let lost = || Fault::damaged(format!("claim {id} stands outside article {article}"));
+    let evidence = |what: &str, bytes| -> Outcome<Evidence<'a>> {
+        let chars = range(row, &format!("{what}_start"), &format!("{what}_end"))?;
+        let (start, end) = chars.ok_or_else(lost)?;
+        Evidence::at(text, start..end, bytes).ok_or_else(lost)
+    };
+    let mut repeats = Vec::new();
+    let sql = "SELECT byte_start, byte_end FROM claim_repeats WHERE claim = ?1 ORDER BY number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut places = statement.query([&id])?;
+    while let Some(place) = places.next()? {
+        repeats.push(evidence(
+            "sentence",
+            range(place, "byte_start", "byte_end")?,
+        )?);
+    }
+    let figure = load::figure(row)?.map(|figure: Figure| FigureOut {
+        text: figure.text,
+        best: figure.best.map(Number),
+        low: figure.low.map(Number),
+        high: figure.high.map(Number),
+        qualifier: figure.qualifier,
+        unit: figure.unit,
+        measure: figure.measure,
+        counted: figure.counted,
+    });
+    let Attribution {
+        status,
+        source,
+        via,
+        cue,
+    } = load::attribution(row)?;
+    Ok(ClaimOut {
+        article,
+        kind: row.get("kind")?,
+        evidence: evidence(
+            "sentence",
+            range(row, "sentence_byte_start", "sentence_byte_end")?,
+        )?,
+        span: evidence("words", range(row, "words_byte_start", "words_byte_end")?)?,
+        repeats,
+        figure,
+        attribution: AttributionOut {
+            status,
+            source,
+            source_id: None,
+            via,
+            cue,
+        },
+        time: load::time(row)?,
+        place: row.get("place")?,
+        hedges: from_json(&row.get::<_, String>("hedges")?)?,
+        polarity: row.get("polarity")?,
+        modality: row.get("modality")?,
+        id,
+    })
+}

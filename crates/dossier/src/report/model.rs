@@ -1,0 +1,77 @@
+//! What a report says, before it is laid out. All strings are as in the captures:
+//! whoever lays them out makes them harmless.
+
+/// All of it.
+pub(crate) struct Report {
+    /// File name of the dossier, for hints.
+    pub(crate) dossier: String,
+    /// Captures stored and things skipped.
+    pub(crate) captures: usize,
+    /// Families of at least two articles.
+    pub(crate) families: usize,
+    /// Articles in these families.
+    pub(crate) sharing: usize,
+    pub(crate) questions: Vec<Asked>,
+    /// Sentences with figures that answer no question: possible, expected, denied.
+    pub(crate) others: Vec<Sentence>,
+    /// By date, undated last.
+    pub(crate) articles: Vec<Listed>,
+    pub(crate) skipped: Vec<SkippedFor>,
+}
+
+/// A question with its answers.
+pub(crate) struct Asked {
+    pub(crate) text: String,
+    /// At most so many origins over all answers.
+    pub(crate) origins: usize,
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// One position taken on a question.
+pub(crate) struct Answer {
+    /// "at least 43".
+    pub(crate) label: String,
+    /// On whose word, most claims first.
+    pub(crate) sources: Vec<String>,
+    /// Through whom.
+    pub(crate) via: Vec<String>,
+    pub(crate) articles: usize,
+    pub(crate) families: usize,
+    pub(crate) origins: usize,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A sentence behind an answer, and where it stands.
+pub(crate) struct Sentence {
+    pub(crate) before: String,
+    /// The words that carry the figure.
+    pub(crate) figure: String,
+    pub(crate) after: String,
+    /// "put as denied", "hedged: reportedly".
+    pub(crate) notes: Vec<String>,
+    /// Indices into [`Report::articles`], ascending: the first stands for the rest.
+    pub(crate) articles: Vec<usize>,
+}
+
+/// An article in the list.
+pub(crate) struct Listed {
+    /// Title; where there is none, how the text begins.
+    pub(crate) title: String,
+    pub(crate) outlet: Option<String>,
+    /// Day, and where on the page it was found.
+    pub(crate) published: Option<(String, String)>,
+    /// Outlets that the text names as its origin.
+    pub(crate) upstreams: Vec<String>,
+    /// Letter of the family.
+    pub(crate) family: Option<String>,
+    /// Where it was found, first place first.
+    pub(crate) paths: Vec<String>,
+    /// What was odd about the capture.
+    pub(crate) issues: Vec<String>,
+}
+
+/// Captures that were skipped for one reason.
+pub(crate) struct SkippedFor {
+    pub(crate) reason: String,
+    pub(crate) paths: Vec<String>,
+}

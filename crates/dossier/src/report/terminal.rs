@@ -1,0 +1,339 @@
+//! The report for a terminal.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::model::{Answer, Asked, Listed, Report, Sentence};
+use super::sanitise::visible;
+use super::table;
+use super::words::{self, count};
+use super::wrap::{Look, Paper, Piece};
+
+/// Sentences shown for one answer.
+const SENTENCES: usize = 6;
+/// Articles listed.
+const ARTICLES: usize = 40;
+/// Paths listed for one reason.
+const PATHS: usize = 5;
+/// Other articles named behind a sentence.
+const ALSO: usize = 4;
+/// Characters of a sentence shown on each side of its figure.
+const AROUND: usize = 300;
+/// Narrower than this, answers stand one below the other instead of in a table.
+const TABLE_FROM: usize = 72;
+
+pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
+    // Long lines tire; a table does not get better by being spread out.
+    let paper = Paper {
+        width: width.clamp(30, 110),
+        color,
+    };
+    let mut out = String::new();
+    out.push_str(&paper.fill("", &[(summary(report), Look::Strong)]));
+    for (number, asked) in report.questions.iter().enumerate() {
+        question(&mut out, paper, report, asked, number == 0);
+    }
+    if report.questions.is_empty() {
+        out.push('\n');
+        out.push_str(&paper.fill("", &plain(NO_FIGURES)));
+    }
+    if !report.others.is_empty() {
+        heading(&mut out, paper, OTHERS);
+        sentences(&mut out, paper, report, &report.others);
+    }
+    articles(&mut out, paper, report);
+    skipped(&mut out, paper, report);
+    out
+}
+
+fn plain(text: &str) -> Vec<Piece> {
+    vec![(text.to_owned(), Look::Plain)]
+}
+
+fn faint(text: &str) -> Vec<Piece> {
+    vec![(text.to_owned(), Look::Faint)]
+}
+
+fn heading(out: &mut String, paper: Paper, text: &str) {
+    out.push('\n');
+    out.push_str(&paper.fill("", &[(visible(text), Look::Strong)]));
+    let rule = "─".repeat(visible(text).width().min(paper.width));
+    out.push_str(&paper.paint(&rule, Look::Faint));
+    out.push('\n');
+}
+
+/// The pile in one or two sentences.
+pub(super) fn summary(report: &Report) -> String {
+    let skipped: usize = report
+        .skipped
+        .iter()
+        .map(|skipped| skipped.paths.len())
+        .sum();
+    let articles = report.articles.len();
+    let mut text = format!(
+        "{} {} {}",
+        count(report.captures, "capture", "captures"),
+        if report.captures == 1 {
+            "holds"
+        } else {
+            "hold"
+        },
+        count(articles, "article", "articles")
+    );
+    if report.families > 0 {
+        text.push_str(&format!(
+            "; {} of them share text, in {}, so that these are {}",
+            words::number(report.sharing as f64),
+            count(report.families, "family", "families"),
+            count(
+                articles - report.sharing.min(articles) + report.families,
+                "text",
+                "different texts"
+            ),
+        ));
+    }
+    text.push_str(&match skipped {
+        0 => ". Nothing was skipped.".to_owned(),
+        1 => ". 1 was skipped.".to_owned(),
+        n => format!(". {} were skipped.", words::number(n as f64)),
+    });
+    text
+}
+
+/// Said where no question is.
+pub(super) const NO_FIGURES: &str = "No figures were found that answer a question.";
+/// Heading of the figures that answer none.
+pub(super) const OTHERS: &str = "Figures put as possible, expected, denied or not verified";
+
+/// What the numbers beside an answer mean.
+pub(super) const LEGEND: [&str; 2] = [
+    "Families: texts, with copies counted once.",
+    "Origins: an upper bound, of those not shown to depend on one another.",
+];
+
+fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, explain: bool) {
+    heading(out, paper, &asked.text);
+    out.push('\n');
+    if paper.width >= TABLE_FROM {
+        table::table(out, paper, asked);
+    } else {
+        for answer in &asked.answers {
+            out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));
+            out.push_str(&paper.fill("    ", &plain(&told_by(answer))));
+            out.push_str(&paper.fill("    ", &faint(&counts(answer))));
+        }
+    }
+    out.push('\n');
+    let over_all = count(asked.origins, "origin", "origins");
+    let over_all = format!("Over all answers: {over_all} at most.");
+    out.push_str(&paper.fill("  ", &faint(&over_all)));
+    if explain {
+        for line in LEGEND {
+            out.push_str(&paper.fill("  ", &faint(line)));
+        }
+    }
+    for answer in &asked.answers {
+        out.push('\n');
+        out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));
+        sentences(out, paper, report, &answer.sentences);
+    }
+}
+
+fn sentences(out: &mut String, paper: Paper, report: &Report, sentences: &[Sentence]) {
+    for sentence in sentences.iter().take(SENTENCES) {
+        quote(out, paper, report, sentence);
+    }
+    more(
+        out,
+        paper,
+        report,
+        "    ",
+        sentences.len(),
+        SENTENCES,
+        "sentences",
+    );
+}
+
+fn told_by(answer: &Answer) -> String {
+    let sources = visible(&answer.sources.join("; "));
+    if answer.via.is_empty() {
+        sources
+    } else {
+        format!("{sources}, through {}", visible(&answer.via.join("; ")))
+    }
+}
+
+fn counts(answer: &Answer) -> String {
+    format!(
+        "{}, {}, at most {}",
+        count(answer.articles, "article", "articles"),
+        count(answer.families, "family", "families"),
+        count(answer.origins, "origin", "origins")
+    )
+}
+
+fn quote(out: &mut String, paper: Paper, report: &Report, sentence: &Sentence) {
+    let figure = if paper.color {
+        visible(&sentence.figure)
+    } else {
+        format!("*{}*", visible(&sentence.figure))
+    };
+    let mut pieces = vec![
+        (
+            format!("“{}", visible(&last(&sentence.before))),
+            Look::Plain,
+        ),
+        (figure, Look::Figure),
+        (
+            format!("{}”", visible(&first(&sentence.after))),
+            Look::Plain,
+        ),
+    ];
+    if !sentence.notes.is_empty() {
+        pieces.push((
+            format!(" [{}]", visible(&sentence.notes.join("; "))),
+            Look::Faint,
+        ));
+    }
+    out.push_str(&paper.fill("    ", &pieces));
+    let mut articles = sentence
+        .articles
+        .iter()
+        .filter_map(|&number| Some((number, report.articles.get(number)?)));
+    if let Some((number, article)) = articles.next() {
+        out.push_str(&paper.fill("      – ", &faint(&named(number, article))));
+    }
+    let others: Vec<_> = articles.collect();
+    if !others.is_empty() {
+        let mut names: Vec<String> = others
+            .iter()
+            .take(ALSO)
+            .map(|(number, article)| named(*number, article))
+            .collect();
+        if others.len() > ALSO {
+            names.push(format!("and {} more", others.len() - ALSO));
+        }
+        out.push_str(&paper.fill(
+            "        ",
+            &faint(&format!("also in: {}", names.join("; "))),
+        ));
+    }
+}
+
+/// The end of `text`, if there is much of it.
+pub(super) fn last(text: &str) -> String {
+    match text.char_indices().rev().nth(AROUND) {
+        Some((byte, _)) => format!("…{}", &text[byte..]),
+        None => text.to_owned(),
+    }
+}
+
+/// The beginning of `text`, if there is much of it.
+pub(super) fn first(text: &str) -> String {
+    match text.char_indices().nth(AROUND) {
+        Some((byte, _)) => format!("{}…", &text[..byte]),
+        None => text.to_owned(),
+    }
+}
+
+/// "3 Title, Outlet, 2031-03-04".
+fn named(number: usize, article: &Listed) -> String {
+    let mut parts = vec![format!("[{}] {}", number + 1, article.title)];
+    parts.extend(article.outlet.clone());
+    parts.extend(article.published.as_ref().map(|(day, _)| day.clone()));
+    visible(&parts.join(", "))
+}
+
+fn articles(out: &mut String, paper: Paper, report: &Report) {
+    if report.articles.is_empty() {
+        return;
+    }
+    heading(out, paper, "Articles");
+    for (number, article) in report.articles.iter().enumerate().take(ARTICLES) {
+        let label = format!("{:>4} ", format!("[{}]", number + 1));
+        let title = &article.title;
+        out.push_str(&paper.fill(&label, &[(visible(title), Look::Strong)]));
+        out.push_str(&paper.fill("     ", &plain(&visible(&imprint(article)))));
+        if !article.upstreams.is_empty() {
+            let names = format!(
+                "names as its origin: {}",
+                visible(&article.upstreams.join("; "))
+            );
+            out.push_str(&paper.fill("     ", &plain(&names)));
+        }
+        out.push_str(&paper.fill("     ", &faint(&visible(&article.paths.join(", also ")))));
+        for issue in &article.issues {
+            out.push_str(&paper.fill("     ! ", &faint(&visible(issue))));
+        }
+    }
+    more(
+        out,
+        paper,
+        report,
+        "     ",
+        report.articles.len(),
+        ARTICLES,
+        "articles",
+    );
+}
+
+/// "Outlet · 2031-03-04 (json-ld) · family A".
+pub(super) fn imprint(article: &Listed) -> String {
+    let mut parts = vec![
+        article
+            .outlet
+            .clone()
+            .unwrap_or_else(|| "outlet not given".to_owned()),
+    ];
+    parts.push(match &article.published {
+        Some((day, from)) => format!("{day} (from {from})"),
+        None => "no date given".to_owned(),
+    });
+    parts.extend(
+        article
+            .family
+            .as_ref()
+            .map(|letter| format!("family {letter}")),
+    );
+    parts.join(" · ")
+}
+
+fn skipped(out: &mut String, paper: Paper, report: &Report) {
+    if report.skipped.is_empty() {
+        return;
+    }
+    heading(out, paper, "Skipped");
+    for skipped in &report.skipped {
+        out.push_str(&paper.fill("  ", &plain(&visible(&skipped.reason))));
+        for path in skipped.paths.iter().take(PATHS) {
+            out.push_str(&paper.fill("      ", &faint(&visible(path))));
+        }
+        more(
+            out,
+            paper,
+            report,
+            "      ",
+            skipped.paths.len(),
+            PATHS,
+            "captures",
+        );
+    }
+}
+
+fn more(
+    out: &mut String,
+    paper: Paper,
+    report: &Report,
+    indent: &str,
+    all: usize,
+    shown: usize,
+    what: &str,
+) {
+    if all > shown {
+        let dossier = visible(&report.dossier);
+        let hint = format!(
+            "… and {} more {what}: `restated export {dossier} --format markdown`",
+            all - shown
+        );
+        out.push_str(&paper.fill(indent, &faint(&hint)));
+    }
+}

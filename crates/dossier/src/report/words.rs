@@ -1,0 +1,200 @@
+//! Figures, sources and counts in words. Neutral ones: who said what, never
+//! whether it is so.
+
+use restated_claims::{Attribution, Figure, Modality, Polarity, Qualifier, Status};
+
+/// `n` with its noun: "1 article", "12,000 articles".
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n as f64), if n == 1 { one } else { many })
+}
+
+/// A number with thousands set apart: "11,000", "1.5".
+pub(crate) fn number(value: f64) -> String {
+    let plain = value.to_string();
+    let (whole, fraction) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("−", digits));
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match fraction {
+        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// How an answer is put, over all figures that give it: "at least 43", "40–45".
+/// Different ways to put the same value stand side by side, the usual one first.
+pub(crate) fn answer(figures: &[Figure]) -> String {
+    let mut ways: Vec<(String, usize)> = Vec::new();
+    for figure in figures {
+        let way = figure_in_words(figure);
+        match ways.iter_mut().find(|(known, _)| *known == way) {
+            Some((_, times)) => *times += 1,
+            None => ways.push((way, 1)),
+        }
+    }
+    ways.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let ways: Vec<String> = ways.into_iter().map(|(way, _)| way).collect();
+    ways.join(" / ")
+}
+
+fn figure_in_words(figure: &Figure) -> String {
+    let Figure {
+        best, low, high, ..
+    } = *figure;
+    let with = |words: &str, value: Option<f64>| Some(format!("{words}{}", number(value?)));
+    let bare = match figure.qualifier {
+        Qualifier::Exact => with("", best.or(low).or(high)),
+        Qualifier::Approx => with("about ", best.or(low).or(high)),
+        Qualifier::AtLeast => with("at least ", low.or(best)),
+        Qualifier::MoreThan => with("more than ", low.or(best)),
+        Qualifier::AtMost => with("at most ", high.or(best)),
+        Qualifier::LessThan => with("fewer than ", high.or(best)),
+        Qualifier::Range => low
+            .zip(high)
+            .map(|(low, high)| format!("{}–{}", number(low), number(high))),
+        Qualifier::Vague => None,
+    };
+    match (bare, figure.unit.as_str()) {
+        (None, _) => figure.text.clone(),
+        (Some(words), "persons") => words,
+        (Some(words), "percent") => format!("{words} %"),
+        (Some(words), unit) => format!("{words} {unit}"),
+    }
+}
+
+/// On whose word.
+pub(crate) fn source(attribution: &Attribution) -> String {
+    match (&attribution.source, attribution.status) {
+        (Some(source), Status::Anonymous) => format!("{source} (not named)"),
+        (Some(source), _) => source.clone(),
+        (None, Status::OwnVoice) => "the outlet itself".to_owned(),
+        (None, Status::Anonymous) => "somebody not named".to_owned(),
+        (None, Status::Attributed | Status::Unattributed) => "nobody named".to_owned(),
+    }
+}
+
+/// With what reservations.
+pub(crate) fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if polarity == Polarity::Negated {
+        notes.push("put as not so".to_owned());
+    }
+    match modality {
+        Modality::Asserted => {}
+        Modality::Hypothetical => notes.push("put as a possibility".to_owned()),
+        Modality::Expected => notes.push("put as expected".to_owned()),
+        Modality::Denied => notes.push("put as denied".to_owned()),
+        Modality::Unverified => notes.push("the text says that it was not verified".to_owned()),
+    }
+    if !hedges.is_empty() {
+        notes.push(format!("hedged: {}", hedges.join(", ")));
+    }
+    notes
+}
+
+/// A, B, …, Z, AA, AB, …
+pub(crate) fn letter(mut index: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + (index % 26) as u8));
+        match (index / 26).checked_sub(1) {
+            Some(next) => index = next,
+            None => break,
+        }
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(
+        qualifier: Qualifier,
+        best: Option<f64>,
+        low: Option<f64>,
+        high: Option<f64>,
+    ) -> Figure {
+        Figure {
+            text: "dozens of people".to_owned(),
+            best,
+            low,
+            high,
+            qualifier,
+            unit: "persons".to_owned(),
+            measure: "killed".to_owned(),
+            counted: None,
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (value, words) in [
+            (7.0, "7"),
+            (300.0, "300"),
+            (11_000.0, "11,000"),
+            (1_234_567.5, "1,234,567.5"),
+            (-1500.0, "−1,500"),
+        ] {
+            assert_eq!(number(value), words);
+        }
+    }
+
+    #[test]
+    fn figures_are_put_as_they_were_meant() {
+        for (figure, words) in [
+            (figure(Qualifier::Exact, Some(43.0), None, None), "43"),
+            (
+                figure(Qualifier::AtLeast, Some(43.0), Some(43.0), None),
+                "at least 43",
+            ),
+            (
+                figure(Qualifier::MoreThan, None, Some(300.0), None),
+                "more than 300",
+            ),
+            (
+                figure(Qualifier::LessThan, None, None, Some(9.0)),
+                "fewer than 9",
+            ),
+            (
+                figure(Qualifier::Range, None, Some(40.0), Some(45.0)),
+                "40–45",
+            ),
+            (
+                figure(Qualifier::Vague, None, Some(24.0), None),
+                "dozens of people",
+            ),
+        ] {
+            assert_eq!(answer(&[figure]), words);
+        }
+        let percent = Figure {
+            unit: "percent".to_owned(),
+            ..figure(Qualifier::Approx, Some(12.5), None, None)
+        };
+        assert_eq!(answer(&[percent]), "about 12.5 %");
+    }
+
+    #[test]
+    fn the_usual_way_to_put_it_comes_first() {
+        let exact = figure(Qualifier::Exact, Some(5.0), None, None);
+        let about = figure(Qualifier::Approx, Some(5.0), None, None);
+        assert_eq!(answer(&[exact, about.clone(), about]), "about 5 / 5");
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!(
+            [0, 25, 26, 27, 701, 702].map(letter),
+            ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+        );
+    }
+}

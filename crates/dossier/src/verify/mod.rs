@@ -1,0 +1,268 @@
+//! Re-checking what a dossier promises.
+//!
+//! Everything is read again from the rows, nothing is taken for granted: a
+//! dossier may have been copied badly, edited by hand, or made by somebody else.
+
+mod passages;
+
+use std::fmt;
+
+use restated_article::SpanMap;
+use restated_capture::CaptureId;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+
+use crate::error::{Fault, Outcome};
+use crate::fields::offset;
+use crate::{Dossier, Error, load};
+
+use passages::{article, claim, kept, unreadable};
+
+/// Something that a dossier promises and does not keep.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Violation {
+    /// The capture it is about, with its first path, where it is about one.
+    pub capture: Option<String>,
+    /// What was found.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: &'static str,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(capture) = &self.capture {
+            write!(f, "{capture}: ")?;
+        }
+        write!(f, "{}; {}", self.what, self.remedy)
+    }
+}
+
+/// For what cannot have come from a build.
+const REBUILD: &str = "the file was changed since it was built: restore it from a copy, or build it again from the pile";
+/// For a build that did not end.
+const RESUME: &str = "run the same `restated build` again";
+
+impl Dossier {
+    /// Checks every promise of the dossier; gives what is not kept, sorted.
+    ///
+    /// # Errors
+    /// If the file cannot be read at all.
+    pub fn verify(&self) -> Result<Vec<Violation>, Error> {
+        let mut check = Check {
+            conn: &self.conn,
+            violations: Vec::new(),
+        };
+        check.all().map_err(|fault| fault.at(&self.path))?;
+        check.violations.sort();
+        Ok(check.violations)
+    }
+}
+
+struct Check<'a> {
+    conn: &'a Connection,
+    violations: Vec<Violation>,
+}
+
+/// A check of one row: what is wrong with it.
+type Findings = Vec<String>;
+
+impl Check<'_> {
+    fn all(&mut self) -> Outcome<()> {
+        if !self.file()? {
+            return Ok(()); // What is read from a broken or half-built file says nothing.
+        }
+        self.captures()?;
+        self.articles()?;
+        self.claims()?;
+        self.positions()?;
+        self.families()
+    }
+
+    fn found(&mut self, capture: Option<&str>, what: String, remedy: &'static str) -> Outcome<()> {
+        let capture = match capture {
+            Some(id) => {
+                let sql = "SELECT min(path) FROM places WHERE capture = ?1";
+                let path: Option<String> = self.conn.query_row(sql, [id], |row| row.get(0))?;
+                Some(path.map_or_else(|| id.to_owned(), |path| format!("{path} ({id})")))
+            }
+            None => None,
+        };
+        self.violations.push(Violation {
+            capture,
+            what,
+            remedy,
+        });
+        Ok(())
+    }
+
+    /// The file as SQLite sees it; tells whether reading on makes sense.
+    fn file(&mut self) -> Outcome<bool> {
+        let mut sound = true;
+        let mut statement = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+            let line = line?;
+            if line != "ok" {
+                sound = false;
+                self.found(None, format!("SQLite finds: {line}"), REBUILD)?;
+            }
+        }
+        let mut statement = self.conn.prepare(
+            "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, parent, count): (String, String, i64) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let what =
+                format!("{count} rows of {table} belong to rows of {parent} that are not there");
+            self.found(None, what, REBUILD)?;
+        }
+        let state: Option<String> = self.conn.query_row(
+            "SELECT max(value) FROM settings WHERE name = 'state'",
+            [],
+            |row| row.get(0),
+        )?;
+        if state.as_deref() != Some("complete") {
+            sound = false;
+            let what = "the build did not come to its end".to_owned();
+            self.found(None, what, RESUME)?;
+        }
+        Ok(sound)
+    }
+
+    fn captures(&mut self) -> Outcome<()> {
+        let sql = "SELECT c.id, c.bytes, c.skipped,
+                          EXISTS (SELECT 1 FROM articles a WHERE a.capture = c.id) AS read,
+                          EXISTS (SELECT 1 FROM places p WHERE p.capture = c.id) AS placed
+                   FROM captures c";
+        self.each(sql, |conn, row| {
+            let id: String = row.get("id")?;
+            let mut findings = Vec::new();
+            match load::payload(conn, &id) {
+                Ok(bytes) => {
+                    let hash = CaptureId::of(&bytes).to_string();
+                    if hash != id {
+                        findings.push(format!(
+                            "its stored bytes have the hash {hash}, not that of its id"
+                        ));
+                    } else if bytes.len() != offset(row.get("bytes")?)? {
+                        findings.push(format!(
+                            "it has {} bytes, not as many as noted",
+                            bytes.len()
+                        ));
+                    }
+                }
+                Err(Fault::Damaged(what)) => findings.push(what),
+                Err(fault) => return Err(fault),
+            }
+            let skipped: Option<String> = row.get("skipped")?;
+            if skipped.is_some() == row.get::<_, bool>("read")? {
+                findings.push("it is neither read as an article nor skipped, or both".to_owned());
+            }
+            if !row.get::<_, bool>("placed")? {
+                findings.push("it has no place".to_owned());
+            }
+            Ok((Some(id), findings))
+        })
+    }
+
+    fn articles(&mut self) -> Outcome<()> {
+        self.each("SELECT a.id, a.capture FROM articles a", |conn, row| {
+            let (id, capture): (String, String) = (row.get("id")?, row.get("capture")?);
+            Ok((Some(capture.clone()), kept(article(conn, &id, &capture))?))
+        })
+    }
+
+    fn claims(&mut self) -> Outcome<()> {
+        // A claim without an article is a finding of `file`.
+        let sql = "SELECT c.*, a.capture, a.text, k.bytes AS size FROM claims c
+                   JOIN articles a ON a.id = c.article JOIN captures k ON k.id = a.capture
+                   ORDER BY c.article";
+        let mut map: Option<(String, SpanMap)> = None;
+        self.each(sql, |conn, row| {
+            let (capture, article): (String, String) = (row.get("capture")?, row.get("article")?);
+            if map.as_ref().is_none_or(|(of, _)| *of != article) {
+                // What is wrong with the map is a finding of `articles`.
+                map = Some((
+                    article.clone(),
+                    kept(load::byte_map(conn, &article)).unwrap_or_default(),
+                ));
+            }
+            let findings = match &map {
+                Some((_, map)) => kept(claim(conn, row, &article, map))?,
+                None => Vec::new(),
+            };
+            Ok((Some(capture), findings))
+        })
+    }
+
+    fn positions(&mut self) -> Outcome<()> {
+        let sql = "SELECT q.text, p.*,
+                (SELECT count(*) FROM position_claims pc JOIN claims c ON c.id = pc.claim
+                 WHERE pc.question = p.question AND pc.position = p.number
+                   AND c.best IS p.best AND c.low IS p.low AND c.high IS p.high) AS stated,
+                (SELECT count(DISTINCT c.article) FROM position_claims pc JOIN claims c ON c.id = pc.claim
+                 WHERE pc.question = p.question AND pc.position = p.number) AS counted
+            FROM positions p JOIN questions q ON q.id = p.question";
+        self.each(sql, |_, row| {
+            let question: String = row.get("text")?;
+            let value = |name: &str| row.get::<_, Option<f64>>(name);
+            let shown = format!(
+                "{:?} {:?} {:?}",
+                value("best")?,
+                value("low")?,
+                value("high")?
+            );
+            let mut findings = Vec::new();
+            if row.get::<_, i64>("stated")? == 0 {
+                findings.push(format!(
+                    "the answer {shown} to “{question}” is stated by no claim"
+                ));
+            }
+            if row.get::<_, i64>("counted")? != row.get::<_, i64>("articles")? {
+                findings.push(format!(
+                    "the answer {shown} to “{question}” miscounts its articles"
+                ));
+            }
+            Ok((None, findings))
+        })
+    }
+
+    fn families(&mut self) -> Outcome<()> {
+        let sql = "SELECT f.id, f.articles, count(m.article) AS members FROM families f
+                   LEFT JOIN family_members m ON m.family = f.id GROUP BY f.id";
+        self.each(sql, |_, row| {
+            let (noted, members): (i64, i64) = (row.get("articles")?, row.get("members")?);
+            let wrong = noted != members || members < 2;
+            let what = || {
+                format!(
+                    "family {} has {members} members, noted are {noted}",
+                    row.get::<_, String>("id").unwrap_or_default()
+                )
+            };
+            Ok((None, if wrong { vec![what()] } else { Vec::new() }))
+        })
+    }
+
+    /// Runs `check` over every row of `sql`; it gives the capture that the row is
+    /// about and what is wrong with it.
+    fn each(
+        &mut self,
+        sql: &str,
+        mut check: impl FnMut(&Connection, &Row<'_>) -> Outcome<(Option<String>, Findings)>,
+    ) -> Outcome<()> {
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (capture, findings) = match check(self.conn, row) {
+                Ok(found) => found,
+                Err(fault) => (None, vec![unreadable(fault)?]),
+            };
+            for what in findings {
+                self.found(capture.as_deref(), what, REBUILD)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! The file as a journalist meets it in an SQLite browser.
+
+use rusqlite::Connection;
+
+use crate::pile::{Fake, build, page};
+
+fn dossier(folder: &tempfile::TempDir) -> Connection {
+    let path = folder.path().join("a.db");
+    let lead = "7 people were killed, Ada Fenwick said.";
+    let pile = vec![
+        page(
+            "west/a.txt",
+            &format!("Landslip at Tarn Hollow\n{lead}\nÅsa’s quarry is shut.\n"),
+        ),
+        page("west/b.txt", &format!("Hill comes down\n{lead}\n")),
+        page(
+            "east/c.txt",
+            "Another day\n5 people were killed, the harbour office said.\n",
+        ),
+    ];
+    build(&path, &Fake::over(pile.clone()), 1);
+    // Once more with other results, so that triggers have had to replace rows.
+    build(
+        &path,
+        &Fake {
+            article_version: 2,
+            ..Fake::over(pile)
+        },
+        1,
+    );
+    Connection::open(&path).unwrap()
+}
+
+fn rows(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn words_are_found_in_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = dossier(&folder);
+    let search = |words: &str| {
+        let sql = format!(
+            "SELECT a.title FROM articles_fts f JOIN articles a ON a.number = f.rowid
+             WHERE articles_fts MATCH '{words}' ORDER BY a.title"
+        );
+        rows(&conn, &sql)
+    };
+    assert_eq!(search("quarry"), ["Landslip at Tarn Hollow"]);
+    assert_eq!(
+        search("asa"),
+        ["Landslip at Tarn Hollow"],
+        "marks on letters do not matter"
+    );
+    assert_eq!(
+        search("title:hill OR text:harbour"),
+        ["Another day", "Hill comes down"]
+    );
+    conn.execute(
+        "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)",
+        [],
+    )
+    .unwrap();
+}
+
+#[test]
+fn views_put_together_what_belongs_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = dossier(&folder);
+    let sql = "SELECT figure || ' | ' || source || ' | ' || outlet || ' | ' || path FROM figures ORDER BY 1";
+    assert_eq!(
+        rows(&conn, sql),
+        [
+            "5 people | the harbour office | The east Courier | east/c.txt",
+            "7 people | Ada Fenwick | The west Courier | west/a.txt",
+            "7 people | Ada Fenwick | The west Courier | west/b.txt",
+        ]
+    );
+    let sql = "SELECT source || ' | ' || articles || ' | ' || families || ' | ' || outlets FROM sources ORDER BY 1";
+    assert_eq!(
+        rows(&conn, sql),
+        [
+            r#"Ada Fenwick | 2 | 1 | ["The west Courier"]"#,
+            r#"the harbour office | 1 | 1 | ["The east Courier"]"#,
+        ]
+    );
+    let sql = "SELECT question || ' ' || answer || ' | ' || in_articles || ' | ' || in_families FROM answers
+               GROUP BY 1 ORDER BY 1";
+    assert_eq!(
+        rows(&conn, sql),
+        [
+            "How many people were killed? 5 people | 1 | 1",
+            "How many people were killed? 7 people | 2 | 1"
+        ]
+    );
+}
+
+#[test]
+fn offsets_count_characters_so_that_substr_gives_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = dossier(&folder);
+    let sql = "SELECT DISTINCT substr(a.text, c.words_start + 1, c.words_end - c.words_start) = c.words || ''
+               FROM claims c JOIN articles a ON a.id = c.article";
+    let same: Vec<i64> = {
+        let mut statement = conn.prepare(sql).unwrap();
+        statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    };
+    assert_eq!(same, [1]);
+}
+
+#[test]
+fn every_table_says_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = dossier(&folder);
+    let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'articles_fts%'
+               AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%-- %'";
+    assert_eq!(rows(&conn, sql), Vec::<String>::new());
+}
