@@ -4,6 +4,8 @@
 
 use restated_article::body::{Forest, TreeNode};
 
+use super::dice::Dice;
+
 /// How a forest is grown.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
@@ -72,19 +74,6 @@ fn edges(sorted: &[f32]) -> Vec<f32> {
     edges
 }
 
-/// A fixed sequence of numbers that look drawn by chance (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
-
 /// Sums of gradient and curvature of one bin, and its rows.
 #[derive(Clone, Copy, Default)]
 struct Sum {
@@ -124,7 +113,7 @@ struct Leaf {
 
 /// Grows a forest that tells rows with target 1 from rows with target 0.
 pub(super) fn grow(table: &Table, targets: &[f32], weights: &[f32], settings: Settings) -> Forest {
-    let mut dice = Dice(20_261_121);
+    let mut dice = Dice::new(20_261_121);
     let mut scores = vec![0.0f32; table.rows];
     let mut pairs = vec![(0.0f32, 0.0f32); table.rows];
     let mut forest = Forest::default();
@@ -310,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_rule_of_two_features_is_learned() {
-        let mut dice = Dice(7);
+        let mut dice = Dice::new(7);
         let rows: Vec<Vec<f32>> = (0..4000)
             .map(|_| (0..3).map(|_| dice.next() as f32).collect())
             .collect();

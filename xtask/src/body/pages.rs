@@ -10,7 +10,9 @@ use restated_article::body::{Described, describe};
 use restated_article::source::Page;
 use serde::Deserialize;
 
+use super::dice::Dice;
 use super::labels::labels;
+use super::plant::Nursery;
 use crate::plain::shingles::Shingles;
 
 /// One page with its gold text.
@@ -22,6 +24,18 @@ pub(super) struct Labelled {
     /// By block: the share of it that is main text.
     pub(super) labels: Vec<f32>,
     pub(super) gold: Shingles,
+    /// What is learned from instead: the page with boilerplate planted, and its labels.
+    pub(super) planted: Option<(Described, Vec<f32>)>,
+}
+
+impl Labelled {
+    /// The page to learn from.
+    pub(super) fn lesson(&self) -> (&Described, &[f32]) {
+        match &self.planted {
+            Some((page, labels)) => (page, labels),
+            None => (&self.page, &self.labels),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -37,29 +51,56 @@ struct Gold {
     text: String,
 }
 
-/// The pages of a file of gzipped JSON Lines.
+/// The pages of a file of gzipped JSON Lines; every second one with boilerplate planted.
 pub(super) fn load(path: &Path) -> anyhow::Result<Vec<Labelled>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    BufReader::new(MultiGzDecoder::new(file))
-        .lines()
-        .map(|line| {
-            let line: Line = serde_json::from_str(&line?)?;
-            let page = describe(&Page::read(&line.html));
-            let texts: Vec<&str> = page
-                .blocks
-                .iter()
-                .map(|block| block.text.as_str())
-                .collect();
-            let labels = labels(&texts, &line.gold.text);
-            Ok(Labelled {
-                site: site(line.url.as_deref().unwrap_or(&line.id)),
-                id: line.id,
-                labels,
-                gold: Shingles::of(&line.gold.text),
-                page,
-            })
-        })
-        .collect()
+    let mut pages: Vec<Labelled> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
+        let line: Line = serde_json::from_str(&line?)?;
+        let page = describe(&Page::read(&line.html));
+        pages.push(Labelled {
+            site: site(line.url.as_deref().unwrap_or(&line.id)),
+            id: line.id.clone(),
+            labels: label(&page, &line),
+            gold: Shingles::of(&line.gold.text),
+            page,
+            planted: None,
+        });
+        lines.push(line);
+    }
+    let nursery = Nursery::new(pages.iter().flat_map(outside).collect());
+    let mut dice = Dice::new(20_261_122);
+    for (page, line) in pages.iter_mut().zip(&lines).step_by(2) {
+        let html = nursery.plant(
+            &line.html,
+            &Page::read(&line.html),
+            &page.page,
+            &page.labels,
+            &mut dice,
+        );
+        let planted = describe(&Page::read(&html));
+        let labels = label(&planted, line);
+        page.planted = Some((planted, labels));
+    }
+    Ok(pages)
+}
+
+fn label(page: &Described, line: &Line) -> Vec<f32> {
+    let texts: Vec<&str> = page
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    labels(&texts, &line.gold.text)
+}
+
+/// Lines of the page that are not main text, of a length that could stand between paragraphs.
+fn outside(page: &Labelled) -> impl Iterator<Item = String> + '_ {
+    let blocks = page.page.blocks.iter().zip(&page.labels);
+    blocks
+        .filter(|(block, label)| **label == 0.0 && (3..25).contains(&block.text.split(' ').count()))
+        .map(|(block, _)| block.text.replace('<', "&lt;"))
 }
 
 /// The last two or, below `co.uk` and the like, three names of a host.

@@ -2,10 +2,11 @@
 
 use super::lexicon::{LEXICON, WordHash, hash_word};
 use super::outline::{Outline, Span};
+use crate::furniture::{self, Hits};
 use crate::source::Page;
 
-/// Words of a block that are looked at for phrases.
-const WORDS_READ_FOR_PHRASES: usize = 60;
+/// Most words of a block that is looked at for phrases of page furniture.
+const FURNITURE_WORDS: usize = 50;
 /// A block with so many words, few of them links, is taken for running text.
 const RUNNING_TEXT_WORDS: usize = 12;
 
@@ -29,14 +30,10 @@ pub(super) struct Facts {
     pub(super) starts_small: bool,
     pub(super) starts_quoted: bool,
     pub(super) has_address: bool,
-    /// By group of phrases: words of the block that stand in such a phrase.
-    pub(super) phrase_words: Vec<usize>,
-    /// By group of phrases: whether the block starts with such a phrase.
-    pub(super) phrase_starts: Vec<bool>,
+    /// Phrases of page furniture in a block that is short enough to be some.
+    pub(super) furniture: Hits,
     /// Hash of all words.
     pub(super) same: u64,
-    /// The first words, numbers as `0`, until phrases have been looked for.
-    start: Vec<WordHash>,
 }
 
 /// How a block ends. The numbers are values of a feature.
@@ -121,8 +118,6 @@ fn text_facts(text: &str) -> Facts {
         starts_small: text.chars().next().is_some_and(char::is_lowercase),
         starts_quoted: text.starts_with(['"', '“', '„', '«', '‘', '\'']),
         has_address: text.contains("http") || text.contains("www.") || text.contains('@'),
-        phrase_words: vec![0; LEXICON.phrase_groups.len()],
-        phrase_starts: vec![false; LEXICON.phrase_groups.len()],
         ..Facts::default()
     };
     let mut word = String::new();
@@ -153,7 +148,9 @@ fn text_facts(text: &str) -> Facts {
         }
         facts.chars += usize::from(!c.is_whitespace());
     }
-    facts.find_phrases();
+    if (1..=FURNITURE_WORDS).contains(&facts.words.len()) {
+        facts.furniture = furniture::Lexicon::get().look_up(&furniture::words(text));
+    }
     facts.same = facts.words.iter().fold(0, |all: u64, word| {
         all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word
     });
@@ -167,25 +164,6 @@ impl Facts {
         self.capitalised += usize::from(capitals > 0);
         self.shouted += usize::from(capitals > 1 && capitals == word.chars().count());
         self.words.push(hash);
-        if self.start.len() < WORDS_READ_FOR_PHRASES {
-            let is_number = word.bytes().all(|b| b.is_ascii_digit());
-            self.start
-                .push(if is_number { hash_word("0") } else { hash });
-        }
-    }
-
-    fn find_phrases(&mut self) {
-        let start = std::mem::take(&mut self.start);
-        let mut covered = vec![0; self.phrase_words.len()];
-        for at in 0..start.len() {
-            let rest = start.get(at..).unwrap_or_default();
-            LEXICON.phrases_at(rest, |group, len| {
-                let from = at.max(covered[group]);
-                self.phrase_words[group] += (at + len).saturating_sub(from);
-                covered[group] = covered[group].max(at + len);
-                self.phrase_starts[group] |= at == 0;
-            });
-        }
     }
 }
 

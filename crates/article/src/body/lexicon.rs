@@ -1,5 +1,4 @@
-//! The word lists in `data/`, read once: attribute words, boilerplate phrases
-//! and function words, as hashes.
+//! The words of attributes (`data/body-tokens.txt`) and the function words, as hashes.
 
 use std::hash::Hasher;
 use std::sync::LazyLock;
@@ -26,8 +25,7 @@ pub(super) fn hash_word(word: &str) -> WordHash {
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::read(
         include_str!("../../data/body-tokens.txt"),
-        include_str!("../../data/body-phrases.txt"),
-        include_str!("../../data/body-function-words.txt"),
+        include_str!("../furniture/function_words.txt"),
     )
 });
 
@@ -38,25 +36,20 @@ const SHORTEST_STEM: usize = 3;
 pub(super) struct Lexicon {
     /// Names of the groups of attribute words, at most 64.
     pub(super) token_groups: Vec<String>,
-    /// Names of the groups of phrases.
-    pub(super) phrase_groups: Vec<String>,
     tokens: FxHashMap<WordHash, u64>,
     stems: FxHashMap<WordHash, u64>,
-    /// By first word: the other words and the group.
-    phrases: FxHashMap<WordHash, Vec<(Vec<WordHash>, usize)>>,
     function_words: FxHashSet<WordHash>,
 }
 
 impl Lexicon {
-    fn read(tokens: &str, phrases: &str, function_words: &str) -> Self {
+    fn read(tokens: &str, function_words: &str) -> Self {
         let mut lexicon = Self {
             token_groups: Vec::new(),
-            phrase_groups: Vec::new(),
             tokens: FxHashMap::default(),
             stems: FxHashMap::default(),
-            phrases: FxHashMap::default(),
             function_words: rows(function_words)
-                .flat_map(str::split_whitespace)
+                .filter_map(|row| row.split_once('\t'))
+                .flat_map(|(_, words)| words.split(' '))
                 .map(hash_word)
                 .collect(),
         };
@@ -67,19 +60,6 @@ impl Lexicon {
                 match word.strip_suffix('*') {
                     Some(stem) => *lexicon.stems.entry(hash_word(stem)).or_default() |= bit,
                     None => *lexicon.tokens.entry(hash_word(word)).or_default() |= bit,
-                }
-            }
-        }
-        for (index, (group, list)) in rows(phrases)
-            .filter_map(|row| row.split_once(':'))
-            .enumerate()
-        {
-            lexicon.phrase_groups.push(group.to_owned());
-            for phrase in list.split('|') {
-                let mut words = phrase.split_whitespace().map(hash_word);
-                if let Some(first) = words.next() {
-                    let entry = lexicon.phrases.entry(first).or_default();
-                    entry.push((words.collect(), index));
                 }
             }
         }
@@ -121,18 +101,6 @@ impl Lexicon {
             .fold(whole.unwrap_or_default(), |all, bits| all | bits)
     }
 
-    /// Calls `found(group, words)` for every phrase that starts the words given.
-    pub(super) fn phrases_at(&self, words: &[WordHash], mut found: impl FnMut(usize, usize)) {
-        let Some((first, rest)) = words.split_first() else {
-            return;
-        };
-        for (phrase, group) in self.phrases.get(first).into_iter().flatten() {
-            if rest.starts_with(phrase) {
-                found(*group, phrase.len() + 1);
-            }
-        }
-    }
-
     /// Whether the word holds sentences together in one of the languages known.
     pub(super) fn is_function_word(&self, word: WordHash) -> bool {
         self.function_words.contains(&word)
@@ -165,17 +133,6 @@ mod tests {
         assert!(names("c-inlineNewsletter__box").contains(&"newsletter"));
         assert!(names("relatedposts").contains(&"related"));
         assert!(!names("unrelated").contains(&"related"));
-    }
-
-    #[test]
-    fn phrases_are_found_whole() {
-        let words: Vec<_> = ["sign", "up", "for", "cake"].map(hash_word).to_vec();
-        let mut found = Vec::new();
-        LEXICON.phrases_at(&words, |group, len| found.push((group, len)));
-        assert!(found.iter().any(|(_, len)| *len == 3));
-        found.clear();
-        LEXICON.phrases_at(&words[1..], |group, len| found.push((group, len)));
-        assert!(found.is_empty());
     }
 
     #[test]

@@ -140,3 +140,95 @@ fn kind(outline: &Outline, span: &outline::Span) -> BlockKind {
         _ => BlockKind::Paragraph,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = include_str!("testdata/ferry.html");
+
+    fn texts(html: &str) -> Vec<String> {
+        let blocks = extract(&Page::read(html));
+        blocks.into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn the_article_is_kept_and_what_stands_around_it_is_not() {
+        let texts = texts(PAGE);
+        let all = texts.join("\n");
+        assert!(
+            texts[0].starts_with("The last ferry between Orrin Quay"),
+            "{all}"
+        );
+        assert!(
+            texts[texts.len() - 1].ends_with("until the spring tides."),
+            "{all}"
+        );
+        for kept in [
+            "What the harbour office says",
+            "“We could hear the hull before we could see it,” said Marit Oskley, who sells nets on the quay.",
+        ] {
+            assert!(texts.iter().any(|text| text == kept), "{kept}: {all}");
+        }
+        for left_out in [
+            "cookies",
+            "Share",
+            "Newsletter",
+            "Lighthouse keeper",
+            "Most read",
+            "tarnwalker",
+            "All rights reserved",
+            "Subscribe",
+        ] {
+            assert!(!all.contains(left_out), "{left_out}: {all}");
+        }
+    }
+
+    #[test]
+    fn every_block_reads_as_the_page_does_at_its_place() {
+        let page = Page::read(PAGE);
+        let mut end = 0;
+        for block in extract(&page) {
+            assert!(block.plain.start >= end, "blocks stand in order, apart");
+            end = block.plain.end;
+            let shown: Vec<_> = page.plain()[block.plain].split_whitespace().collect();
+            assert_eq!(block.text, shown.join(" "));
+        }
+    }
+
+    #[test]
+    fn blocks_know_what_they_are() {
+        let page = Page::read(
+            "<h2>Tides</h2><ul><li>Low</li></ul><blockquote><p>High</p></blockquote><table><tr><td>9</td></tr></table><pre>a</pre>",
+        );
+        let kinds: Vec<_> = describe(&page)
+            .blocks
+            .iter()
+            .map(|block| block.kind)
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                BlockKind::Heading,
+                BlockKind::ListItem,
+                BlockKind::Quote,
+                BlockKind::Cell,
+                BlockKind::Preformatted
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_with_no_text_has_no_article() {
+        assert!(texts("").is_empty());
+        assert!(texts("<script>let a = 1;</script>").is_empty());
+    }
+
+    #[test]
+    fn deep_and_wide_pages_are_read() {
+        let deep = format!("{}A line that stands very deep.", "<div>x ".repeat(20_000));
+        assert!(describe(&Page::read(&deep)).rows.len() <= 50_000);
+        let wide = "<p>One more line of text.</p>".repeat(60_000);
+        assert_eq!(describe(&Page::read(&wide)).rows.len(), 50_000);
+    }
+}

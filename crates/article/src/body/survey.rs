@@ -6,10 +6,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::Facts;
 use super::lexicon::{LEXICON, WordHash, hash_word};
 use super::outline::Outline;
+use super::tags::Tag;
 use crate::source::Page;
 
 /// Words in a row that are compared with the text in the page's own data.
 const SHINGLE: usize = 4;
+/// Least running text, in words and blocks, of an element that may have a twin.
+const TWIN_WORDS: usize = 100;
+const TWIN_BLOCKS: usize = 3;
 /// Longest script that is searched for the article's text, in bytes.
 const LONGEST_SCRIPT: usize = 4 << 20;
 
@@ -51,6 +55,12 @@ pub(super) struct Survey {
     /// Words before each block, and of running text before it; one more than blocks.
     pub(super) words_before: Vec<usize>,
     pub(super) running_before: Vec<usize>,
+    /// By node: how many elements that the template treats alike, each with running
+    /// text of its own, stand before it or before one around it. A page that loads
+    /// the next article below the first has twins.
+    pub(super) twins_before: Vec<u32>,
+    /// By block: level-one headings up to it; one more than blocks.
+    pub(super) headings_before: Vec<usize>,
     /// Block that gives the title, where one does.
     pub(super) title_block: Option<usize>,
     /// Content words of the page's title and description.
@@ -63,9 +73,12 @@ pub(super) struct Survey {
 impl Survey {
     pub(super) fn of(page: &Page<'_>, outline: &Outline, facts: &[Facts]) -> Self {
         let masses = masses(outline, facts);
+        let twins_before = twins(outline, &masses);
         let cores = [0.9, 0.7, 0.5, 0.3].map(|part| core(outline, &masses, part));
         let mut survey = Self {
             masses,
+            twins_before,
+            headings_before: vec![0],
             kin: FxHashMap::default(),
             same: FxHashMap::default(),
             cores,
@@ -77,7 +90,7 @@ impl Survey {
             told: FxHashSet::default(),
         };
         survey.read_meta(page);
-        let (mut words, mut running) = (0, 0);
+        let (mut words, mut running, mut headings) = (0, 0, 0);
         for (block, facts) in outline.blocks.iter().zip(facts) {
             words += facts.words.len();
             running += if facts.is_running_text() {
@@ -85,6 +98,9 @@ impl Survey {
             } else {
                 0
             };
+            let tag = outline.nodes.get(block.node as usize).map(|node| node.tag);
+            headings += usize::from(tag == Some(Tag::Heading1));
+            survey.headings_before.push(headings);
             survey.words_before.push(words);
             survey.running_before.push(running);
             *survey.same.entry(facts.same).or_default() += 1;
@@ -147,7 +163,7 @@ impl Survey {
             }
             let node = outline.nodes.get(block.node as usize)?;
             let heading = match node.tag {
-                super::tags::Tag::Heading1 => 0.5,
+                Tag::Heading1 => 0.5,
                 tag if tag.is_heading() => 0.15,
                 _ => 0.0,
             };
@@ -251,6 +267,22 @@ fn masses(outline: &Outline, facts: &[Facts]) -> Vec<Mass> {
         outer.running += inner.running;
     }
     masses
+}
+
+fn twins(outline: &Outline, masses: &[Mass]) -> Vec<u32> {
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut twins: Vec<u32> = Vec::with_capacity(masses.len());
+    for (node, mass) in outline.nodes.iter().zip(masses) {
+        let outer = node.parent.and_then(|parent| twins.get(parent as usize));
+        let mut before = outer.copied().unwrap_or(0);
+        if mass.running >= TWIN_WORDS && mass.blocks >= TWIN_BLOCKS {
+            let count = seen.entry(node.signature).or_default();
+            before = before.max(*count);
+            *count += 1;
+        }
+        twins.push(before);
+    }
+    twins
 }
 
 /// The innermost node that holds `part` of the running text.

@@ -40,8 +40,11 @@ pub(super) enum Tag {
     Strong,
     /// `br`.
     LineBreak,
-    /// Its text is never main text: `noscript`, `select`, `head`, …
+    /// Its text is never main text: `noscript`, `select`, …
     Hidden,
+    /// `head`: nothing in it is shown, but pages that leave out its end tag have
+    /// all they show inside it.
+    Head,
     /// Shows nothing itself and ends no paragraph: `script`, `img`.
     Nothing,
 }
@@ -88,7 +91,7 @@ const NAMES: &[(&str, Tag)] = &[
     ("h4", Tag::Heading4),
     ("h5", Tag::Heading4),
     ("h6", Tag::Heading4),
-    ("head", Tag::Hidden),
+    ("head", Tag::Head),
     ("header", Tag::Header),
     ("i", Tag::Inline),
     ("iframe", Tag::Nothing),
