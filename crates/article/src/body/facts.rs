@@ -149,7 +149,11 @@ fn text_facts(text: &str) -> Facts {
         facts.chars += usize::from(!c.is_whitespace());
     }
     if (1..=FURNITURE_WORDS).contains(&facts.words.len()) {
-        facts.furniture = furniture::Lexicon::get().look_up(&furniture::words(text));
+        let words = furniture::words(text);
+        let label = text.find(':').map_or(0, |colon| {
+            words.iter().take_while(|word| word.end <= colon).count()
+        });
+        facts.furniture = furniture::Lexicon::get().look_up(&words, label);
     }
     facts.same = facts.words.iter().fold(0, |all: u64, word| {
         all.rotate_left(5).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word
