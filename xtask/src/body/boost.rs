@@ -181,10 +181,10 @@ fn grow_tree(
             (large_sums, small_sums)
         };
         tree[leaf.node] = TreeNode::Split {
-            feature: features[index],
+            feature: features[index] as u16,
             threshold: table.edges[features[index]][bin],
-            left: tree.len(),
-            right: tree.len() + 1,
+            left: tree.len() as u16,
+            right: tree.len() as u16 + 1,
         };
         for (rows, sums) in [(left, left_sums), (right, right_sums)] {
             leaves.push(Leaf::new(rows, sums, tree.len(), settings));
@@ -281,12 +281,13 @@ fn add_scores(table: &Table, tree: &[TreeNode], scores: &mut [f32]) {
                     left,
                     right,
                 } => {
+                    let feature = usize::from(feature);
                     let bin = usize::from(table.bins[feature][row]);
                     // A bin lies below the threshold if its upper edge does.
                     let goes_left = table.edges[feature]
                         .get(bin)
                         .is_some_and(|edge| *edge <= threshold);
-                    at = if goes_left { left } else { right };
+                    at = usize::from(if goes_left { left } else { right });
                 }
             }
         }

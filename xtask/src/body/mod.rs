@@ -159,7 +159,7 @@ fn scores<'p>(forest: &Forest, pages: impl Iterator<Item = &'p Labelled>) -> Vec
 }
 
 fn page_scores(forest: &Forest, page: &Labelled) -> Vec<f32> {
-    page.page.rows.iter().map(|row| forest.score(row)).collect()
+    forest.scores(&page.page.rows)
 }
 
 fn report(name: &str, pages: &[Labelled], scores: &[Vec<f32>], cuts: &[f32], worst: usize) {

@@ -21,13 +21,13 @@ pub enum TreeNode {
     /// Go on at `left` if the row's value of `feature` is at most `threshold`, else at `right`.
     Split {
         /// Index into the row.
-        feature: usize,
+        feature: u16,
         /// Largest value that goes left.
         threshold: f32,
         /// Index of a node behind this one in the same tree.
-        left: usize,
+        left: u16,
         /// Index of a node behind this one in the same tree.
-        right: usize,
+        right: u16,
     },
     /// The tree's score.
     Leaf(f32),
@@ -61,6 +61,18 @@ impl Forest {
         self.trees.iter().map(|tree| score(tree, row)).sum()
     }
 
+    /// [`score`](Self::score) of each row. Tree by tree, so that one tree at a time
+    /// is what the processor's cache has to hold.
+    pub fn scores(&self, rows: &[Vec<f32>]) -> Vec<f32> {
+        let mut scores = vec![0.0; rows.len()];
+        for tree in &self.trees {
+            for (row, sum) in rows.iter().zip(&mut scores) {
+                *sum += score(tree, row);
+            }
+        }
+        scores
+    }
+
     /// Reads the format described above.
     ///
     /// # Errors
@@ -76,7 +88,7 @@ impl Forest {
         }
         let mut forest = Self::default();
         // Splits of the current tree whose left or right subtree is still to come.
-        let mut waiting: Vec<(usize, bool)> = Vec::new();
+        let mut waiting: Vec<(u16, bool)> = Vec::new();
         for (at, line) in lines {
             let error = |expected| ForestError::Line(at + 1, expected);
             let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
@@ -85,13 +97,15 @@ impl Forest {
                 "feature" => forest.features.push(rest.to_owned()),
                 "tree" if waiting.is_empty() => {
                     forest.trees.push(Vec::new());
-                    waiting.push((usize::MAX, false));
+                    waiting.push((u16::MAX, false));
                 }
                 _ => {
                     let tree = forest.trees.last_mut().ok_or(error("`tree`"))?;
                     let (parent, is_left) = waiting.pop().ok_or(error("`tree`"))?;
-                    let index = tree.len();
-                    if let Some(TreeNode::Split { left, right, .. }) = tree.get_mut(parent) {
+                    let index = u16::try_from(tree.len()).map_err(|_| error("`tree`"))?;
+                    if let Some(TreeNode::Split { left, right, .. }) =
+                        tree.get_mut(usize::from(parent))
+                    {
                         *(if is_left { left } else { right }) = index;
                     }
                     if first == "=" {
@@ -127,8 +141,8 @@ impl Forest {
         }
         for tree in &self.trees {
             out.push_str("tree\n");
-            let mut waiting = vec![0];
-            while let Some(node) = waiting.pop().and_then(|at: usize| tree.get(at)) {
+            let mut waiting = vec![0_u16];
+            while let Some(node) = waiting.pop().and_then(|at| tree.get(usize::from(at))) {
                 let _ = match node {
                     TreeNode::Leaf(score) => writeln!(out, "= {score}"),
                     TreeNode::Split {
@@ -158,8 +172,8 @@ fn score(tree: &[TreeNode], row: &[f32]) -> f32 {
                 left,
                 right,
             }) => {
-                let value = row.get(*feature).copied().unwrap_or_default();
-                at = if value <= *threshold { *left } else { *right };
+                let value = row.get(usize::from(*feature)).copied().unwrap_or_default();
+                at = usize::from(if value <= *threshold { *left } else { *right });
             }
             None => return 0.0,
         }

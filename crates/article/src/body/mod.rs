@@ -71,7 +71,7 @@ pub struct Described {
 pub fn extract(page: &Page<'_>) -> Vec<Block> {
     let described = describe(page);
     let forest = choose::forest();
-    let scores: Vec<_> = described.rows.iter().map(|row| forest.score(row)).collect();
+    let scores = forest.scores(&described.rows);
     let kept = choose(&described, &scores, forest.cut);
     described
         .blocks
