@@ -6,6 +6,7 @@ use restated_capture::Capture;
 
 use crate::compose::Composer;
 use crate::model::{Article, Issue};
+use crate::plain::asides;
 use crate::source::{Page, SpanMap, decode};
 use crate::upstream::{self, OutsideLine};
 use crate::{body, metadata};
@@ -17,10 +18,15 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let page = Page::read(&decoded.text);
     let map = page.map().through(&decoded.map);
 
-    let kept: Vec<Range<usize>> = body::extract(&page)
-        .into_iter()
-        .map(|block| block.plain)
-        .collect();
+    let mut blocks = body::extract(&page);
+    blocks.retain(|block| !asides::is_call(&block.text));
+    while blocks
+        .last()
+        .is_some_and(|block| asides::is_closing_note(&block.text))
+    {
+        blocks.pop();
+    }
+    let kept: Vec<Range<usize>> = blocks.into_iter().map(|block| block.plain).collect();
     let mut composer = Composer::new(page.plain(), &map);
     for block in &kept {
         composer.block(block.clone());

@@ -2,64 +2,27 @@
 
 use rustc_hash::FxHashSet;
 
+use super::asides::{is_call, is_closing_note};
 use super::blocks::Block;
 use super::features::Feature;
 use super::form::{Ending, Form, form};
 use super::imprint::{is_name, is_person};
 use super::zones::{Model, Zone};
-use crate::furniture::{CATEGORIES, FunctionWords, Lexicon, fold_words, words};
+use crate::furniture::{FunctionWords, fold_words, words};
 
-/// Categories of short calls upon the reader that are set between paragraphs.
-const CALLS: [&str; 9] = [
-    "ad",
-    "newsletter",
-    "paywall",
-    "promo",
-    "comment",
-    "account",
-    "consent",
-    "donate",
-    "reading",
-];
-
-/// Takes short lines that call upon the reader out of the article: no full stop
-/// at the end, and a third of their words or two in a row are furniture's.
+/// Takes short lines that call upon the reader out of the article.
 pub(super) fn drop_calls(blocks: &[Block], zones: &mut [Zone]) {
     for (block, zone) in blocks.iter().zip(zones) {
-        if *zone != Zone::Body {
-            continue;
-        }
-        let form = form(&block.text);
-        let calls = CATEGORIES
-            .iter()
-            .zip(form.hits.covered)
-            .any(|(name, covered)| {
-                CALLS.contains(name)
-                    && (covered >= 2 || covered * 3 >= form.words.len() && covered > 0)
-            });
-        if calls && !form.sentence && form.ending != Ending::Colon && form.words.len() <= 15 {
+        if *zone == Zone::Body && is_call(&block.text) {
             *zone = Zone::Inset;
         }
     }
 }
 
-/// Categories whose label makes a closing paragraph one about the publisher.
-const CLOSING: [&str; 5] = ["about", "contact", "tags", "credit", "legal"];
-
-/// Takes the last paragraphs out of the article where a label says that they
-/// are about somebody who speaks there: `About Orrin Lamps: …`, `Contact: …`.
+/// Takes the last paragraphs out of the article where they are notes about who speaks there.
 pub(super) fn drop_closing_notes(blocks: &[Block], zones: &mut [Zone]) {
     while let Some(last) = zones.iter().rposition(|zone| *zone == Zone::Body) {
-        let form = form(&blocks[last].text);
-        let colon = blocks[last].text.find(':').unwrap_or(0);
-        let label: Vec<_> = form
-            .words
-            .iter()
-            .take_while(|word| word.end <= colon)
-            .cloned()
-            .collect();
-        let hits = Lexicon::get().look_up(&label, label.len());
-        if !form.label || !CLOSING.iter().any(|category| hits.has(category)) {
+        if !is_closing_note(&blocks[last].text) {
             return;
         }
         zones[last] = Zone::Tail;

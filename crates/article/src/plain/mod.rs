@@ -6,6 +6,7 @@
 //! by learned weights which belong to the article, and `read` takes title,
 //! byline, outlet and date from what stands above it.
 
+pub(crate) mod asides;
 pub mod blocks;
 pub mod features;
 mod form;
