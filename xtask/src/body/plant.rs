@@ -90,7 +90,7 @@ impl Nursery {
         let paragraphs: Vec<usize> =
             page.elements()
                 .iter()
-                .filter(|element| element.name == "p")
+                .filter(|element| matches!(element.name.as_str(), "p" | "h2" | "h3" | "h4"))
                 .filter(|element| {
                     let at = described
                         .blocks
