@@ -131,8 +131,8 @@ pub(crate) fn resolve(clues: &Clues<'_>, given: Given<'_>) -> Published {
     let declared = candidate(given.declared.and_then(machine), "feed");
     let dateline = candidate(dateline(given.main_text, given.order), "dateline");
     let found = published
-        .or_else(|| agreeing(shown.published, url))
         .or(declared)
+        .or_else(|| agreeing(shown.published, url))
         .or(dateline);
     // A page that was never changed shows its only date as that of its last change.
     let unchanged = modified
