@@ -24,6 +24,9 @@ pub(crate) struct Counted {
 /// What `quantity` counts; `next` is the token where the next quantity starts.
 /// `None` where it does not count people, or nothing says what happened to them.
 pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) -> Option<Counted> {
+    if counts_no_people(tokens, quantity) {
+        return None;
+    }
     if let Some(found) = described(tokens, quantity, next) {
         return Some(found);
     }
@@ -59,6 +62,23 @@ pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) ->
         },
         noun,
     })
+}
+
+/// A share or a sum of money: "kills 99% of the weeds", "$300 lost".
+fn counts_no_people(tokens: &[Token<'_>], quantity: &Quantity) -> bool {
+    let share = tokens.get(quantity.end).is_some_and(|next| {
+        matches!(next.lower.as_str(), "%" | "percent" | "pc" | "percentage")
+            || next.lower == "per"
+                && tokens
+                    .get(quantity.end + 1)
+                    .is_some_and(|t| t.lower == "cent")
+    });
+    let money = tokens[..quantity.end]
+        .iter()
+        .rev()
+        .take(quantity.end - quantity.start + 1)
+        .any(|token| matches!(token.text, "$" | "€" | "£" | "¥" | "₹" | "₩" | "₽"));
+    share || money
 }
 
 /// A measure that describes the noun: "two captured soldiers", "five dead miners".

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_claims::{Figure, Modality};
+use restated_claims::{Figure, Modality, Qualifier};
 use restated_lineage::Family;
 
 use crate::model::{Position, Question, Told};
@@ -45,7 +45,7 @@ fn question(
             None => by_value.push((value, vec![told])),
         }
     }
-    by_value.sort_by(|(a, _), (b, _)| a.order(b));
+    by_value.sort_by(|(a, _), (b, _)| a.order(b).then_with(|| a.vague.cmp(&b.vague)));
     let all: Vec<_> = answers.iter().map(|(told, _)| *told).collect();
     Question {
         text: ask(measure),
@@ -77,8 +77,10 @@ fn position(value: Value, claims: &[&Told<'_>], dependence: &Dependence<'_>) -> 
 }
 
 /// The numbers of a position.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Value {
+    /// "dozens" is another answer than "hundreds", though neither is a number.
+    vague: Option<String>,
     best: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -86,7 +88,17 @@ struct Value {
 
 impl Value {
     fn of(figure: &Figure) -> Self {
+        let counted = figure.counted.as_deref().unwrap_or_default();
+        let vague = || {
+            let number = figure
+                .text
+                .strip_suffix(counted)
+                .unwrap_or(&figure.text)
+                .trim();
+            number.strip_suffix(" of").unwrap_or(number).to_lowercase()
+        };
         Self {
+            vague: (figure.qualifier == Qualifier::Vague).then(vague),
             best: figure.best,
             low: figure.low,
             high: figure.high,
@@ -198,6 +210,18 @@ mod tests {
             ],
             &[],
             "How many people were killed? 2 origins\n  12: 2 articles, 2 families, 2 origins",
+        );
+    }
+
+    #[test]
+    fn dozens_are_not_hundreds() {
+        check(
+            &[
+                ("a", "Dozens of people were killed."),
+                ("b", "Hundreds of people were killed."),
+            ],
+            &[],
+            "How many people were killed? 2 origins\n  0: 1 articles, 1 families, 1 origins\n  0: 1 articles, 1 families, 1 origins",
         );
     }
 
