@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use restated_capture::Capture;
 
-use crate::compose::Composer;
+use crate::compose::{Composed, Composer};
 use crate::model::{Article, Issue};
 use crate::plain::asides;
 use crate::source::{Page, SpanMap, decode};
@@ -26,17 +26,23 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     {
         blocks.pop();
     }
-    let kept: Vec<Range<usize>> = blocks.into_iter().map(|block| block.plain).collect();
-    let mut composer = Composer::new(page.plain(), &map);
-    for block in &kept {
-        composer.block(block.clone());
+    let mut kept: Vec<Range<usize>> = blocks.into_iter().map(|block| block.plain).collect();
+    let mut composed = compose(&page, &kept, &map);
+    let url = capture.place.url.as_deref();
+    let metadata = metadata::resolve(&page, url, &capture.place.declared, &composed.text);
+    // A headline that stands on top of the text is the title, not a first sentence.
+    let first = composed.text.split('\n').next().unwrap_or_default();
+    if metadata
+        .title
+        .as_deref()
+        .is_some_and(|title| same_words(title, first))
+    {
+        kept.remove(0);
+        composed = compose(&page, &kept, &map);
     }
-    let composed = composer.finish();
     if composed.text.is_empty() {
         return (None, issues);
     }
-    let url = capture.place.url.as_deref();
-    let metadata = metadata::resolve(&page, url, &capture.place.declared, &composed.text);
     let outside = outside(&page, &kept, &map);
     let article = Article {
         title: metadata.title,
@@ -52,6 +58,28 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         repeats: composed.repeats,
     };
     (Some(article), issues)
+}
+
+/// The kept blocks as one text.
+fn compose(page: &Page<'_>, kept: &[Range<usize>], map: &SpanMap) -> Composed {
+    let mut composer = Composer::new(page.plain(), map);
+    for block in kept {
+        composer.block(block.clone());
+    }
+    composer.finish()
+}
+
+/// Whether two lines say the same, but for case and punctuation.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |line: &str| -> Vec<String> {
+        let words = line.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let a = words(a);
+    !a.is_empty() && a == words(b)
 }
 
 /// The lines of the page that are no part of the article: a credit line among them

@@ -24,7 +24,7 @@ pub(crate) struct Counted {
 /// What `quantity` counts; `next` is the token where the next quantity starts.
 /// `None` where it does not count people, or nothing says what happened to them.
 pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) -> Option<Counted> {
-    if counts_no_people(tokens, quantity) {
+    if counts_no_people(tokens, quantity) || adds_to_a_count(tokens, quantity) {
         return None;
     }
     if let Some(found) = described(tokens, quantity, next) {
@@ -62,6 +62,19 @@ pub(crate) fn counted(tokens: &[Token<'_>], quantity: &Quantity, next: usize) ->
         },
         noun,
     })
+}
+
+/// "Two more died", "a further eight": a part of a total that stands elsewhere.
+fn adds_to_a_count(tokens: &[Token<'_>], quantity: &Quantity) -> bool {
+    let more = tokens
+        .get(quantity.end)
+        .is_some_and(|next| next.lower == "more");
+    let further = quantity.start > 0
+        && matches!(
+            tokens[quantity.start - 1].lower.as_str(),
+            "further" | "additional"
+        );
+    more || further
 }
 
 /// A share or a sum of money: "kills 99% of the weeds", "$300 lost".
@@ -109,6 +122,7 @@ fn noun(tokens: &[Token<'_>], at: usize, next: usize) -> Option<std::ops::Range<
             last = Some(i);
         } else if last.is_some()
             || (token.is_mark() && token.text != "-")
+            || matches!(token.lower.as_str(), "and" | "or" | "but" | "in")
             || is_verb_like(tokens, i)
         {
             break;

@@ -117,7 +117,7 @@ fn number(tokens: &[Token<'_>], at: usize) -> Option<(Option<f64>, usize)> {
             .is_some_and(|next| next.span.start == token.span.end && next.is_word());
         let dated =
             at > 0 && tokens[at - 1].span.end == token.span.start && !tokens[at - 1].is_mark();
-        if glued || dated || counts_years(tokens, at) {
+        if glued || dated || counts_years(tokens, at) || names(tokens, at) {
             return None;
         }
         let value = digits(token.text)?;
@@ -129,6 +129,26 @@ fn number(tokens: &[Token<'_>], at: usize) -> Option<(Option<f64>, usize)> {
         );
     }
     words(tokens, at)
+}
+
+/// "In 2019", "Covid-19": a year, or the end of a name.
+fn names(tokens: &[Token<'_>], at: usize) -> bool {
+    const DATING: &[&str] = &[
+        "in", "since", "until", "by", "from", "during", "late", "early", "of",
+    ];
+    let token = &tokens[at];
+    let before = |back: usize| at.checked_sub(back).and_then(|i| tokens.get(i));
+    let year = token.text.len() == 4
+        && token
+            .text
+            .parse()
+            .is_ok_and(|n: u32| (1900..2100).contains(&n));
+    let dating = before(1).is_some_and(|t| DATING.contains(&t.lower.as_str()));
+    let joined = before(1).zip(before(2)).is_some_and(|(hyphen, word)| {
+        let glued = word.span.end == hyphen.span.start && hyphen.span.end == token.span.start;
+        hyphen.text == "-" && word.is_word() && glued
+    });
+    year && dating || joined
 }
 
 /// "16-year-old": an age or a length, not a count.

@@ -6,7 +6,8 @@ use crate::measure::counted;
 use crate::model::{Attribution, Claim, Figure, Kind, Modality, Polarity, Status};
 use crate::quantity::quantities;
 use crate::source::{Sourced, sources};
-use crate::token::{Token, tokens};
+use crate::tables::DENIALS;
+use crate::token::{Token, stands_at, tokens};
 
 /// The claims of `text`, in the order of their spans.
 pub(crate) fn claims(text: &str) -> Vec<Claim> {
@@ -31,6 +32,10 @@ fn sentence_claims(text: &str, sentence: Range<usize>) -> Vec<Claim> {
         let Some(counted) = counted(&tokens, quantity, next) else {
             continue;
         };
+        // Who denies a count, or counts nobody, gives no figure: rather none than a wrong one.
+        if is_negated(&tokens, quantity.start, next) {
+            continue;
+        }
         let words =
             |range: Range<usize>| tokens[range.start].span.start..tokens[range.end - 1].span.end;
         let span = words(quantity.start..counted.end);
@@ -75,21 +80,59 @@ fn attribution(sources: &[Sourced], at: usize) -> Attribution {
         )
 }
 
-/// A modal verb or "if" in the same clause as token `at`.
-fn modality(tokens: &[Token<'_>], at: usize) -> Modality {
-    let ends = |t: &Token<'_>| matches!(t.text, ";" | "," | "—");
-    let from = tokens[..at].iter().rposition(ends).map_or(0, |i| i + 1);
-    let to = tokens[at..]
+/// Whether a word in the clause of the quantity at `at` says no: "none of the 12
+/// was hurt", "no one", "not one", "were never missing", "once listed as missing".
+fn is_negated(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
+    let from = clause_start(tokens, at);
+    let to = tokens[at..next]
         .iter()
-        .position(ends)
+        .position(ends_clause)
+        .map_or(next, |i| at + i);
+    tokens[from..to].iter().enumerate().any(|(i, token)| {
+        let compares =
+            |next: &Token<'_>| matches!(next.lower.as_str(), "fewer" | "less" | "more" | "only");
+        match token.lower.as_str() {
+            "no" | "not" => !tokens.get(from + i + 1).is_some_and(compares),
+            "none" | "nobody" | "never" | "neither" | "nor" | "without" | "once" => true,
+            word => word.ends_with("n't") || word.ends_with("n’t"),
+        }
+    })
+}
+
+/// With what force the quantity at token `at` is put: a denial anywhere in front,
+/// or a modal verb in its clause.
+fn modality(tokens: &[Token<'_>], at: usize) -> Modality {
+    let denied = (0..at).any(|i| {
+        DENIALS
+            .iter()
+            .any(|(phrase, ())| stands_at(tokens, i, phrase))
+    });
+    let end = tokens[at..]
+        .iter()
+        .position(ends_clause)
         .map_or(tokens.len(), |i| at + i);
-    let clause = &tokens[from..to];
+    let clause = &tokens[clause_start(tokens, at)..end];
     let has = |words: &[&str]| clause.iter().any(|t| words.contains(&t.lower.as_str()));
-    if has(&["could", "would", "might", "may", "if", "whether"]) {
+    // The month is written with a capital.
+    let may = clause.iter().any(|token| token.text == "may");
+    if denied {
+        Modality::Denied
+    } else if may || has(&["could", "would", "might", "if", "whether"]) {
         Modality::Hypothetical
     } else if has(&["expected", "feared", "projected"]) {
         Modality::Expected
     } else {
         Modality::Asserted
     }
+}
+
+fn clause_start(tokens: &[Token<'_>], at: usize) -> usize {
+    tokens[..at]
+        .iter()
+        .rposition(ends_clause)
+        .map_or(0, |i| i + 1)
+}
+
+fn ends_clause(token: &Token<'_>) -> bool {
+    matches!(token.text, ";" | "," | "—" | "“" | "”" | "\"")
 }

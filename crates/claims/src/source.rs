@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Attribution, Status};
-use crate::tables::{ANONYMOUS, CUES, CueKind, DOCUMENTS};
+use crate::tables::{ANONYMOUS, CUES, CueKind, DOCUMENTS, OFFICES, PEOPLE};
 use crate::token::{Token, stands_at};
 
 /// A cue with its source, and the tokens whose claims stand on it.
@@ -28,7 +28,9 @@ pub(crate) fn sources(text: &str, tokens: &[Token<'_>]) -> Vec<Sourced> {
             CueKind::Object => object(tokens, &cue).map(|source| (source, 0..tokens.len())),
             CueKind::Subject => subject(tokens, &cue),
         };
-        if let Some((source, covers)) = placed {
+        if let Some((source, covers)) =
+            placed.filter(|(source, _)| can_speak(&tokens[source.clone()]))
+        {
             found.push(Sourced {
                 attribution: attribution(text, tokens, source, &cue),
                 covers,
@@ -37,6 +39,22 @@ pub(crate) fn sources(text: &str, tokens: &[Token<'_>]) -> Vec<Sourced> {
         at = cue.end;
     }
     found
+}
+
+/// Whether the words can name somebody: a name, people, an office, a pronoun.
+/// "baseless", "have been" and the like are what is left of a sentence.
+fn can_speak(source: &[Token<'_>]) -> bool {
+    let speaks = |(at, token): (usize, &Token<'_>)| {
+        let word = token.lower.as_str();
+        (token.is_capitalised() && (at > 0 || source.len() == 1))
+            || PEOPLE.contains(word)
+            || OFFICES.contains(word)
+            || ANONYMOUS
+                .iter()
+                .any(|(phrase, ())| stands_at(source, at, phrase))
+    };
+    let pronoun = |word: &str| matches!(word, "he" | "she" | "it" | "they" | "we" | "i");
+    source.iter().enumerate().any(speaks) || matches!(source, [only] if pronoun(&only.lower))
 }
 
 fn attribution(

@@ -107,6 +107,16 @@ pub(crate) static PEOPLE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+pub(crate) static OFFICES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    rows(include_str!("../data/offices.txt"))
+        .map(|row| row[0])
+        .collect()
+});
+
+pub(crate) static DENIALS: LazyLock<Vec<(Phrase, ())>> = LazyLock::new(|| {
+    longest_first(rows(include_str!("../data/denials.txt")).map(|row| (phrase(row[0]), ())))
+});
+
 pub(crate) static DOCUMENTS: LazyLock<Vec<(Phrase, ())>> = LazyLock::new(|| {
     longest_first(rows(include_str!("../data/documents.txt")).map(|row| (phrase(row[0]), ())))
 });

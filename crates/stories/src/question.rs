@@ -187,10 +187,10 @@ mod tests {
     fn one_briefing_told_by_many_is_one_origin() {
         check(
             &[
-                ("a", "The harbour office said 12 people were killed."),
+                ("a", "The Vell Harbour Office said 12 people were killed."),
                 (
                     "b",
-                    "12 people were killed, according to the Harbour Office.",
+                    "12 people were killed, according to Vell Harbour Office.",
                 ),
                 ("c", "At least 12 people were killed, witnesses said."),
                 ("d", "12 people were killed."),

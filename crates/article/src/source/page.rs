@@ -12,8 +12,34 @@ use super::tree::{Element, Tree, is_inline};
 
 /// Elements whose content is not shown as text.
 const HIDDEN: &[&str] = &[
-    "script", "style", "template", "title", "iframe", "noembed", "noframes", "object", "svg",
-    "math",
+    "script", "style", "template", "title", "iframe", "noembed", "noframes", "svg", "math",
+];
+
+/// Drawings and formulas: their words are no text of the article.
+const FOREIGN: &[&str] = &["math", "svg"];
+
+/// Tags that end a drawing or formula which nobody closed (WHATWG, "in foreign content").
+const ENDS_FOREIGN: &[&str] = &[
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
 ];
 
 /// A page's elements and visible text.
@@ -166,6 +192,12 @@ impl<'h> Builder<'h> {
 
     fn open(&mut self, element: Element, self_closing: bool) {
         let name = element.name.clone();
+        if let Some((outermost, _)) = &self.hidden
+            && FOREIGN.contains(&outermost.as_str())
+            && ENDS_FOREIGN.binary_search(&name.as_str()).is_ok()
+        {
+            self.hidden = None;
+        }
         self.break_line(&name);
         self.tree.open(element, self.plain.len());
         match &mut self.hidden {
@@ -323,6 +355,22 @@ mod tests {
         assert_eq!(page.raw(script), "let x = '<p>no</p>';");
         let title = page.elements().iter().find(|e| e.name == "title").unwrap();
         assert_eq!(page.raw_text(title), "A & B");
+    }
+
+    #[test]
+    fn a_drawing_that_nobody_closed_hides_no_paragraph() {
+        let page = Page::read("<p>one</p><svg><text>drawn<p>two</p><object><p>three</p></object>");
+        let shown: Vec<_> = page.plain().split_whitespace().collect();
+        assert_eq!(shown, ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn open_inline_elements_do_not_make_every_tag_cost_a_walk() {
+        // Quadratic, this would be ten thousand million steps.
+        let html = format!("<p>{}{}", "<b>".repeat(100_000), "<p>x".repeat(100_000));
+        let page = Page::read(&html);
+        let paragraphs = page.elements().iter().filter(|element| element.name == "p");
+        assert_eq!(paragraphs.count(), 100_001);
     }
 
     #[test]

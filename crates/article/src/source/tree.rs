@@ -99,6 +99,10 @@ const IMPLIED_ENDS: &[(&[&str], &[&str], &[&str])] = &[
     ),
 ];
 
+/// How many open inline elements are looked through for an element to end: no page
+/// means more, and a hostile one shall not make every tag cost a walk.
+const INLINE_DEPTH: usize = 64;
+
 /// Whether `name` flows inside a line of text.
 pub(super) fn is_inline(name: &str) -> bool {
     INLINE.binary_search(&name).is_ok()
@@ -155,8 +159,12 @@ impl Tree {
     }
 
     fn end_implied(&mut self, ends: &[&str], stops: &[&str], at: usize, plain: usize) {
+        let is_open = |name: &&str| self.open_by_name.get(*name).is_some_and(|count| *count > 0);
+        if !ends.iter().any(is_open) {
+            return;
+        }
         let mut outermost = None;
-        for (depth, &index) in self.open.iter().enumerate().rev() {
+        for (depth, &index) in self.open.iter().enumerate().rev().take(INLINE_DEPTH) {
             let name = self.elements[index].name.as_str();
             if stops.contains(&name) {
                 break;

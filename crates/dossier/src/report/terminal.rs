@@ -105,9 +105,10 @@ pub(super) const NO_FIGURES: &str = "No figures were found that answer a questio
 pub(super) const OTHERS: &str = "Figures put as possible, expected, denied or not verified";
 
 /// What the numbers beside an answer mean.
-pub(super) const LEGEND: [&str; 2] = [
+pub(super) const LEGEND: [&str; 3] = [
     "Families: texts, with copies counted once.",
     "Origins: an upper bound, of those not shown to depend on one another.",
+    "Events are not told apart yet: answers may be of different events in the pile.",
 ];
 
 fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, explain: bool) {

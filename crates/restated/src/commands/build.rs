@@ -60,18 +60,17 @@ fn as_json(report: &BuildReport, output: &Path) -> serde_json::Value {
 /// What was done, and what to do next.
 fn sentence(report: &BuildReport, output: &Path) -> String {
     let path = output.display();
+    let count = |n: u64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let skipped = match report.skipped {
         0 => String::new(),
         n => format!(", {n} skipped (the report says why)"),
     };
     format!(
-        "{found} captures found, {new} of them new{skipped}.\n\
-         {path} now holds {articles} articles, {claims} figures, {families} text families.\n\
-         Next: restated report {path}",
-        found = report.found,
-        new = report.new,
-        articles = report.articles,
-        claims = report.claims,
-        families = report.families,
+        "{} found, {} of them new{skipped}.\n{path} now holds {}, {}, {}.\nNext: restated report {path}",
+        count(report.found, "capture", "captures"),
+        report.new,
+        count(report.articles, "article", "articles"),
+        count(report.claims, "figure", "figures"),
+        count(report.families, "text family", "text families"),
     )
 }

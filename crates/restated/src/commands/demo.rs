@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use restated_capture::{Input, Limits};
 use restated_dossier::{Dossier, Options};
 
@@ -13,6 +13,14 @@ use crate::progress::Bars;
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
 pub(crate) fn run(options: &Demo, color: When) -> anyhow::Result<ExitCode> {
+    if let Some(kept) = &options.output {
+        // Invented deaths have no place among real ones.
+        ensure!(
+            !kept.exists(),
+            "{}: there is something already; name a new file for the samples",
+            kept.display()
+        );
+    }
     let scratch = Scratch::new()?;
     let pile = scratch.0.join("samples");
     std::fs::create_dir(&pile).with_context(|| format!("cannot make {}", pile.display()))?;

@@ -16,6 +16,9 @@ use crate::output;
 /// Captures read before they are worked on together. Bounds memory.
 const BATCH: usize = 64;
 
+/// Stack of a working thread, in bytes: room for whatever a hostile page nests.
+const STACK: usize = 64 << 20;
+
 /// One line of output.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -47,6 +50,7 @@ impl<'a> Line<'a> {
 pub(crate) fn run(options: &Extract) -> anyhow::Result<ExitCode> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.reading.threads())
+        .stack_size(STACK)
         .build()?;
     let mut out = output::stdout();
     let (mut batch, mut written, mut skipped) = (Vec::new(), 0, 0);
@@ -101,7 +105,14 @@ fn flush(
 
 /// The article in `capture` as one line of JSON, if there is one.
 fn line(capture: &Capture) -> Option<serde_json::Result<String>> {
-    let (article, issues) = restated_article::read(capture);
+    let read = std::panic::AssertUnwindSafe(|| restated_article::read(capture));
+    let Ok((article, issues)) = std::panic::catch_unwind(read) else {
+        tracing::warn!(
+            "{}: internal error, please report; not read",
+            capture.place.path
+        );
+        return None;
+    };
     for issue in issues {
         tracing::info!("{}: {}", capture.place.path, issue.0);
     }

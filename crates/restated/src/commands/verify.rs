@@ -22,7 +22,11 @@ pub(crate) fn run(options: &Verify) -> anyhow::Result<ExitCode> {
             writeln!(out, "{violation}")?;
         }
         if violations.is_empty() {
-            writeln!(out, "{}: everything holds", options.dossier.display())?;
+            writeln!(
+                out,
+                "{}: hashes, evidence, byte ranges and references hold",
+                options.dossier.display()
+            )?;
         }
     }
     out.flush()?;
