@@ -179,3 +179,36 @@ fn markdown_and_csv_are_written() {
     let csv = std::fs::read_to_string(folder.path().join("x.csv")).unwrap();
     assert!(csv.lines().count() > 20, "{csv}");
 }
+
+#[test]
+fn an_export_never_destroys_what_it_reads() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    let before = std::fs::read(folder.path().join("x.db")).unwrap();
+    let ran = run_in(folder.path(), ["export", "x.db", "-o", "x.db"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("the dossier itself"), "{}", ran.stderr);
+    assert_eq!(std::fs::read(folder.path().join("x.db")).unwrap(), before);
+    let ran = run_in(folder.path(), ["export", "x.db", "-o", "nowhere/x.json"]);
+    assert!(
+        ran.code == Some(1) && ran.stderr.contains("nowhere/x.json"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn the_demo_keeps_out_of_what_is_there() {
+    let folder = folder();
+    std::fs::write(
+        folder.path().join("mine.txt"),
+        "Nine people were hurt at the lock, the Vell Post said on Friday.\n",
+    )
+    .unwrap();
+    run_in(folder.path(), ["build", "mine.txt", "-o", "x.db"]).ok();
+    let before = crate::harness::export(folder.path(), "x.db");
+    let ran = run_in(folder.path(), ["demo", "-o", "x.db"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("x.db"), "{}", ran.stderr);
+    assert_eq!(crate::harness::export(folder.path(), "x.db"), before);
+}
