@@ -53,21 +53,35 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
         let from: Option<String> = row.get("published_from")?;
         let next = words::letter(letters.len());
         let family = row.get::<_, Option<String>>("family")?;
+        let places = load::places(conn, &capture)?;
         listed.push(Listed {
+            receipt: receipt(&capture, &places),
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             published: published.map(|edtf| (day(&edtf).to_owned(), from.unwrap_or_default())),
             upstreams: load::article_upstreams(conn, &id)?,
             family: family.map(|family| letters.entry(family).or_insert(next).clone()),
-            paths: load::places(conn, &capture)?
-                .into_iter()
-                .map(|found| found.place.path)
-                .collect(),
+            paths: places.into_iter().map(|found| found.place.path).collect(),
             issues: from_json(&row.get::<_, String>("issues")?)?,
         });
         numbers.insert(id, listed.len() - 1);
     }
     Ok((listed, numbers))
+}
+
+/// "sha256:0fa60f7e7fd8… · captured 2033-09-14T05:00:02Z · https://…".
+fn receipt(capture: &str, places: &[load::Found]) -> String {
+    // A dozen digits tell captures apart; the export has all of them.
+    const DIGITS: usize = "sha256:".len() + 12;
+    let hash = capture.get(..DIGITS).unwrap_or(capture);
+    let captured = places
+        .iter()
+        .find_map(|found| found.place.captured_at.as_deref());
+    let url = places.iter().find_map(|found| found.place.url.as_deref());
+    let mut parts = vec![format!("{hash}…")];
+    parts.extend(captured.map(|time| format!("captured {time}")));
+    parts.extend(url.map(str::to_owned));
+    parts.join(" · ")
 }
 
 /// What was skipped, by reason, the most frequent first.

@@ -120,7 +120,8 @@ fn listed(out: &mut String, number: usize, article: &Listed) {
             text(&article.upstreams.join("; "))
         ));
     }
-    out.push_str(&format!("   {}\n", text(&article.paths.join(", also "))));
+    out.push_str(&format!("   {}  \n", text(&article.paths.join(", also "))));
+    out.push_str(&format!("   {}\n", text(&article.receipt)));
     for issue in &article.issues {
         out.push_str(&format!("   - {}\n", text(issue)));
     }

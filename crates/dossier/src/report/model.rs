@@ -66,6 +66,8 @@ pub(crate) struct Listed {
     pub(crate) family: Option<String>,
     /// Where it was found, first place first.
     pub(crate) paths: Vec<String>,
+    /// The capture's hash (its beginning), and when and from where it was fetched.
+    pub(crate) receipt: String,
     /// What was odd about the capture.
     pub(crate) issues: Vec<String>,
 }

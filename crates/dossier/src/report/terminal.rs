@@ -262,6 +262,7 @@ fn articles(out: &mut String, paper: Paper, report: &Report) {
             out.push_str(&paper.fill("     ", &plain(&names)));
         }
         out.push_str(&paper.fill("     ", &faint(&visible(&article.paths.join(", also ")))));
+        out.push_str(&paper.fill("     ", &faint(&visible(&article.receipt))));
         for issue in &article.issues {
             out.push_str(&paper.fill("     ! ", &faint(&visible(issue))));
         }
