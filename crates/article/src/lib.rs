@@ -15,6 +15,7 @@ pub mod body;
 mod compose;
 mod furniture;
 mod html;
+mod markdown;
 mod metadata;
 mod model;
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 use restated_capture::Capture;
 
 use crate::compose::Composer;
+use crate::markdown;
 use crate::metadata::language;
 use crate::model::{Article, Issue};
 use crate::plain;
@@ -13,10 +14,16 @@ use crate::upstream::{self, OutsideLine};
 pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let decoded = decode(&capture.bytes, capture.charset.as_deref());
     let issues = decoded.issue.into_iter().map(Issue).collect();
-    let page = plain::read(&decoded.text);
+    let (text, map) = if capture.media_type == "text/markdown" {
+        let (text, map) = markdown::rendered(&decoded.text);
+        (text, map.through(&decoded.map))
+    } else {
+        (decoded.text, decoded.map)
+    };
+    let page = plain::read(&text);
     let declared = &capture.place.declared;
 
-    let mut composer = Composer::new(&decoded.text, &decoded.map);
+    let mut composer = Composer::new(&text, &map);
     let mut starts = Vec::with_capacity(page.paragraphs.len());
     for paragraph in &page.paragraphs {
         starts.push(composer.len());
@@ -34,17 +41,14 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
         return (None, issues);
     }
     let collapsed = |range: std::ops::Range<usize>| {
-        decoded.text[range]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        text[range].split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let outside: Vec<_> = page
         .outside
         .iter()
         .filter_map(|range| {
-            let words = decoded.text.get(range.clone())?;
-            let source = decoded.map.source_range(range.clone())?;
+            let words = text.get(range.clone())?;
+            let source = map.source_range(range.clone())?;
             Some(OutsideLine { words, source })
         })
         .collect();
