@@ -3,4 +3,4 @@
 
 use restated_capture::Format;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| restated_fuzz::read_article(bytes, Format::Text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| restated_fuzz::read_article(bytes, Format::Text, "text/plain"));

@@ -32,12 +32,12 @@ pub fn read(name: &str, bytes: &[u8]) {
 
 /// Reads `bytes` as the payload of a capture and checks what its article and the
 /// claims in it promise.
-pub fn read_article(bytes: &[u8], format: Format) {
+pub fn read_article(bytes: &[u8], format: Format, media_type: &str) {
     let capture = Capture {
         id: CaptureId::of(bytes),
         bytes: bytes.to_vec(),
         format,
-        media_type: "text/html".to_owned(),
+        media_type: media_type.to_owned(),
         charset: None,
         place: Place::default(),
     };

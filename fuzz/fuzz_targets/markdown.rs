@@ -1,0 +1,6 @@
+//! Markdown of any bytes.
+#![no_main]
+
+use restated_capture::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| restated_fuzz::read_article(bytes, Format::Text, "text/markdown"));
