@@ -5,6 +5,7 @@ use std::ops::Range;
 use restated_capture::Capture;
 
 use crate::compose::{Composed, Composer};
+use crate::metadata::text::fold;
 use crate::model::{Article, Issue};
 use crate::plain::asides;
 use crate::source::{Page, SpanMap, decode};
@@ -31,11 +32,12 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let url = capture.place.url.as_deref();
     let metadata = metadata::resolve(&page, url, &capture.place.declared, &composed.text);
     // A headline that stands on top of the text is the title, not a first sentence.
-    let first = composed.text.split('\n').next().unwrap_or_default();
-    if metadata
-        .title
-        .as_deref()
-        .is_some_and(|title| same_words(title, first))
+    let first = fold(composed.text.split('\n').next().unwrap_or_default());
+    if !first.is_empty()
+        && metadata
+            .title
+            .as_deref()
+            .is_some_and(|title| fold(title) == first)
     {
         kept.remove(0);
         composed = compose(&page, &kept, &map);
@@ -67,19 +69,6 @@ fn compose(page: &Page<'_>, kept: &[Range<usize>], map: &SpanMap) -> Composed {
         composer.block(block.clone());
     }
     composer.finish()
-}
-
-/// Whether two lines say the same, but for case and punctuation.
-fn same_words(a: &str, b: &str) -> bool {
-    let words = |line: &str| -> Vec<String> {
-        let words = line.split(|c: char| !c.is_alphanumeric());
-        words
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let a = words(a);
-    !a.is_empty() && a == words(b)
 }
 
 /// The lines of the page that are no part of the article: a credit line among them

@@ -21,6 +21,20 @@ pub(crate) struct Pile<'s> {
     pub(crate) sink: &'s mut dyn FnMut(Found) -> bool,
 }
 
+impl<'s> Pile<'s> {
+    pub(crate) fn new(
+        limits: &Limits,
+        except: &'s [PathBuf],
+        sink: &'s mut dyn FnMut(Found) -> bool,
+    ) -> Self {
+        Self {
+            limits: *limits,
+            except,
+            sink,
+        }
+    }
+}
+
 /// Where a stream stands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct At {
@@ -37,6 +51,15 @@ pub(crate) struct At {
 }
 
 impl At {
+    /// At the top, under a name that is its path too.
+    pub(crate) fn named(name: &str) -> Self {
+        Self {
+            path: name.to_owned(),
+            name: name.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The extension of the name, in lower case.
     pub(crate) fn extension(&self) -> String {
         match self.name.rsplit_once('.') {

@@ -59,11 +59,7 @@ pub fn read_except(
     sink: &mut dyn FnMut(Found) -> bool,
 ) -> Result<(), ReadError> {
     check(inputs)?;
-    let mut pile = Pile {
-        limits: *limits,
-        except,
-        sink,
-    };
+    let mut pile = Pile::new(limits, except, sink);
     for input in inputs {
         match input {
             Input::Path(path) => walk::input(&mut pile, path)?,
@@ -105,16 +101,10 @@ pub fn read_bytes(
     limits: &Limits,
     sink: &mut dyn FnMut(Found) -> bool,
 ) -> Result<(), ReadError> {
-    let mut pile = Pile {
-        limits: *limits,
-        except: &[],
-        sink,
-    };
+    let mut pile = Pile::new(limits, &[], sink);
     let at = At {
-        path: name.to_owned(),
-        name: name.to_owned(),
         stored: Some(bytes.len() as u64),
-        ..At::default()
+        ..At::named(name)
     };
     Ok(seekable(&mut pile, &at, Cursor::new(bytes))?)
 }
@@ -127,17 +117,8 @@ pub fn read_stream(
     limits: &Limits,
     sink: &mut dyn FnMut(Found) -> bool,
 ) -> Result<(), ReadError> {
-    let mut pile = Pile {
-        limits: *limits,
-        except: &[],
-        sink,
-    };
-    let at = At {
-        path: name.to_owned(),
-        name: name.to_owned(),
-        ..At::default()
-    };
-    Ok(stream(&mut pile, &at, Buffered::over(reader))?)
+    let mut pile = Pile::new(limits, &[], sink);
+    Ok(stream(&mut pile, &At::named(name), Buffered::over(reader))?)
 }
 
 /// Reads a file: in place where its kind needs to jump about, else as a stream.

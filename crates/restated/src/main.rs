@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
-        Command::Build(options) => commands::build::run(&options, args.color),
+        Command::Build(options) => commands::build::run(&options),
         Command::Report(options) => commands::report::run(&options, args.color),
         Command::Export(options) => commands::export::run(&options),
         Command::Extract(options) => commands::extract::run(&options),

@@ -6,9 +6,6 @@
 //! files, trained on each and tested on the others; then it is trained on all
 //! and, with `--write`, written to the article crate.
 
-// A chore: what it prints is what it is run for.
-#![allow(clippy::print_stdout)]
-
 mod boost;
 mod dice;
 mod labels;

@@ -13,7 +13,7 @@ pub(crate) mod names;
 mod outlet;
 mod published;
 mod shown;
-mod text;
+pub(crate) mod text;
 mod title;
 
 use restated_capture::Declared;

@@ -72,11 +72,6 @@ impl<'h> Page<'h> {
         builder.finish()
     }
 
-    /// The HTML.
-    pub fn html(&self) -> &'h str {
-        self.html
-    }
-
     /// All elements in the order of their start tags.
     pub fn elements(&self) -> &[Element] {
         &self.elements

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use restated_dossier::{BuildReport, Dossier, Options};
 
-use crate::args::{Build, When};
+use crate::args::Build;
 use crate::output;
 use crate::progress::Bars;
 
-pub(crate) fn run(options: &Build, _color: When) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(options: &Build) -> anyhow::Result<ExitCode> {
     let report = build(options)?;
     if options.json {
         let mut out = output::stdout();
