@@ -49,8 +49,9 @@ impl<'t> Composer<'t> {
     }
 
     /// Adds a paragraph made of `ranges` of the text, joined by one space each. A
-    /// paragraph already there is kept once, and its second place noted.
-    pub(crate) fn paragraph(&mut self, ranges: &[Range<usize>]) {
+    /// paragraph already there is kept once, and its second place noted. Returns where
+    /// it stands in the composed text: nowhere, an empty range, if it has no words.
+    pub(crate) fn paragraph(&mut self, ranges: &[Range<usize>]) -> Range<usize> {
         let words: Vec<&str> = ranges
             .iter()
             .filter_map(|range| self.text.get(range.clone()))
@@ -61,12 +62,12 @@ impl<'t> Composer<'t> {
             .collect::<Vec<_>>()
             .join(" ");
         if key.is_empty() {
-            return;
+            return self.out.len()..self.out.len();
         }
         if let Some(kept) = self.seen.get(&key) {
             let kept = kept.clone();
-            self.again(kept, ranges);
-            return;
+            self.again(kept.clone(), ranges);
+            return kept;
         }
         if !self.out.is_empty() {
             self.out.push('\n');
@@ -78,6 +79,7 @@ impl<'t> Composer<'t> {
         if key.split(' ').count() >= REPEAT_WORDS {
             self.seen.insert(key, start..self.out.len());
         }
+        start..self.out.len()
     }
 
     /// Notes that the kept paragraph at `kept` stands a second time at `ranges`.
@@ -89,11 +91,6 @@ impl<'t> Composer<'t> {
         if let Some(bytes) = whole.and_then(|whole| self.map.source_range(whole)) {
             self.repeats.push(Repeat { kept, bytes });
         }
-    }
-
-    /// Length of the text so far.
-    pub(crate) fn len(&self) -> usize {
-        self.out.len()
     }
 
     /// Adds a range with its white space collapsed, behind one space unless it starts the paragraph.

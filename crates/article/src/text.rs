@@ -24,16 +24,17 @@ pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let declared = &capture.place.declared;
 
     let mut composer = Composer::new(&text, &map);
-    let mut starts = Vec::with_capacity(page.paragraphs.len());
-    for paragraph in &page.paragraphs {
-        starts.push(composer.len());
-        composer.paragraph(&paragraph.ranges);
-    }
-    starts.push(composer.len());
+    let places: Vec<_> = page
+        .paragraphs
+        .iter()
+        .map(|paragraph| composer.paragraph(&paragraph.ranges))
+        .collect();
     for doubled in &page.doubled {
-        if let Some(&[start, end]) = starts.get(doubled.paragraph..doubled.paragraph + 2) {
-            let start = if start > 0 { start + 1 } else { start };
-            composer.again(start..end, std::slice::from_ref(&doubled.again));
+        if let Some(kept) = places
+            .get(doubled.paragraph)
+            .filter(|kept| !kept.is_empty())
+        {
+            composer.again(kept.clone(), std::slice::from_ref(&doubled.again));
         }
     }
     let composed = composer.finish();
