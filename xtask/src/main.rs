@@ -4,6 +4,7 @@
 
 mod bench;
 mod body;
+mod model;
 mod plain;
 mod samples;
 
@@ -24,6 +25,9 @@ enum Chore {
     /// Measures speed as a ratio to a peer.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Makes and checks the model files of crate `language`.
+    #[command(subcommand)]
+    Model(model::Model),
     /// Fits the weights of a learned part and says how well they do.
     #[command(subcommand)]
     Train(Train),
@@ -44,6 +48,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().chore {
         Chore::Samples(args) => samples::run(&args),
         Chore::Bench(bench) => bench.run(),
+        Chore::Model(model) => model.run(),
         Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }

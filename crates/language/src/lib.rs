@@ -1,9 +1,8 @@
-//! Sentences of English news text.
-//!
-//! This slice holds the sentence splitter alone; the engine for tokens, tags,
-//! trees and names is still to come.
+//! Sentences, tokens, tags, trees and names of news text.
 
 mod abbreviation;
+mod annotated;
 mod sentence;
 
+pub use annotated::{Annotated, Entity, Label, Labels, Pos, Token, TokenData};
 pub use sentence::sentences;
