@@ -23,13 +23,13 @@ impl Wheel {
             .with_context(|| format!("{} is not a wheel", path.display()))?;
         let root = zip
             .file_names()
-            .find_map(|name| name.strip_suffix("config.cfg"))
-            .ok_or_else(|| anyhow!("{} holds no spaCy pipeline (no config.cfg)", path.display()))?
-            .to_owned();
+            .filter_map(Result::ok)
+            .find_map(|name| name.strip_suffix("config.cfg").map(str::to_owned))
+            .ok_or_else(|| anyhow!("{} holds no spaCy pipeline (no config.cfg)", path.display()))?;
         let mut files = BTreeMap::new();
         for index in 0..zip.len() {
             let mut entry = zip.by_index(index)?;
-            let Some(name) = entry.name().strip_prefix(&root).map(str::to_owned) else {
+            let Some(name) = entry.name()?.strip_prefix(&root).map(str::to_owned) else {
                 continue;
             };
             let mut bytes = Vec::new();
