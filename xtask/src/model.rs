@@ -1,6 +1,10 @@
 //! Model files of crate `language`: conversion from spaCy's wheels.
 
 mod convert;
+mod labels;
+mod network;
+mod thinc;
+mod vectors;
 mod wheel;
 
 use std::path::PathBuf;
