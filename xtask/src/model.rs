@@ -1,6 +1,8 @@
 //! Model files of crate `language`: conversion from spaCy's wheels.
 
 mod convert;
+mod tokenizer;
+mod tokens;
 mod wheel;
 
 use std::path::PathBuf;
@@ -18,12 +20,21 @@ pub(crate) enum Model {
         #[arg(short, long)]
         output: PathBuf,
     },
+    /// Splits texts (lines `{"text"}` on standard input) into tokens.
+    Tokens {
+        /// The pipeline's wheel.
+        wheel: PathBuf,
+        /// Measure speed instead of writing tokens.
+        #[arg(long)]
+        speed: bool,
+    },
 }
 
 impl Model {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         match self {
             Self::Convert { wheel, output } => convert::run(wheel, output),
+            Self::Tokens { wheel, speed } => tokens::run(wheel, *speed),
         }
     }
 }
