@@ -1,9 +1,14 @@
 //! Model files of crate `language`: conversion from spaCy's wheels.
 
+mod attributes;
 mod convert;
+mod finite;
 mod labels;
+mod lemma;
 mod network;
+mod symbols;
 mod thinc;
+mod tokenizer;
 mod vectors;
 mod wheel;
 
