@@ -1,6 +1,10 @@
 //! Model files of crate `language`: conversion from spaCy's wheels.
 
+mod attributes;
 mod convert;
+mod finite;
+mod lemma;
+mod symbols;
 mod wheel;
 
 use std::path::PathBuf;

@@ -2,6 +2,8 @@
 
 mod abbreviation;
 mod annotated;
+pub mod attributes;
+pub mod lemma;
 mod sentence;
 
 pub use annotated::{Annotated, Entity, Label, Labels, Pos, Token, TokenData};
