@@ -197,3 +197,91 @@ fn string(value: &Value) -> anyhow::Result<String> {
     let string = value.as_str().map(str::to_owned);
     string.with_context(|| format!("{value} where a string is expected"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message_pack(json: &serde_json::Value) -> Value {
+        match json {
+            serde_json::Value::Null => Value::Nil,
+            serde_json::Value::Bool(value) => Value::from(*value),
+            serde_json::Value::Number(value) => Value::from(value.as_i64().unwrap()),
+            serde_json::Value::String(value) => Value::from(value.as_str()),
+            serde_json::Value::Array(list) => list.iter().map(message_pack).collect(),
+            serde_json::Value::Object(map) => {
+                let pair =
+                    |(key, value): (&String, _)| (Value::from(key.as_str()), message_pack(value));
+                Value::Map(map.iter().map(pair).collect())
+            }
+        }
+    }
+
+    fn convert(json: &str) -> anyhow::Result<Vec<AttributeRule>> {
+        entry_rules(&message_pack(&serde_json::from_str(json)?))
+    }
+
+    #[test]
+    fn an_entry_is_a_rule_for_each_of_its_patterns() {
+        let rules = convert(
+            r#"{"patterns": [[{"TAG": "VBZ", "lower": {"IN": ["is", "'s"]}}],
+                             [{"DEP": {"NOT_IN": [""]}}, {"IS_SPACE": true}, {"LOWER": {"REGEX": "^n'?t$"}}]],
+                "attrs": {"POS": "AUX", "MORPH": "VerbForm=Fin|Case=B,A", "NORM": "is"}, "index": -1}"#,
+        )
+        .unwrap();
+        let strings = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            rules[0].pattern,
+            [vec![
+                TokenTest::OneOf(Attribute::Tag, strings(&["VBZ"])),
+                TokenTest::OneOf(Attribute::Lower, strings(&["is", "'s"])),
+            ]]
+        );
+        assert_eq!(
+            rules[1].pattern,
+            [
+                vec![TokenTest::NoneOf(Attribute::Dep, strings(&[""]))],
+                vec![TokenTest::Space(true)],
+                vec![TokenTest::OneOf(Attribute::Lower, strings(&["n't", "nt"]))],
+            ]
+        );
+        assert_eq!((rules[0].target, rules[1].target), (0, 2));
+        assert_eq!(rules[0].set.morph.as_deref(), Some("Case=A,B|VerbForm=Fin"));
+        assert_eq!(rules[0].set.pos.as_deref(), Some("AUX"));
+    }
+
+    #[test]
+    fn what_is_not_supported_is_named() {
+        for (token, attrs, message) in [
+            (r#"{"OP": "+"}"#, "{}", "patterns with OP are not supported"),
+            (
+                r#"{"_": {"x": 1}}"#,
+                "{}",
+                "patterns with _ are not supported",
+            ),
+            (
+                r#"{"MORPH": {"IS_SUBSET": []}}"#,
+                "{}",
+                "patterns with MORPH IS_SUBSET are not supported",
+            ),
+            (
+                r#"{"LOWER": {"REGEX": "ing$"}}"#,
+                "{}",
+                "the expression \"ing$\" is not a short list of words",
+            ),
+            (
+                r#"{"TAG": "NN"}"#,
+                r#"{"ENT_TYPE": "ORG"}"#,
+                "rules that set ENT_TYPE are not supported",
+            ),
+        ] {
+            let json = format!(r#"{{"patterns": [[{token}]], "attrs": {attrs}, "index": 0}}"#);
+            assert_eq!(convert(&json).unwrap_err().to_string(), message);
+        }
+        let outside = convert(r#"{"patterns": [[{"TAG": "NN"}]], "attrs": {}, "index": 1}"#);
+        assert_eq!(
+            outside.unwrap_err().to_string(),
+            "index 1 lies outside the pattern"
+        );
+    }
+}

@@ -8,10 +8,12 @@ use restated_language::lemma::{
     SuffixRule,
 };
 use rmpv::Value;
-use rustc_hash::FxHashMap;
 
 use super::symbols;
 use super::wheel::Wheel;
+
+/// Names of rule groups and the features that they want, by part of speech.
+type Groups = BTreeMap<String, Vec<(String, Vec<String>)>>;
 
 /// Names of the Spanish tables of whole words and of sound changes.
 const SPANISH_TABLES: [&str; 9] = [
@@ -26,9 +28,8 @@ const SPANISH_TABLES: [&str; 9] = [
     "voc_alt_2",
 ];
 
-/// Languages whose rule lemmatiser is spaCy's general one, as it has none of
-/// their own.
-const GENERAL: [&str; 6] = ["bn", "fa", "grc", "nb", "sv", "xx"];
+/// Languages whose lemmatisers differ from spaCy's general one.
+const OWN: [&str; 10] = ["ca", "el", "ga", "ht", "it", "mk", "nl", "pl", "ru", "uk"];
 
 /// The lemmatiser of a `lemmatizer` component.
 pub(crate) fn lemmatizer(wheel: &Wheel, component: &str) -> anyhow::Result<Lemmatizer> {
@@ -44,14 +45,15 @@ fn tables(wheel: &Wheel, component: &str) -> anyhow::Result<LemmaTables> {
     let language = language.context("config.cfg names no language")?;
     let mode = setting("mode").and_then(serde_json::Value::as_str);
     let method = match (mode.unwrap_or("lookup"), language) {
+        (mode, language) if OWN.contains(&language) => {
+            bail!("the {language:?} lemmatiser (mode {mode:?}) is not supported")
+        }
         ("lookup", _) => LemmaMethod::Lookup,
         ("rule", "en") => LemmaMethod::English,
         ("rule", "fr") => LemmaMethod::French,
         ("rule", "es") => LemmaMethod::Spanish,
-        ("rule", language) if GENERAL.contains(&language) => LemmaMethod::Suffix,
-        (mode, language) => {
-            bail!("mode {mode:?} for language {language:?} is not supported")
-        }
+        ("rule", _) => LemmaMethod::Suffix,
+        (mode, _) => bail!("mode {mode:?} is not supported"),
     };
     let lookups = wheel.msgpack(&format!("{component}/lookups/lookups.bin"))?;
     let table = |name: &str| -> &[(Value, Value)] {
@@ -97,7 +99,7 @@ fn tables(wheel: &Wheel, component: &str) -> anyhow::Result<LemmaTables> {
 /// the names' hashes.
 fn rules(
     table: &[(Value, Value)],
-    groups: &BTreeMap<String, Vec<(String, Vec<String>)>>,
+    groups: &Groups,
 ) -> anyhow::Result<BTreeMap<String, Vec<SuffixRule>>> {
     let grouped = groups.values().flatten().map(|(name, _)| name.as_str());
     let names: Vec<_> = grouped.chain(SPANISH_TABLES).collect();
@@ -125,9 +127,7 @@ fn rules(
     Ok(rules)
 }
 
-fn groups(
-    table: &[(Value, Value)],
-) -> anyhow::Result<BTreeMap<String, Vec<(String, Vec<String>)>>> {
+fn groups(table: &[(Value, Value)]) -> anyhow::Result<Groups> {
     let mut groups = BTreeMap::new();
     for (number, list) in table {
         let Some(pos) = symbols::pos_of_table(key(number)?) else {
@@ -161,8 +161,7 @@ fn lookup(
     let excepted = tables.exceptions.values().flat_map(BTreeMap::keys);
     let known = vocabulary.iter().chain(listed).chain(excepted);
     let known = known.map(String::as_str);
-    let known = known.chain(lemmas.iter().map(|(_, lemma)| *lemma));
-    let known: FxHashMap<u64, &str> = known.map(|word| (symbols::number(word), word)).collect();
+    let known = symbols::by_number(known.chain(lemmas.iter().map(|(_, lemma)| *lemma)));
     let entry = |(number, lemma): &(u64, &str)| {
         let word = match known.get(number) {
             Some(word) => LookupKey::Form((*word).to_owned()),
@@ -183,9 +182,7 @@ fn edit_tree_table(wheel: &Wheel, component: &str) -> anyhow::Result<EditTreeTab
     let section = format!("components.{component}");
     let setting = |key| wheel.config().get(&section, key);
     let vocabulary = strings_of(wheel)?;
-    let known = vocabulary.iter().map(|word| (symbols::number(word), word));
-    let mut known: FxHashMap<u64, &str> = known.map(|(hash, word)| (hash, word.as_str())).collect();
-    known.insert(0, "");
+    let known = symbols::by_number(vocabulary.iter().map(String::as_str));
     let on_failure = match setting("backoff").and_then(serde_json::Value::as_str) {
         // `null` leaves the dictionary form empty; ours is then the word itself.
         None | Some("orth" | "null") => OnFailure::AsWritten,

@@ -39,11 +39,8 @@ mod tests {
             ("noun", 16_833_663_260_455_505_849),
             ("verb", 6_360_137_228_241_296_794),
             ("cconj", 16_315_064_675_911_098_841),
-            ("abaisser", 0),
         ] {
-            if hash != 0 {
-                assert_eq!(string_hash(string), hash, "{string}");
-            }
+            assert_eq!(string_hash(string), hash, "{string}");
         }
     }
 }

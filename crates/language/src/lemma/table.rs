@@ -116,6 +116,9 @@ impl WordTable {
                 LookupKey::Form(word) => facts_of(&mut facts, word)?,
                 LookupKey::Hash(hash) => facts.entry(key(*hash)).or_default(),
             };
+            if facts.lemmas.iter().any(|(slot, _)| *slot == LOOKUP) {
+                return Err(LemmaError::Collision);
+            }
             facts.lemmas.push((LOOKUP, lemma));
         }
         Packer::default().pack(&facts)

@@ -1,0 +1,4 @@
+//! Tests over the crate's public types.
+
+mod attributes;
+mod lemma;
