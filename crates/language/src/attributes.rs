@@ -6,6 +6,7 @@
 //! set anything; where several rules set one attribute of one token, the rule
 //! that stands last in the table wins.
 
+mod check;
 mod classes;
 mod ruler;
 

@@ -10,7 +10,7 @@ mod edit_tree;
 mod french;
 mod hash;
 mod letters;
-mod lookup;
+mod pack;
 mod spanish;
 mod suffix;
 mod table;
@@ -83,7 +83,7 @@ impl Lemmatizer {
     pub fn new(tables: &LemmaTables) -> Result<Self, LemmaError> {
         Ok(Self {
             rules: Rules::new(tables),
-            words: WordTable::new(tables)?,
+            words: pack::pack(tables)?,
             serial: next_serial(),
         })
     }
@@ -129,6 +129,11 @@ impl Lemmatizer {
             LemmaMethod::Spanish => self.spanish(word),
         };
         (lemma != word.form).then(|| lemma.into())
+    }
+
+    /// What the lookup table has for the word as written, else the word.
+    fn look_up(&self, form: &str) -> String {
+        self.words.look_up(form).unwrap_or_else(|| form.to_owned())
     }
 
     /// Gives the tokens of `text` their dictionary forms; those that have one

@@ -1,7 +1,6 @@
 //! Rules compiled for one model's label set.
 
-use rustc_hash::FxHashMap;
-
+use super::check::{Check, Seen, Words};
 use super::{Attribute, AttributeError, AttributeRules, AttributeValues, TokenTest};
 use crate::annotated::{Label, Labels, Pos, TokenData};
 
@@ -27,13 +26,6 @@ struct Rule {
     set: Values,
 }
 
-#[derive(Debug)]
-enum Check {
-    OneOf(Attribute, Box<[u16]>),
-    NoneOf(Attribute, Box<[u16]>),
-    Space(bool),
-}
-
 #[derive(Clone, Debug, Default)]
 struct Values {
     tag: Option<Label>,
@@ -42,22 +34,6 @@ struct Values {
     dep: Option<Label>,
     lemma: Option<Box<str>>,
 }
-
-/// A token before any rule has set anything.
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    tag: u16,
-    pos: u16,
-    dep: u16,
-    morph: u16,
-    orth: u16,
-    lower: u16,
-    space: bool,
-}
-
-/// No token's part of speech: a rule may ask for the empty one, which no token
-/// of ours has, or for spaCy's own `CONJ` and `EOL`.
-const NO_POS: u16 = u16::MAX;
 
 impl AttributeRuler {
     /// Compiles `rules`, taking their strings into the label set.
@@ -136,7 +112,10 @@ impl AttributeRuler {
     /// that a rule sets is always `Some`, even where it is the token's own
     /// spelling, so that a lemmatiser which comes after can tell.
     pub fn apply(&self, text: &str, tokens: &mut [TokenData]) {
-        let seen: Vec<_> = tokens.iter().map(|token| self.see(text, token)).collect();
+        let seen: Vec<_> = tokens
+            .iter()
+            .map(|token| self.words.see(text, token))
+            .collect();
         for (index, token) in tokens.iter_mut().enumerate() {
             let mut last = Last::default();
             for number in self.candidates(&seen[index]) {
@@ -146,21 +125,6 @@ impl AttributeRuler {
                 }
             }
             last.give(&self.rules, token);
-        }
-    }
-
-    fn see(&self, text: &str, token: &TokenData) -> Seen {
-        let word = text
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default();
-        Seen {
-            tag: token.tag.0,
-            pos: token.pos as u16,
-            dep: token.dep.0,
-            morph: token.morph.0,
-            orth: self.words.id(word),
-            lower: self.words.lower_id(word),
-            space: is_space(word),
         }
     }
 
@@ -203,29 +167,6 @@ impl Rule {
             .iter()
             .zip(run)
             .all(|(checks, token)| checks.iter().all(|check| check.holds(token)))
-    }
-}
-
-impl Check {
-    fn holds(&self, token: &Seen) -> bool {
-        match self {
-            Self::OneOf(attribute, ids) => ids.contains(&token.get(*attribute)),
-            Self::NoneOf(attribute, ids) => !ids.contains(&token.get(*attribute)),
-            Self::Space(space) => token.space == *space,
-        }
-    }
-}
-
-impl Seen {
-    fn get(&self, attribute: Attribute) -> u16 {
-        match attribute {
-            Attribute::Tag => self.tag,
-            Attribute::Pos => self.pos,
-            Attribute::Dep => self.dep,
-            Attribute::Morph => self.morph,
-            Attribute::Orth => self.orth,
-            Attribute::Lower => self.lower,
-        }
     }
 }
 
@@ -285,79 +226,4 @@ impl Last {
             token.lemma.clone_from(&set.lemma);
         }
     }
-}
-
-/// The words that rules ask for, numbered from 1; 0 is any other word.
-#[derive(Debug, Default)]
-struct Words {
-    ids: FxHashMap<Box<str>, u16>,
-    longest: usize,
-}
-
-impl Words {
-    fn intern(&mut self, word: &str) -> Result<u16, AttributeError> {
-        if let Some(id) = self.ids.get(word) {
-            return Ok(*id);
-        }
-        let id = u16::try_from(self.ids.len() + 1).map_err(|_| AttributeError::TooLarge)?;
-        self.ids.insert(word.into(), id);
-        self.longest = self.longest.max(word.len());
-        Ok(id)
-    }
-
-    fn id(&self, word: &str) -> u16 {
-        if word.len() > self.longest {
-            return 0;
-        }
-        self.ids.get(word).copied().unwrap_or_default()
-    }
-
-    fn lower_id(&self, word: &str) -> u16 {
-        let mut buffer = [0; 32];
-        if !word.is_ascii() {
-            return self.id(&word.to_lowercase());
-        }
-        if word.len() > self.longest {
-            return 0;
-        }
-        let Some(lower) = buffer.get_mut(..word.len()) else {
-            return self.id(&word.to_ascii_lowercase());
-        };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).map_or(0, |lower| self.id(lower))
-    }
-
-    fn check(&mut self, test: &TokenTest, labels: &mut Labels) -> Result<Check, AttributeError> {
-        let mut ids = |attribute: Attribute, values: &[String]| {
-            let id = |value: &String| match attribute {
-                Attribute::Pos => Ok(Pos::named(value).map_or(NO_POS, |pos| pos as u16)),
-                Attribute::Orth => {
-                    self.intern(&value.to_lowercase())?;
-                    self.intern(value)
-                }
-                Attribute::Lower => self.intern(value),
-                Attribute::Tag | Attribute::Dep | Attribute::Morph => Ok(labels.intern(value).0),
-            };
-            values.iter().map(id).collect::<Result<_, _>>()
-        };
-        Ok(match test {
-            TokenTest::OneOf(attribute, values) => {
-                Check::OneOf(*attribute, ids(*attribute, values)?)
-            }
-            TokenTest::NoneOf(attribute, values) => {
-                Check::NoneOf(*attribute, ids(*attribute, values)?)
-            }
-            TokenTest::Space(space) => Check::Space(*space),
-        })
-    }
-}
-
-/// White space as Python's `str.isspace` has it: Unicode's, and the four
-/// information separators of ASCII.
-fn is_space(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
 }

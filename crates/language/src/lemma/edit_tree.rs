@@ -5,11 +5,13 @@
 //! grammar parsing" (2008), section 6.3; spaCy's trainable lemmatiser predicts
 //! a tree for each token.
 
-use super::LemmaError;
-use super::codec::{Reader, TREES, put_block, put_number};
+mod blob;
 
-/// Levels below which no tree goes; real ones have fewer than ten.
-const DEEPEST: u8 = 64;
+use super::LemmaError;
+
+/// Nodes that one tree may have, each counted as often as it stands in it. Real
+/// trees have a few for each character that changes.
+const LARGEST: u32 = 512;
 
 /// The trees of one model as a converter or a test writes them down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +65,14 @@ impl EditTrees {
     /// Checks the trees.
     ///
     /// # Errors
-    /// If a class or a tree names a tree that does not stand before it, or if
-    /// one is too deep.
+    /// If a tree names one that does not stand before it, if one is too large,
+    /// or if a class has no tree.
     pub fn new(table: EditTreeTable) -> Result<Self, LemmaError> {
-        let mut depths: Vec<u8> = Vec::with_capacity(table.trees.len());
+        let mut sizes: Vec<u32> = Vec::with_capacity(table.trees.len());
         for tree in &table.trees {
-            let depth = |subtree: &Option<u32>| match subtree {
+            let size = |subtree: &Option<u32>| match subtree {
                 None => Ok(0),
-                Some(at) => depths
+                Some(at) => sizes
                     .get(*at as usize)
                     .copied()
                     .ok_or(LemmaError::Damaged("a tree before its subtree")),
@@ -81,12 +83,12 @@ impl EditTrees {
                     prefix_tree,
                     suffix_tree,
                     ..
-                } => depth(prefix_tree)?.max(depth(suffix_tree)?),
+                } => size(prefix_tree)? + size(suffix_tree)?,
             };
-            if below >= DEEPEST {
+            if below >= LARGEST {
                 return Err(LemmaError::TooLarge("an edit tree"));
             }
-            depths.push(below + 1);
+            sizes.push(below + 1);
         }
         let missing = |class: &u32| *class as usize >= table.trees.len();
         if table.classes.iter().any(missing) {
@@ -171,85 +173,6 @@ impl EditTrees {
         }
         Some(())
     }
-
-    /// Reads what [`EditTrees::to_bytes`] wrote.
-    ///
-    /// # Errors
-    /// If the blob is not that.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, LemmaError> {
-        let mut reader = Reader::new(bytes);
-        if reader.take(TREES.len())? != TREES {
-            return Err(LemmaError::Format);
-        }
-        let overwrite = reader.u8()? != 0;
-        let on_failure = match reader.u8()? {
-            0 => OnFailure::AsWritten,
-            _ => OnFailure::LowerCase,
-        };
-        let top_k = reader.number()?;
-        let mut trees = Vec::new();
-        for _ in 0..reader.count(3)? {
-            trees.push(match reader.u8()? {
-                0 => EditTree::Replace(reader.text()?.into(), reader.text()?.into()),
-                _ => EditTree::Match {
-                    prefix: reader.number()?,
-                    suffix: reader.number()?,
-                    prefix_tree: reader.number()?.checked_sub(1),
-                    suffix_tree: reader.number()?.checked_sub(1),
-                },
-            });
-        }
-        let classes = (0..reader.count(1)?).map(|_| reader.number());
-        let classes = classes.collect::<Result<_, _>>()?;
-        reader.finish()?;
-        Self::new(EditTreeTable {
-            trees,
-            classes,
-            top_k,
-            on_failure,
-            overwrite,
-        })
-    }
-
-    /// The trees as a blob.
-    ///
-    /// # Errors
-    /// If the blob's parts are larger than 4 GiB.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, LemmaError> {
-        let table = &self.0;
-        let mut out = TREES.to_vec();
-        out.push(u8::from(table.overwrite));
-        out.push(u8::from(table.on_failure == OnFailure::LowerCase));
-        put_number(&mut out, table.top_k as usize)?;
-        put_number(&mut out, table.trees.len())?;
-        for tree in &table.trees {
-            match tree {
-                EditTree::Replace(from, to) => {
-                    out.push(0);
-                    put_block(&mut out, from.as_bytes())?;
-                    put_block(&mut out, to.as_bytes())?;
-                }
-                EditTree::Match {
-                    prefix,
-                    suffix,
-                    prefix_tree,
-                    suffix_tree,
-                } => {
-                    out.push(1);
-                    put_number(&mut out, *prefix as usize)?;
-                    put_number(&mut out, *suffix as usize)?;
-                    // 0 is none.
-                    put_number(&mut out, prefix_tree.map_or(0, |tree| tree as usize + 1))?;
-                    put_number(&mut out, suffix_tree.map_or(0, |tree| tree as usize + 1))?;
-                }
-            }
-        }
-        put_number(&mut out, table.classes.len())?;
-        for class in &table.classes {
-            put_number(&mut out, *class as usize)?;
-        }
-        Ok(out)
-    }
 }
 
 /// Byte offset behind the first `count` characters, if there are as many.
@@ -266,139 +189,5 @@ fn before(text: &str, count: usize) -> Option<usize> {
     match count.checked_sub(1) {
         None => Some(text.len()),
         Some(last) => text.char_indices().rev().nth(last).map(|(at, _)| at),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Classes: 0 "ge…t" to "…en", 1 as it is, 2 without first and last
-    /// character, 3 "x" to "y".
-    fn table() -> EditTreeTable {
-        let replace = |from: &str, to: &str| EditTree::Replace(from.into(), to.into());
-        let around = |prefix, suffix, prefix_tree, suffix_tree| EditTree::Match {
-            prefix,
-            suffix,
-            prefix_tree,
-            suffix_tree,
-        };
-        EditTreeTable {
-            trees: vec![
-                replace("ge", ""),
-                replace("t", "en"),
-                around(2, 1, Some(0), Some(1)),
-                around(0, 0, None, None),
-                replace("ä", "a"),
-                around(1, 0, Some(3), Some(4)),
-                around(2, 3, Some(5), None),
-                replace("x", "y"),
-                around(1, 1, None, None),
-            ],
-            classes: vec![2, 3, 8, 7],
-            top_k: 1,
-            on_failure: OnFailure::AsWritten,
-            overwrite: false,
-        }
-    }
-
-    #[test]
-    fn a_tree_fits_or_does_not() {
-        let trees = EditTrees::new(table()).unwrap();
-        for (class, form, expected) in [
-            (0, "gelobt", Some("loben")),
-            (0, "gesägt", Some("sägen")),
-            (0, "rudert", None),
-            (0, "ge", None),
-            (1, "", Some("")),
-            (1, "Boot", Some("Boot")),
-            (2, "äbcö", Some("bc")),
-            (2, "ä", None),
-            (3, "x", Some("y")),
-            (3, "xx", None),
-            (4, "x", None),
-        ] {
-            assert_eq!(
-                trees.apply(class, form).as_deref(),
-                expected,
-                "{class} {form}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_likeliest_class_that_fits_gives_the_lemma() {
-        for (top_k, on_failure, scores, form, expected) in [
-            (
-                1,
-                OnFailure::AsWritten,
-                [3., 2., 1., 0.],
-                "gelobt",
-                Some("loben"),
-            ),
-            (1, OnFailure::AsWritten, [3., 2., 1., 0.], "Lob", None),
-            (
-                1,
-                OnFailure::LowerCase,
-                [3., 2., 1., 0.],
-                "Lob",
-                Some("lob"),
-            ),
-            (3, OnFailure::LowerCase, [3., 2., 1., 0.], "Lob", None),
-            (3, OnFailure::AsWritten, [3., 1., 2., 0.], "Lob", Some("o")),
-            (9, OnFailure::AsWritten, [1., 1., 1., 1.], "Lob", None),
-            (
-                9,
-                OnFailure::AsWritten,
-                [f32::NEG_INFINITY; 4],
-                "gelobt",
-                Some("loben"),
-            ),
-        ] {
-            let trees = EditTrees::new(EditTreeTable {
-                top_k,
-                on_failure,
-                ..table()
-            })
-            .unwrap();
-            let lemma = trees.lemma(&scores, form);
-            assert_eq!(lemma.as_deref(), expected, "{top_k} {on_failure:?} {form}");
-        }
-    }
-
-    #[test]
-    fn trees_that_cannot_be_are_refused() {
-        let mut cycle = table();
-        cycle.trees[3] = EditTree::Match {
-            prefix: 0,
-            suffix: 0,
-            prefix_tree: Some(3),
-            suffix_tree: None,
-        };
-        assert!(EditTrees::new(cycle).is_err());
-        let mut missing = table();
-        missing.classes.push(9);
-        assert!(EditTrees::new(missing).is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn a_damaged_blob_never_panics(
-            at in any::<prop::sample::Index>(),
-            byte in any::<u8>(),
-            form in "\\PC{0,8}",
-        ) {
-            let mut bytes = EditTrees::new(table()).unwrap().to_bytes().unwrap();
-            prop_assert_eq!(&EditTrees::from_bytes(&bytes).unwrap().0, &table());
-            let at = at.index(bytes.len());
-            prop_assert!(EditTrees::from_bytes(&bytes[..at]).is_err());
-            bytes[at] = byte;
-            if let Ok(trees) = EditTrees::from_bytes(&bytes) {
-                for class in 0..trees.classes() {
-                    let _ = trees.apply(class, &form);
-                }
-            }
-        }
     }
 }

@@ -6,30 +6,28 @@
 //! say about a word is a record; few thousand distinct ones serve all words,
 //! because a dictionary form is stored as a change of the word's ending.
 
-use std::collections::BTreeMap;
-
 use super::LemmaError;
 use super::codec::{Reader, put_block, put_number};
 use super::hash::string_hash;
-use super::tables::{LemmaTables, LookupKey};
 use crate::annotated::Pos;
 
 /// Bits of an entry that hold the record's number; the rest hold the hash.
-const RECORD_BITS: u32 = 16;
+pub(super) const RECORD_BITS: u32 = 16;
 /// The use of an edit by the lookup table; smaller numbers are parts of speech.
-const LOOKUP: u8 = Pos::ALL.len() as u8;
+pub(super) const LOOKUP: u8 = Pos::ALL.len() as u8;
 /// An edit that takes away the whole word.
-const WHOLE: u8 = u8::MAX;
+pub(super) const WHOLE: u8 = u8::MAX;
 
+/// The packed tables; [`super::pack`] fills them.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct WordTable {
     /// Hash and record number, in order.
-    entries: Vec<u64>,
-    records: Vec<Record>,
+    pub(super) entries: Vec<u64>,
+    pub(super) records: Vec<Record>,
     /// What each edit is for (a part of speech's exceptions, the lookup table),
     /// and its number.
-    uses: Vec<(u8, u16)>,
-    edits: Vec<Edit>,
+    pub(super) uses: Vec<(u8, u16)>,
+    pub(super) edits: Vec<Edit>,
     endings: String,
     /// One bit for each part of speech that any word is listed, or is an
     /// exception, as.
@@ -37,15 +35,15 @@ pub(super) struct WordTable {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Record {
+pub(super) struct Record {
     /// One bit for each part of speech whose list has the word.
-    index: u32,
-    first_use: u32,
-    end_use: u32,
+    pub(super) index: u32,
+    pub(super) first_use: u32,
+    pub(super) end_use: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Edit {
+pub(super) struct Edit {
     /// Bytes to take from the word's end.
     strip: u8,
     start: u32,
@@ -95,33 +93,6 @@ impl WordTable {
     /// Whether any word is listed, or has an exception, as that part of speech.
     pub(super) fn knows(&self, pos: Pos) -> bool {
         self.known & bit(pos) != 0
-    }
-
-    /// Packs the word lists of `tables`.
-    pub(super) fn new(tables: &LemmaTables) -> Result<Self, LemmaError> {
-        let mut facts: BTreeMap<u64, Facts<'_>> = BTreeMap::new();
-        for (pos, words) in &tables.index {
-            for word in words {
-                facts_of(&mut facts, word)?.index |= bit(*pos);
-            }
-        }
-        for (pos, words) in &tables.exceptions {
-            for (word, lemmas) in words {
-                let lemmas = lemmas.iter().map(|lemma| (*pos as u8, lemma.as_str()));
-                facts_of(&mut facts, word)?.lemmas.extend(lemmas);
-            }
-        }
-        for (word, lemma) in &tables.lookup {
-            let facts = match word {
-                LookupKey::Form(word) => facts_of(&mut facts, word)?,
-                LookupKey::Hash(hash) => facts.entry(key(*hash)).or_default(),
-            };
-            if facts.lemmas.iter().any(|(slot, _)| *slot == LOOKUP) {
-                return Err(LemmaError::Collision);
-            }
-            facts.lemmas.push((LOOKUP, lemma));
-        }
-        Packer::default().pack(&facts)
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) -> Result<(), LemmaError> {
@@ -207,14 +178,14 @@ impl WordTable {
         Ok(())
     }
 
-    fn with_known(mut self) -> Self {
+    pub(super) fn with_known(mut self) -> Self {
         let listed = self.records.iter().map(|record| record.index);
         let excepted = self.uses.iter().map(|(slot, _)| 1 << slot);
         self.known = listed.chain(excepted).fold(0, |known, bits| known | bits);
         self
     }
 
-    fn push_edit(&mut self, strip: u8, ending: &str) -> Result<(), LemmaError> {
+    pub(super) fn push_edit(&mut self, strip: u8, ending: &str) -> Result<(), LemmaError> {
         let start = self.endings.len() as u32;
         self.endings.push_str(ending);
         let end = u32::try_from(self.endings.len());
@@ -253,96 +224,10 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// What the tables say about a word, before packing.
-#[derive(Default)]
-struct Facts<'a> {
-    word: Option<&'a str>,
-    index: u32,
-    lemmas: Vec<(u8, &'a str)>,
-}
-
-fn facts_of<'a, 'm>(
-    facts: &'m mut BTreeMap<u64, Facts<'a>>,
-    word: &'a str,
-) -> Result<&'m mut Facts<'a>, LemmaError> {
-    let facts = facts.entry(key(string_hash(word))).or_default();
-    match facts.word {
-        Some(other) if other != word => Err(LemmaError::Collision),
-        _ => {
-            facts.word = Some(word);
-            Ok(facts)
-        }
-    }
-}
-
-/// A record before packing: the lists that have the word, and for each use of
-/// an edit its slot and number.
-type Shape = (u32, Vec<(u8, u16)>);
-
-#[derive(Default)]
-struct Packer<'a> {
-    table: WordTable,
-    edits: BTreeMap<(u8, &'a str), u16>,
-    records: BTreeMap<Shape, u16>,
-}
-
-impl<'a> Packer<'a> {
-    fn pack(mut self, facts: &BTreeMap<u64, Facts<'a>>) -> Result<WordTable, LemmaError> {
-        for (key, facts) in facts {
-            let mut uses = Vec::with_capacity(facts.lemmas.len());
-            for (slot, lemma) in &facts.lemmas {
-                uses.push((*slot, self.edit(facts.word, lemma)?));
-            }
-            let record = self.record((facts.index, uses))?;
-            self.table
-                .entries
-                .push(key << RECORD_BITS | u64::from(record));
-        }
-        Ok(self.table.with_known())
-    }
-
-    fn edit(&mut self, word: Option<&str>, lemma: &'a str) -> Result<u16, LemmaError> {
-        let shared = word.map_or(0, |word| {
-            let pairs = word.chars().zip(lemma.chars());
-            let shared = pairs.take_while(|(a, b)| a == b);
-            shared.map(|(c, _)| c.len_utf8()).sum()
-        });
-        let strip = word.map_or(usize::from(WHOLE), |word| word.len() - shared);
-        let (strip, ending) = match u8::try_from(strip) {
-            Ok(strip) if strip != WHOLE => (strip, &lemma[shared..]),
-            _ => (WHOLE, lemma),
-        };
-        if let Some(edit) = self.edits.get(&(strip, ending)) {
-            return Ok(*edit);
-        }
-        let number = u16::try_from(self.edits.len()).map_err(|_| LemmaError::TooLarge("edits"))?;
-        self.edits.insert((strip, ending), number);
-        self.table.push_edit(strip, ending)?;
-        Ok(number)
-    }
-
-    fn record(&mut self, shape: Shape) -> Result<u16, LemmaError> {
-        if let Some(record) = self.records.get(&shape) {
-            return Ok(*record);
-        }
-        let number =
-            u16::try_from(self.records.len()).map_err(|_| LemmaError::TooLarge("records"))?;
-        let first_use = self.table.uses.len() as u32;
-        self.table.uses.extend(&shape.1);
-        self.table.records.push(Record {
-            index: shape.0,
-            first_use,
-            end_use: self.table.uses.len() as u32,
-        });
-        self.records.insert(shape, number);
-        Ok(number)
-    }
-}
-
-fn key(hash: u64) -> u64 {
+pub(super) fn key(hash: u64) -> u64 {
     hash >> RECORD_BITS
 }
 
-fn bit(pos: Pos) -> u32 {
+pub(super) fn bit(pos: Pos) -> u32 {
     1 << pos as u32
 }
