@@ -1,0 +1,5 @@
+//! Tests over the crate's public types.
+
+mod attributes;
+mod edit_trees;
+mod lemma;
