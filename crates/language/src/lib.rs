@@ -5,4 +5,4 @@ mod annotated;
 mod sentence;
 
 pub use annotated::{Annotated, Entity, Label, Labels, Pos, Token, TokenData};
-pub use sentence::sentences;
+pub use sentence::{Break, Breaks, Rule, Verdict, breaks, sentences};

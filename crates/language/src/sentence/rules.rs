@@ -1,0 +1,376 @@
+//! Whether a sentence begins behind a stop: the first rule that applies decides.
+
+use super::site::{Closed, Mark, Site};
+use super::words::{
+    Usage, first_word, follows_clock, is_exclaimed, is_month, is_opening_bracket, is_quote,
+    is_shouted, is_speech, is_starter, last_word, precedes_ordinal,
+};
+use super::{Break, Verdict};
+use crate::abbreviation::{Ends, ends};
+
+/// Why a sentence begins, or does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A line or paragraph begins.
+    Line,
+    /// A stop, then a word that looks like the first of a sentence.
+    Stop,
+    /// A stop of a script without capitals.
+    ForeignStop,
+    /// A stop and no white space: "ended.The next".
+    MissingSpace,
+    /// A bullet within a line.
+    Bullet,
+    /// The stop belongs to the dateline.
+    Dateline,
+    /// Punctuation follows: "the agency. , echoing".
+    Stray,
+    /// A number at the head of an item: "1. First".
+    ItemNumber,
+    /// A German ordinal: "am 3. Oktober".
+    Ordinal,
+    /// "J. Orme", "plan B."
+    Initial,
+    /// An abbreviation of the table, or letters with stops: "Gen.", "U.S."
+    Abbreviation,
+    /// A short word without vowels, likely an abbreviation.
+    Clipped,
+    /// The next word begins with a small letter.
+    LowerCase,
+    /// A name such as "iPhone" or "van Orme" may open a sentence.
+    LowerCaseName,
+    /// A name such as "Yahoo!".
+    ExclaimedName,
+    /// A call or question in quotes, then who says so: “Why?” Ms. Orme asked.
+    SpeechTag,
+    /// A bracket in the middle of the sentence closed behind the stop.
+    Insertion,
+    /// Dots, which may end a sentence or stand for words left out.
+    Ellipsis,
+}
+
+/// What a rule says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruling {
+    rule: Rule,
+    verdict: Verdict,
+    starts: bool,
+}
+
+impl Ruling {
+    pub(super) fn start(rule: Rule) -> Self {
+        let (verdict, starts) = (Verdict::Start, true);
+        Ruling { rule, verdict, starts }
+    }
+
+    fn inside(rule: Rule) -> Self {
+        let (verdict, starts) = (Verdict::Inside, false);
+        Ruling { rule, verdict, starts }
+    }
+
+    fn open(rule: Rule, starts: bool) -> Self {
+        let verdict = Verdict::Open;
+        Ruling { rule, verdict, starts }
+    }
+
+    pub(super) fn at(self, at: usize) -> Break {
+        Break { at, verdict: self.verdict, starts: self.starts, rule: self.rule }
+    }
+}
+
+/// How the next word begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    Upper,
+    /// Small, but a sentence may begin with it: "iPhone", "de Orme", "al-Orme".
+    LowerName,
+    Lower,
+    Number,
+    /// A letter of a script without capitals, or a sign such as "$", "§", "@".
+    Other,
+    Punctuation,
+}
+
+/// The verdict on `site`; none where nobody would expect a sentence to begin.
+pub(super) fn judge(site: &Site, usage: &Usage) -> Option<Ruling> {
+    let case = case(site);
+    if site.mark == Mark::Bullet {
+        return bullet(site);
+    }
+    if site.dateline {
+        return Some(Ruling::inside(Rule::Dateline));
+    }
+    if site.mark == Mark::Foreign {
+        return foreign(site, case);
+    }
+    if !site.gap {
+        return missing_space(site, case);
+    }
+    Some(match (case, site.mark) {
+        (Case::Punctuation, _) => Ruling::inside(Rule::Stray),
+        (_, Mark::Full) => full_stop(site, case, usage),
+        (_, Mark::Call) => call(site, case),
+        _ => ellipsis(site, case),
+    })
+}
+
+fn case(site: &Site) -> Case {
+    let Some(first) = site.rest.chars().next() else {
+        return Case::Punctuation;
+    };
+    if first.is_uppercase() {
+        Case::Upper
+    } else if first.is_lowercase() {
+        let inner = site.next.chars().skip(1).any(char::is_uppercase);
+        let mut words = site.rest.split([' ', '-', '\'', '’']);
+        let particle = words.next().is_some_and(|word| {
+            matches!(word, "al" | "de" | "del" | "di" | "da" | "el" | "la" | "le" | "van" | "von" | "d" | "bin" | "ibn")
+        }) && words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        if inner || particle { Case::LowerName } else { Case::Lower }
+    } else if first.is_numeric() {
+        Case::Number
+    } else if first.is_alphabetic() || matches!(first, '$' | '€' | '£' | '¥' | '§' | '@' | '#') {
+        Case::Other
+    } else if first.is_ascii_punctuation() || matches!(first, '،' | '、' | '，' | '；' | '：') {
+        Case::Punctuation
+    } else {
+        Case::Other // signs, pictures
+    }
+}
+
+fn bullet(site: &Site) -> Option<Ruling> {
+    let listed = site.before.is_empty() && site.word.is_empty()
+        || site.before.starts_with(super::words::is_bullet)
+        || site.before.ends_with([':', '.', '!', '?', ';']);
+    (site.detached && !site.rest.is_empty()).then(|| {
+        if listed {
+            Ruling::start(Rule::Bullet)
+        } else {
+            Ruling::open(Rule::Bullet, false)
+        }
+    })
+}
+
+/// Stops of scripts without capitals need no space. Quoted speech goes on with と or
+/// 라고 and the like.
+fn foreign(site: &Site, case: Case) -> Option<Ruling> {
+    match case {
+        Case::Punctuation => None,
+        Case::Lower => Some(Ruling::open(Rule::LowerCase, false)),
+        _ if site.closed == Closed::Quote && !site.gap => {
+            let goes_on = site.rest.starts_with(['と', '라', '고', '이', 'っ']);
+            Some(Ruling::open(Rule::ForeignStop, !goes_on))
+        }
+        _ => Some(Ruling::start(Rule::ForeignStop)),
+    }
+}
+
+fn missing_space(site: &Site, case: Case) -> Option<Ruling> {
+    let second = site.rest.chars().nth(1);
+    let capital = case == Case::Upper
+        && second.is_none_or(|c| c.is_lowercase() || c.is_whitespace() || c == '’' || c == '\'');
+    if !capital || is_address(site) {
+        return None;
+    }
+    let starter = is_starter(site.next);
+    if site.closed != Closed::Nothing {
+        return Some(Ruling::open(Rule::MissingSpace, true));
+    }
+    let last_small = site.word.ends_with(char::is_lowercase);
+    let word = last_small && site.word.chars().nth(1).is_some() && !site.word.contains('.');
+    match site.mark {
+        Mark::Ellipsis => Some(Ruling::open(Rule::Ellipsis, starter && site.next != "I")),
+        _ if word && starter => Some(Ruling::start(Rule::MissingSpace)),
+        Mark::Full if word && ends(site.word).is_none() => {
+            let name = site.word.starts_with(char::is_uppercase);
+            Some(Ruling::open(Rule::MissingSpace, !name))
+        }
+        Mark::Call if word => Some(Ruling::open(Rule::MissingSpace, !is_exclaimed(site.word))),
+        _ if starter && site.word.ends_with(|c: char| c.is_ascii_digit()) => {
+            Some(Ruling::open(Rule::MissingSpace, true))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the stop stands in "example.Com", "https://…?Id=", "a.orme@Example.Com".
+fn is_address(site: &Site) -> bool {
+    let glued = site.before.len() > 0 && site.before.ends_with(['/', '@', '=', ':', '_', '-', '&']);
+    let behind = &site.rest[site.next.len()..];
+    glued
+        || behind.starts_with(['/', '@', '=', '_', '('])
+        || behind.starts_with('.') && behind[1..].starts_with(char::is_alphanumeric)
+        || matches!(
+            site.next.to_lowercase().as_str(),
+            "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "us" | "eu" | "de" | "fr" | "io"
+                | "info" | "tv" | "js" | "html" | "htm" | "php" | "aspx" | "pdf" | "jpg"
+        )
+}
+
+fn full_stop(site: &Site, case: Case, usage: &Usage) -> Ruling {
+    if site.detached {
+        return match case {
+            Case::Lower => Ruling::open(Rule::LowerCase, false),
+            _ => Ruling::start(Rule::Stop),
+        };
+    }
+    if site.closed != Closed::Nothing {
+        return closed(site, case);
+    }
+    if is_item_number(site) {
+        return Ruling::inside(Rule::ItemNumber);
+    }
+    initial(site, case, usage)
+        .or_else(|| abbreviation(site, case, usage))
+        .or_else(|| ordinal(site, case))
+        .or_else(|| clipped(site, case))
+        .unwrap_or_else(|| plain(case))
+}
+
+/// Nothing but the case of the next word tells.
+fn plain(case: Case) -> Ruling {
+    match case {
+        Case::Lower => Ruling::open(Rule::LowerCase, false),
+        Case::LowerName => Ruling::open(Rule::LowerCaseName, true),
+        _ => Ruling::start(Rule::Stop),
+    }
+}
+
+/// A quote or bracket closed behind the full stop.
+fn closed(site: &Site, case: Case) -> Ruling {
+    let title = ends(site.word) == Some(Ends::Never);
+    match (case, site.closed) {
+        (Case::Lower, _) => Ruling::inside(Rule::LowerCase),
+        (_, Closed::Insertion) => {
+            let abbreviated = ends(site.word).is_some();
+            Ruling::open(Rule::Insertion, is_starter(site.next) || !abbreviated)
+        }
+        _ if title => Ruling::inside(Rule::Abbreviation),
+        _ => plain(case),
+    }
+}
+
+/// "1. First", "(b) 2. Second", "IV. Third": the sentence so far is but a number.
+fn is_item_number(site: &Site) -> bool {
+    let number = site.word.bytes().all(|b| b.is_ascii_digit()) && site.word.len() <= 3
+        || site.word.len() <= 4 && site.word.bytes().all(|b| b"IVX".contains(&b))
+        || site.word.len() == 1 && site.word.starts_with(|c: char| c.is_ascii_alphabetic());
+    number && !site.word.is_empty() && site.before.trim_matches(super::words::is_opening).is_empty()
+}
+
+/// One capital letter goes on a name, but "plan B." may end a sentence.
+fn initial(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
+    let mut letters = site.word.chars();
+    let letter = letters.next().filter(|c| c.is_alphabetic())?;
+    if letters.next().is_some() {
+        return None;
+    }
+    let previous = last_word(site.before.trim_end_matches('.'));
+    let in_name = site.before.is_empty() || previous.starts_with(char::is_uppercase);
+    let next_initial = site.next.chars().nth(1).is_none() && site.rest[site.next.len()..].starts_with('.');
+    let starter = is_starter(site.next) && !next_initial;
+    Some(match case {
+        Case::Lower | Case::LowerName => Ruling::inside(Rule::Initial),
+        Case::Upper if next_initial => Ruling::inside(Rule::Initial),
+        Case::Upper if letter.is_lowercase() => Ruling::open(Rule::Initial, starter),
+        // "World War I. The", "and I. Then"
+        Case::Upper if letter == 'I' => Ruling::open(Rule::Initial, starter || !in_name),
+        Case::Upper if starter => Ruling::open(Rule::Initial, true),
+        Case::Upper if in_name => Ruling::inside(Rule::Initial),
+        Case::Upper => Ruling::open(Rule::Initial, usage.has_lower(site.next)),
+        _ => Ruling::open(Rule::Initial, letter.is_uppercase()),
+    })
+}
+
+fn abbreviation(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
+    let ends = ends(site.word)?;
+    let rule = Rule::Abbreviation;
+    let starter = is_starter(site.next);
+    let bracket = site.opening.contains(is_opening_bracket);
+    Some(match (case, ends) {
+        (Case::Lower | Case::LowerName, _) | (_, Ends::Never) => Ruling::inside(rule),
+        (Case::Number, Ends::NotBeforeNumber) => Ruling::inside(rule),
+        (_, Ends::NotBeforeNumber) => Ruling::start(Rule::Stop),
+        (Case::Upper, Ends::AfterClock) if follows_clock(site.next) => Ruling::inside(rule),
+        (_, _) if bracket => Ruling::open(rule, false),
+        (Case::Upper, _) if starter => Ruling::start(rule),
+        (_, Ends::AfterClock) => Ruling::open(rule, true),
+        (Case::Upper, _) if site.opening.contains(is_quote) => Ruling::open(rule, true),
+        (Case::Upper, _) => Ruling::open(rule, usage.has_lower(site.next)),
+        _ => Ruling::open(rule, false),
+    })
+}
+
+/// German writes ordinal numbers with a stop.
+fn ordinal(site: &Site, case: Case) -> Option<Ruling> {
+    const MONTHS: [&str; 7] = ["Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober"];
+    let short = (1..=2).contains(&site.word.len()) && site.word.bytes().all(|b| b.is_ascii_digit());
+    let month = MONTHS.contains(&site.next) || site.next == "Dezember";
+    let previous = last_word(site.before);
+    (short && case == Case::Upper && (month || precedes_ordinal(previous) && !is_starter(site.next)))
+        .then(|| {
+            if month || is_month(site.next) {
+                Ruling::inside(Rule::Ordinal)
+            } else {
+                Ruling::open(Rule::Ordinal, false)
+            }
+        })
+}
+
+/// "Mfg.", "Pkwy.": short, no vowel, not all in capitals.
+fn clipped(site: &Site, case: Case) -> Option<Ruling> {
+    let consonant = |c: char| c.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&(c as u8));
+    let clipped = (2..=4).contains(&site.word.len())
+        && site.word.chars().all(consonant)
+        && !is_shouted(site.word);
+    clipped.then(|| match case {
+        Case::Lower => Ruling::inside(Rule::Clipped),
+        _ if is_starter(site.next) => Ruling::start(Rule::Stop),
+        _ => Ruling::open(Rule::Clipped, site.word.starts_with(char::is_lowercase)),
+    })
+}
+
+fn call(site: &Site, case: Case) -> Ruling {
+    let starter = is_starter(site.next);
+    match (case, site.closed) {
+        (Case::Lower, Closed::Nothing) => Ruling::open(Rule::LowerCase, false),
+        (Case::Lower, _) => Ruling::inside(Rule::LowerCase),
+        (Case::LowerName, _) => Ruling::open(Rule::LowerCaseName, site.closed == Closed::Nothing),
+        (_, Closed::Insertion) => Ruling::open(Rule::Insertion, starter),
+        (_, Closed::Quote) if is_speech_tag(site.rest) => Ruling::inside(Rule::SpeechTag),
+        (_, Closed::Nothing) if is_exclaimed(site.word) => {
+            Ruling::open(Rule::ExclaimedName, starter)
+        }
+        _ => Ruling::start(Rule::Stop),
+    }
+}
+
+fn ellipsis(site: &Site, case: Case) -> Ruling {
+    match (case, site.closed) {
+        (Case::Lower, _) => Ruling::inside(Rule::Ellipsis),
+        (_, Closed::Quote) if is_speech_tag(site.rest) => Ruling::inside(Rule::SpeechTag),
+        (_, Closed::Quote) => Ruling::start(Rule::Stop),
+        _ if site.before.is_empty() && site.word.is_empty() => Ruling::inside(Rule::Ellipsis),
+        _ => Ruling::open(Rule::Ellipsis, case == Case::Upper && site.next != "I"),
+    }
+}
+
+/// Whether `rest` begins with a name and then a verb of speech: "Ms. Orme asked". A
+/// pronoun with a capital begins a sentence of its own.
+fn is_speech_tag(rest: &str) -> bool {
+    let mut named = false;
+    for word in rest.split_whitespace().take(6) {
+        let bare = first_word(word);
+        if named && is_speech(bare) {
+            return true;
+        }
+        if !bare.starts_with(char::is_uppercase) || !named && is_starter(bare) {
+            return false;
+        }
+        if word.ends_with([',', ';', ':', '?', '!']) {
+            return false;
+        }
+        named = true;
+    }
+    false
+}
