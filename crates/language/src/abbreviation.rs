@@ -50,7 +50,9 @@ pub(crate) fn ends(word: &str) -> Option<Ends> {
             let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
             shouted.then(|| listed(&capitalized(word))).flatten()
         })
-        .or_else(|| is_acronym(word).then(|| listed(&word.to_lowercase()).unwrap_or(Ends::BeforeStarter)))
+        .or_else(|| {
+            is_acronym(word).then(|| listed(&word.to_lowercase()).unwrap_or(Ends::BeforeStarter))
+        })
 }
 
 /// "U.S", "D.C", "P.L.C", "J.-C".

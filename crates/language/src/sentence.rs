@@ -16,7 +16,6 @@ mod words;
 use std::ops::Range;
 
 pub use rules::Rule;
-use words::Usage;
 pub(crate) use words::capitalized;
 
 /// What the rules say of a place where a sentence could begin.
@@ -69,10 +68,9 @@ impl Breaks {
 /// Judges every place in `text` where a sentence could begin. Total, and linear in the
 /// length of the text.
 pub fn breaks(text: &str) -> Breaks {
-    let usage = Usage::new(text);
     let mut places = Vec::new();
     for unit in lines::units(text) {
-        site::judge_unit(text, unit, &usage, &mut places);
+        site::judge_unit(text, unit, &mut places);
     }
     Breaks { places }
 }
@@ -136,8 +134,9 @@ mod tests {
         let found = breaks(text);
         prop_assert!(found.iter().is_sorted_by(|a, b| a.at < b.at));
         for place in found.iter() {
-            prop_assert!(place.verdict == Verdict::Open
-                || place.starts == (place.verdict == Verdict::Start));
+            prop_assert!(
+                place.verdict == Verdict::Open || place.starts == (place.verdict == Verdict::Start)
+            );
         }
         Ok(())
     }

@@ -45,9 +45,9 @@ fn is_place(place: &str) -> bool {
     let outside = place.split('(').next().unwrap_or_default();
     !outside.is_empty()
         && !outside.contains(['?', '!', '"', '“', '”', ';'])
-        && outside.split_whitespace().all(|word| {
-            word.chars().count() <= 3 || !word.starts_with(char::is_lowercase)
-        })
+        && outside
+            .split_whitespace()
+            .all(|word| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]
@@ -64,7 +64,12 @@ mod tests {
             "TORNHITHE (XYZ): |The",
         ] {
             let (line, _) = text.split_once('|').unwrap_or_default();
-            assert_eq!(&text[..dateline(text)], line.trim_end_matches("| ").trim_end_matches(if line.ends_with("— ") { " " } else { "" }), "{text}");
+            assert_eq!(
+                &text[..dateline(text)],
+                line.trim_end_matches("| ")
+                    .trim_end_matches(if line.ends_with("— ") { " " } else { "" }),
+                "{text}"
+            );
         }
     }
 

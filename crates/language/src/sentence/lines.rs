@@ -120,7 +120,8 @@ fn is_item(line: &str) -> bool {
     let number = head
         .trim_start_matches('(')
         .trim_end_matches(['.', ')', ':']);
-    head.chars().all(|c| is_bullet(c) || matches!(c, '-' | '*' | '–'))
+    head.chars()
+        .all(|c| is_bullet(c) || matches!(c, '-' | '*' | '–'))
         || number.len() < head.len()
             && number.len() <= 2
             && (number.bytes().all(|b| b.is_ascii_digit())
@@ -137,7 +138,8 @@ mod tests {
 
     #[test]
     fn paragraphs_in_lines_stand_alone() {
-        let text = "A ferry sank\nBy A. Orme\n The ferry sank on Monday off the coast.\r\nIt was full.";
+        let text =
+            "A ferry sank\nBy A. Orme\n The ferry sank on Monday off the coast.\r\nIt was full.";
         assert_eq!(parts(text).len(), 4);
     }
 

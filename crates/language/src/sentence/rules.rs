@@ -2,8 +2,8 @@
 
 use super::site::{Closed, Mark, Site};
 use super::words::{
-    Usage, first_word, follows_clock, is_exclaimed, is_month, is_opening_bracket, is_quote,
-    is_shouted, is_speech, is_starter, last_word, precedes_ordinal,
+    first_word, follows_clock, head, is_bullet, is_exclaimed, is_month, is_opening, is_opening_bracket,
+    is_quote, is_shouted, is_speech, is_starter, last_word, precedes_ordinal,
 };
 use super::{Break, Verdict};
 use crate::abbreviation::{Ends, ends};
@@ -60,21 +60,38 @@ pub(super) struct Ruling {
 impl Ruling {
     pub(super) fn start(rule: Rule) -> Self {
         let (verdict, starts) = (Verdict::Start, true);
-        Ruling { rule, verdict, starts }
+        Ruling {
+            rule,
+            verdict,
+            starts,
+        }
     }
 
     fn inside(rule: Rule) -> Self {
         let (verdict, starts) = (Verdict::Inside, false);
-        Ruling { rule, verdict, starts }
+        Ruling {
+            rule,
+            verdict,
+            starts,
+        }
     }
 
     fn open(rule: Rule, starts: bool) -> Self {
         let verdict = Verdict::Open;
-        Ruling { rule, verdict, starts }
+        Ruling {
+            rule,
+            verdict,
+            starts,
+        }
     }
 
     pub(super) fn at(self, at: usize) -> Break {
-        Break { at, verdict: self.verdict, starts: self.starts, rule: self.rule }
+        Break {
+            at,
+            verdict: self.verdict,
+            starts: self.starts,
+            rule: self.rule,
+        }
     }
 }
 
@@ -82,7 +99,7 @@ impl Ruling {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
     Upper,
-    /// Small, but a sentence may begin with it: "iPhone", "de Orme", "al-Orme".
+    /// Small, but a sentence may begin with it: "iPhone", "de Orme", "al-Orme", a link.
     LowerName,
     Lower,
     Number,
@@ -92,7 +109,7 @@ enum Case {
 }
 
 /// The verdict on `site`; none where nobody would expect a sentence to begin.
-pub(super) fn judge(site: &Site, usage: &Usage) -> Option<Ruling> {
+pub(super) fn judge(site: &Site) -> Option<Ruling> {
     let case = case(site);
     if site.mark == Mark::Bullet {
         return bullet(site);
@@ -108,7 +125,7 @@ pub(super) fn judge(site: &Site, usage: &Usage) -> Option<Ruling> {
     }
     Some(match (case, site.mark) {
         (Case::Punctuation, _) => Ruling::inside(Rule::Stray),
-        (_, Mark::Full) => full_stop(site, case, usage),
+        (_, Mark::Full) => full_stop(site, case),
         (_, Mark::Call) => call(site, case),
         _ => ellipsis(site, case),
     })
@@ -122,16 +139,41 @@ fn case(site: &Site) -> Case {
         Case::Upper
     } else if first.is_lowercase() {
         let inner = site.next.chars().skip(1).any(char::is_uppercase);
-        let mut words = site.rest.split([' ', '-', '\'', '’']);
+        let mut words = head(site.rest, 40).split([' ', '-', '\'', '’']);
         let particle = words.next().is_some_and(|word| {
-            matches!(word, "al" | "de" | "del" | "di" | "da" | "el" | "la" | "le" | "van" | "von" | "d" | "bin" | "ibn")
-        }) && words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        if inner || particle { Case::LowerName } else { Case::Lower }
+            matches!(
+                word,
+                "al" | "de"
+                    | "del"
+                    | "di"
+                    | "da"
+                    | "el"
+                    | "la"
+                    | "le"
+                    | "van"
+                    | "von"
+                    | "d"
+                    | "bin"
+                    | "ibn"
+            )
+        }) && words
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+        let link = ["http", "www.", "pic."]
+            .iter()
+            .any(|head| site.rest.starts_with(head));
+        if inner || particle || link {
+            Case::LowerName
+        } else {
+            Case::Lower
+        }
     } else if first.is_numeric() {
         Case::Number
-    } else if first.is_alphabetic() || matches!(first, '$' | '€' | '£' | '¥' | '§' | '@' | '#') {
+    } else if first.is_alphabetic() || matches!(first, '$' | '€' | '£' | '¥' | '§' | '@' | '#')
+    {
         Case::Other
-    } else if first.is_ascii_punctuation() || matches!(first, '،' | '、' | '，' | '；' | '：') {
+    } else if first.is_ascii_punctuation() || matches!(first, '،' | '、' | '，' | '；' | '：')
+    {
         Case::Punctuation
     } else {
         Case::Other // signs, pictures
@@ -140,7 +182,7 @@ fn case(site: &Site) -> Case {
 
 fn bullet(site: &Site) -> Option<Ruling> {
     let listed = site.before.is_empty() && site.word.is_empty()
-        || site.before.starts_with(super::words::is_bullet)
+        || site.before.starts_with(is_bullet)
         || site.before.ends_with([':', '.', '!', '?', ';']);
     (site.detached && !site.rest.is_empty()).then(|| {
         if listed {
@@ -195,24 +237,40 @@ fn missing_space(site: &Site, case: Case) -> Option<Ruling> {
 
 /// Whether the stop stands in "example.Com", "https://…?Id=", "a.orme@Example.Com".
 fn is_address(site: &Site) -> bool {
-    let glued = site.before.len() > 0 && site.before.ends_with(['/', '@', '=', ':', '_', '-', '&']);
+    let glued = site.before.ends_with(['/', '@', '=', ':', '_', '-', '&']);
     let behind = &site.rest[site.next.len()..];
     glued
         || behind.starts_with(['/', '@', '=', '_', '('])
         || behind.starts_with('.') && behind[1..].starts_with(char::is_alphanumeric)
         || matches!(
             site.next.to_lowercase().as_str(),
-            "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "us" | "eu" | "de" | "fr" | "io"
-                | "info" | "tv" | "js" | "html" | "htm" | "php" | "aspx" | "pdf" | "jpg"
+            "com"
+                | "org"
+                | "net"
+                | "gov"
+                | "edu"
+                | "co"
+                | "uk"
+                | "us"
+                | "eu"
+                | "de"
+                | "fr"
+                | "io"
+                | "info"
+                | "tv"
+                | "js"
+                | "html"
+                | "htm"
+                | "php"
+                | "aspx"
+                | "pdf"
+                | "jpg"
         )
 }
 
-fn full_stop(site: &Site, case: Case, usage: &Usage) -> Ruling {
+fn full_stop(site: &Site, case: Case) -> Ruling {
     if site.detached {
-        return match case {
-            Case::Lower => Ruling::open(Rule::LowerCase, false),
-            _ => Ruling::start(Rule::Stop),
-        };
+        return plain(site, case);
     }
     if site.closed != Closed::Nothing {
         return closed(site, case);
@@ -220,17 +278,22 @@ fn full_stop(site: &Site, case: Case, usage: &Usage) -> Ruling {
     if is_item_number(site) {
         return Ruling::inside(Rule::ItemNumber);
     }
-    initial(site, case, usage)
-        .or_else(|| abbreviation(site, case, usage))
+    initial(site, case)
+        .or_else(|| abbreviation(site, case))
         .or_else(|| ordinal(site, case))
         .or_else(|| clipped(site, case))
-        .unwrap_or_else(|| plain(case))
+        .unwrap_or_else(|| plain(site, case))
 }
 
-/// Nothing but the case of the next word tells.
-fn plain(case: Case) -> Ruling {
+/// Nothing but the case of the next word tells. Behind an ordinary word a small letter
+/// is a slip of the writer, or shows that a name with a mark in it goes on.
+fn plain(site: &Site, case: Case) -> Ruling {
     match case {
-        Case::Lower => Ruling::open(Rule::LowerCase, false),
+        Case::Lower => {
+            let word =
+                site.word.chars().nth(2).is_some() && site.word.chars().all(char::is_lowercase);
+            Ruling::open(Rule::LowerCase, word)
+        }
         Case::LowerName => Ruling::open(Rule::LowerCaseName, true),
         _ => Ruling::start(Rule::Stop),
     }
@@ -246,7 +309,7 @@ fn closed(site: &Site, case: Case) -> Ruling {
             Ruling::open(Rule::Insertion, is_starter(site.next) || !abbreviated)
         }
         _ if title => Ruling::inside(Rule::Abbreviation),
-        _ => plain(case),
+        _ => plain(site, case),
     }
 }
 
@@ -255,11 +318,16 @@ fn is_item_number(site: &Site) -> bool {
     let number = site.word.bytes().all(|b| b.is_ascii_digit()) && site.word.len() <= 3
         || site.word.len() <= 4 && site.word.bytes().all(|b| b"IVX".contains(&b))
         || site.word.len() == 1 && site.word.starts_with(|c: char| c.is_ascii_alphabetic());
-    number && !site.word.is_empty() && site.before.trim_matches(super::words::is_opening).is_empty()
+    number && !site.word.is_empty() && opens(site)
+}
+
+/// Whether the sentence begins with the word before the stop.
+fn opens(site: &Site) -> bool {
+    site.before.chars().all(is_opening)
 }
 
 /// One capital letter goes on a name, but "plan B." may end a sentence.
-fn initial(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
+fn initial(site: &Site, case: Case) -> Option<Ruling> {
     let mut letters = site.word.chars();
     let letter = letters.next().filter(|c| c.is_alphabetic())?;
     if letters.next().is_some() {
@@ -267,7 +335,8 @@ fn initial(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
     }
     let previous = last_word(site.before.trim_end_matches('.'));
     let in_name = site.before.is_empty() || previous.starts_with(char::is_uppercase);
-    let next_initial = site.next.chars().nth(1).is_none() && site.rest[site.next.len()..].starts_with('.');
+    let next_initial =
+        site.next.chars().nth(1).is_none() && site.rest[site.next.len()..].starts_with('.');
     let starter = is_starter(site.next) && !next_initial;
     Some(match case {
         Case::Lower | Case::LowerName => Ruling::inside(Rule::Initial),
@@ -277,12 +346,14 @@ fn initial(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
         Case::Upper if letter == 'I' => Ruling::open(Rule::Initial, starter || !in_name),
         Case::Upper if starter => Ruling::open(Rule::Initial, true),
         Case::Upper if in_name => Ruling::inside(Rule::Initial),
-        Case::Upper => Ruling::open(Rule::Initial, usage.has_lower(site.next)),
+        Case::Upper => Ruling::open(Rule::Initial, false),
+        // "The S.&P. 500"
+        Case::Number if site.before.ends_with(['&', '.']) => Ruling::inside(Rule::Initial),
         _ => Ruling::open(Rule::Initial, letter.is_uppercase()),
     })
 }
 
-fn abbreviation(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
+fn abbreviation(site: &Site, case: Case) -> Option<Ruling> {
     let ends = ends(site.word)?;
     let rule = Rule::Abbreviation;
     let starter = is_starter(site.next);
@@ -293,28 +364,42 @@ fn abbreviation(site: &Site, case: Case, usage: &Usage) -> Option<Ruling> {
         (_, Ends::NotBeforeNumber) => Ruling::start(Rule::Stop),
         (Case::Upper, Ends::AfterClock) if follows_clock(site.next) => Ruling::inside(rule),
         (_, _) if bracket => Ruling::open(rule, false),
-        (Case::Upper, _) if starter => Ruling::start(rule),
+        (Case::Upper, _) if starter && !in_headline(site) => Ruling::start(rule),
         (_, Ends::AfterClock) => Ruling::open(rule, true),
         (Case::Upper, _) if site.opening.contains(is_quote) => Ruling::open(rule, true),
-        (Case::Upper, _) => Ruling::open(rule, usage.has_lower(site.next)),
         _ => Ruling::open(rule, false),
     })
 }
 
+/// Whether the words before begin with capitals, small ones aside, as in "Troops
+/// Leave the U.S. And Iran".
+fn in_headline(site: &Site) -> bool {
+    let mut words = site.before.split_whitespace().rev().take(5);
+    let capitals = words
+        .clone()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    capitals >= 2 && words.all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase))
+}
+
 /// German writes ordinal numbers with a stop.
 fn ordinal(site: &Site, case: Case) -> Option<Ruling> {
-    const MONTHS: [&str; 7] = ["Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober"];
+    const MONTHS: [&str; 7] = [
+        "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober",
+    ];
     let short = (1..=2).contains(&site.word.len()) && site.word.bytes().all(|b| b.is_ascii_digit());
     let month = MONTHS.contains(&site.next) || site.next == "Dezember";
     let previous = last_word(site.before);
-    (short && case == Case::Upper && (month || precedes_ordinal(previous) && !is_starter(site.next)))
-        .then(|| {
-            if month || is_month(site.next) {
-                Ruling::inside(Rule::Ordinal)
-            } else {
-                Ruling::open(Rule::Ordinal, false)
-            }
-        })
+    (short
+        && case == Case::Upper
+        && (month || precedes_ordinal(previous) && !is_starter(site.next)))
+    .then(|| {
+        if month || is_month(site.next) {
+            Ruling::inside(Rule::Ordinal)
+        } else {
+            Ruling::open(Rule::Ordinal, false)
+        }
+    })
 }
 
 /// "Mfg.", "Pkwy.": short, no vowel, not all in capitals.
@@ -333,7 +418,7 @@ fn clipped(site: &Site, case: Case) -> Option<Ruling> {
 fn call(site: &Site, case: Case) -> Ruling {
     let starter = is_starter(site.next);
     match (case, site.closed) {
-        (Case::Lower, Closed::Nothing) => Ruling::open(Rule::LowerCase, false),
+        (Case::Lower, Closed::Nothing) => plain(site, case),
         (Case::Lower, _) => Ruling::inside(Rule::LowerCase),
         (Case::LowerName, _) => Ruling::open(Rule::LowerCaseName, site.closed == Closed::Nothing),
         (_, Closed::Insertion) => Ruling::open(Rule::Insertion, starter),
@@ -350,7 +435,7 @@ fn ellipsis(site: &Site, case: Case) -> Ruling {
         (Case::Lower, _) => Ruling::inside(Rule::Ellipsis),
         (_, Closed::Quote) if is_speech_tag(site.rest) => Ruling::inside(Rule::SpeechTag),
         (_, Closed::Quote) => Ruling::start(Rule::Stop),
-        _ if site.before.is_empty() && site.word.is_empty() => Ruling::inside(Rule::Ellipsis),
+        _ if opens(site) && site.word.is_empty() => Ruling::inside(Rule::Ellipsis),
         _ => Ruling::open(Rule::Ellipsis, case == Case::Upper && site.next != "I"),
     }
 }
@@ -359,7 +444,7 @@ fn ellipsis(site: &Site, case: Case) -> Ruling {
 /// pronoun with a capital begins a sentence of its own.
 fn is_speech_tag(rest: &str) -> bool {
     let mut named = false;
-    for word in rest.split_whitespace().take(6) {
+    for word in head(rest, 120).split_whitespace().take(6) {
         let bare = first_word(word);
         if named && is_speech(bare) {
             return true;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::Break;
 use super::dateline::dateline;
 use super::rules::{Rule, Ruling, judge};
 use super::words::{
-    Usage, first_word, is_bullet, is_closing, is_closing_bracket, is_foreign, is_opening,
+    first_word, head, is_bullet, is_closing, is_closing_bracket, is_foreign, is_opening,
     is_opening_bracket, is_quote, is_terminal, last_word, tail,
 };
-use super::Break;
 
 /// What kind of stop it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) struct Site<'t> {
 }
 
 /// Judges all places in `unit`, a paragraph.
-pub(super) fn judge_unit(text: &str, unit: Range<usize>, usage: &Usage, places: &mut Vec<Break>) {
+pub(super) fn judge_unit(text: &str, unit: Range<usize>, places: &mut Vec<Break>) {
     let paragraph = &text[unit.clone()];
     places.push(Ruling::start(Rule::Line).at(unit.start));
     let dateline = dateline(paragraph);
@@ -80,7 +80,7 @@ pub(super) fn judge_unit(text: &str, unit: Range<usize>, usage: &Usage, places: 
             Mark::Bullet => at,
             _ => end + behind.len() - behind.trim_start().len(),
         };
-        let rest = paragraph[begin..].trim_start_matches(is_opening);
+        let rest = first_letters(&paragraph[begin..]);
         if rest.is_empty() {
             continue;
         }
@@ -98,7 +98,7 @@ pub(super) fn judge_unit(text: &str, unit: Range<usize>, usage: &Usage, places: 
             next: first_word(rest),
             dateline: begin < dateline,
         };
-        let Some(ruling) = judge(&site, usage) else {
+        let Some(ruling) = judge(&site) else {
             continue;
         };
         let place = ruling.at(unit.start + begin);
@@ -109,6 +109,34 @@ pub(super) fn judge_unit(text: &str, unit: Range<usize>, usage: &Usage, places: 
         if place.starts {
             from = begin;
         }
+    }
+}
+
+/// `text` without what may stand before the first word of a sentence: quotes,
+/// brackets, dashes, and words left out ("[...] The").
+///
+/// Empty where too much stands there: the time is to stay linear.
+fn first_letters(text: &str) -> &str {
+    let near = head(text, 64);
+    let letters = without_opening(near);
+    if letters.is_empty() {
+        letters
+    } else {
+        &text[near.len() - letters.len()..]
+    }
+}
+
+fn without_opening(text: &str) -> &str {
+    let rest = text.trim_start_matches(is_opening);
+    let dots = rest.trim_start_matches('.');
+    if rest.len() - dots.len() < 2 {
+        return rest;
+    }
+    let behind = dots.trim_start_matches(|c| is_opening(c) || is_closing_bracket(c));
+    if behind.len() < dots.len() {
+        behind
+    } else {
+        rest
     }
 }
 
@@ -186,7 +214,9 @@ impl Open {
         } else if !closers.contains(is_closing_bracket) {
             Closed::Nothing
         } else if self.bracket.is_some_and(|open| {
-            !paragraph[from.min(open)..open].trim_matches(is_opening).is_empty()
+            !paragraph[from.min(open)..open]
+                .trim_matches(is_opening)
+                .is_empty()
         }) {
             Closed::Insertion
         } else {
@@ -202,7 +232,13 @@ impl Open {
         if behind.starts_with(char::is_alphanumeric) {
             // `said."The` or `said.“The`: the last mark may open what follows.
             match rest[..closers].chars().next_back() {
-                Some('“' | '„' | '‘' | '«') => return closers - rest[..closers].chars().next_back().map_or(0, char::len_utf8),
+                Some('“' | '„' | '‘' | '«') => {
+                    return closers
+                        - rest[..closers]
+                            .chars()
+                            .next_back()
+                            .map_or(0, char::len_utf8);
+                }
                 Some('"') if !self.quote => return closers - 1,
                 _ => {}
             }
@@ -235,7 +271,8 @@ impl Open {
 
 /// The length of "[3]", a mark of reference behind a stop.
 fn reference(rest: &str) -> usize {
-    rest.strip_prefix('[')
+    head(rest, 5)
+        .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
         .map(|(number, _)| number)
         .filter(|number| (1..=3).contains(&number.len()))

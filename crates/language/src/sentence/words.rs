@@ -1,6 +1,5 @@
 //! Letters and words, as the rules look at them.
 
-use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -51,8 +50,18 @@ pub(super) fn precedes_ordinal(word: &str) -> bool {
 /// English months and their short forms, in any case of letters.
 pub(super) fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = head(word, LONGEST).to_lowercase();
     word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
@@ -108,7 +117,20 @@ pub(super) fn is_terminal(c: char) -> bool {
 pub(super) fn is_foreign(c: char) -> bool {
     matches!(
         c,
-        '。' | '！' | '？' | '｡' | '．' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '။' | '។' | '៕'
+        '。' | '！'
+            | '？'
+            | '｡'
+            | '．'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '፧'
+            | '။'
+            | '។'
+            | '៕'
     )
 }
 
@@ -119,7 +141,24 @@ pub(super) fn is_bullet(c: char) -> bool {
 pub(super) fn is_quote(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`' | '「' | '」' | '『' | '』' | '＂'
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '`'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '＂'
     )
 }
 
@@ -145,31 +184,6 @@ pub(super) fn is_opening(c: char) -> bool {
         || matches!(c, '—' | '–' | '-' | '*' | '¿' | '¡' | '…' | '_' | '|')
 }
 
-/// Which words the text also writes in lower case. A capital behind "Inc." shows no
-/// new sentence if the word always has one (after Kiss & Strunk 2006).
-pub(super) struct Usage<'t> {
-    text: &'t str,
-    lower: OnceCell<FxHashSet<&'t str>>,
-}
-
-impl<'t> Usage<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        let lower = OnceCell::new();
-        Usage { text, lower }
-    }
-
-    /// Whether `word`, which begins with a capital, also occurs without.
-    pub(super) fn has_lower(&self, word: &str) -> bool {
-        let lower = self.lower.get_or_init(|| {
-            self.text
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| word.len() <= LONGEST && word.starts_with(char::is_lowercase))
-                .collect()
-        });
-        lower.contains(word.to_lowercase().as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,12 +200,5 @@ mod tests {
             assert!(rows(table).is_sorted_by(|a, b| a < b));
             assert!(rows(table).all(|word| word.trim() == word));
         }
-    }
-
-    #[test]
-    fn usage_tells_words_from_names() {
-        let usage = Usage::new("Police came. The police left Marrow.");
-        assert!(usage.has_lower("Police"));
-        assert!(!usage.has_lower("Marrow"));
     }
 }

@@ -1,0 +1,3 @@
+//! Tests of the language engine on text.
+
+mod sentences;
