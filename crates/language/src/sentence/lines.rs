@@ -88,14 +88,15 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
             width = width.max(Some(line.chars));
         }
     }
-    width.filter(|_| going_on * 4 >= pairs)
+    width.filter(|_| going_on * 5 >= pairs)
 }
 
-/// Whether `next` reads on in the middle of the sentence of `line`.
+/// Whether `next` seems to read on in the middle of the sentence of `line`.
 fn goes_on(line: &Line, next: &Line) -> bool {
     let last = line.text.trim_end_matches(is_closing);
-    next.text.starts_with(char::is_lowercase)
-        && !last.ends_with(|c| is_terminal(c) || c == ':' || c == ';')
+    line.text.ends_with(',')
+        || next.text.starts_with(char::is_lowercase)
+            && !last.ends_with(|c| is_terminal(c) || c == ':' || c == ';')
 }
 
 /// Whether the break between two lines of text wrapped at `width` is a mere space.

@@ -2,8 +2,9 @@
 
 use super::site::{Closed, Mark, Site};
 use super::words::{
-    first_word, follows_clock, head, is_bullet, is_exclaimed, is_month, is_opening, is_opening_bracket,
-    is_quote, is_shouted, is_speech, is_starter, last_word, precedes_ordinal,
+    first_word, follows_clock, head, is_address_end, is_bullet, is_closing, is_exclaimed, is_month,
+    is_opening, is_opening_bracket, is_quote, is_shouted, is_speech, is_starter, last_word,
+    precedes_ordinal,
 };
 use super::{Break, Verdict};
 use crate::abbreviation::{Ends, ends};
@@ -208,64 +209,69 @@ fn foreign(site: &Site, case: Case) -> Option<Ruling> {
 }
 
 fn missing_space(site: &Site, case: Case) -> Option<Ruling> {
-    let second = site.rest.chars().nth(1);
-    let capital = case == Case::Upper
-        && second.is_none_or(|c| c.is_lowercase() || c.is_whitespace() || c == '’' || c == '\'');
-    if !capital || is_address(site) {
+    let start = |starts| Some(Ruling::open(Rule::MissingSpace, starts));
+    if site.opening.contains(['-', '—', '–', '_']) || is_address(site) {
         return None;
     }
-    let starter = is_starter(site.next);
-    if site.closed != Closed::Nothing {
-        return Some(Ruling::open(Rule::MissingSpace, true));
+    let letters = |small: fn(char) -> bool| {
+        let mut chars = site.word.chars();
+        chars.next_back().is_some_and(small) && chars.next().is_some_and(char::is_alphabetic)
+    };
+    let ordinary = letters(char::is_lowercase) && !site.word.contains('.');
+    let abbreviated = ends(site.word).is_some();
+    if !is_capitalized(site.rest) {
+        // "ended.12 came"
+        let counts = ordinary && case == Case::Number && site.word.chars().all(char::is_lowercase);
+        let counts = counts && !abbreviated && site.word.len() > 3;
+        return start(true).filter(|_| counts);
     }
-    let last_small = site.word.ends_with(char::is_lowercase);
-    let word = last_small && site.word.chars().nth(1).is_some() && !site.word.contains('.');
+    let starter = is_starter(site.next);
+    let long = starter || site.next.chars().nth(2).is_some();
+    let digits = site.word.len() > 1 && site.word.bytes().all(|b| b.is_ascii_digit());
     match site.mark {
+        _ if site.closed != Closed::Nothing => start(true),
         Mark::Ellipsis => Some(Ruling::open(Rule::Ellipsis, starter && site.next != "I")),
-        _ if word && starter => Some(Ruling::start(Rule::MissingSpace)),
-        Mark::Full if word && ends(site.word).is_none() => {
-            let name = site.word.starts_with(char::is_uppercase);
-            Some(Ruling::open(Rule::MissingSpace, !name))
+        _ if ordinary && starter => Some(Ruling::start(Rule::MissingSpace)),
+        Mark::Full if ordinary && !abbreviated => start(long),
+        Mark::Call if ordinary => start(!is_exclaimed(site.word)),
+        Mark::Full if digits || letters(char::is_uppercase) && !abbreviated => start(long),
+        // "in the 1980s.In", "under 2C.This"
+        Mark::Full
+            if starter
+                && (site.word.len() > 1 || site.word.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            start(true)
         }
-        Mark::Call if word => Some(Ruling::open(Rule::MissingSpace, !is_exclaimed(site.word))),
-        _ if starter && site.word.ends_with(|c: char| c.is_ascii_digit()) => {
-            Some(Ruling::open(Rule::MissingSpace, true))
+        _ if site.word.is_empty() && site.before.ends_with(|c| is_closing(c) || c == '%') => {
+            start(long)
         }
         _ => None,
     }
 }
 
+/// "The", "I", "It’s", not "NATO".
+fn is_capitalized(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars
+            .next()
+            .is_none_or(|c| c.is_lowercase() || c.is_whitespace() || matches!(c, '’' | '\''))
+}
+
 /// Whether the stop stands in "example.Com", "https://…?Id=", "a.orme@Example.Com".
 fn is_address(site: &Site) -> bool {
-    let glued = site.before.ends_with(['/', '@', '=', ':', '_', '-', '&']);
+    let chunk = site
+        .before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let behind = &site.rest[site.next.len()..];
-    glued
+    chunk.contains(['/', '@', '=', '_'])
         || behind.starts_with(['/', '@', '=', '_', '('])
-        || behind.starts_with('.') && behind[1..].starts_with(char::is_alphanumeric)
-        || matches!(
-            site.next.to_lowercase().as_str(),
-            "com"
-                | "org"
-                | "net"
-                | "gov"
-                | "edu"
-                | "co"
-                | "uk"
-                | "us"
-                | "eu"
-                | "de"
-                | "fr"
-                | "io"
-                | "info"
-                | "tv"
-                | "js"
-                | "html"
-                | "htm"
-                | "php"
-                | "aspx"
-                | "pdf"
-                | "jpg"
-        )
+        || behind
+            .strip_prefix('.')
+            .is_some_and(|behind| behind.starts_with(char::is_alphanumeric) && site.next.len() < 4)
+        || is_address_end(&site.next.to_lowercase())
 }
 
 fn full_stop(site: &Site, case: Case) -> Ruling {
@@ -290,8 +296,9 @@ fn full_stop(site: &Site, case: Case) -> Ruling {
 fn plain(site: &Site, case: Case) -> Ruling {
     match case {
         Case::Lower => {
-            let word =
-                site.word.chars().nth(2).is_some() && site.word.chars().all(char::is_lowercase);
+            let word = !site.opening.contains(['-', '—', '–'])
+                && site.word.chars().nth(1).is_some()
+                && site.word.chars().all(char::is_lowercase);
             Ruling::open(Rule::LowerCase, word)
         }
         Case::LowerName => Ruling::open(Rule::LowerCaseName, true),
@@ -313,12 +320,13 @@ fn closed(site: &Site, case: Case) -> Ruling {
     }
 }
 
-/// "1. First", "(b) 2. Second", "IV. Third": the sentence so far is but a number.
+/// "1. First", "b. Second", "IV. Third", "The rules: 1. First": the number of an item.
 fn is_item_number(site: &Site) -> bool {
     let number = site.word.bytes().all(|b| b.is_ascii_digit()) && site.word.len() <= 3
         || site.word.len() <= 4 && site.word.bytes().all(|b| b"IVX".contains(&b))
         || site.word.len() == 1 && site.word.starts_with(|c: char| c.is_ascii_alphabetic());
-    number && !site.word.is_empty() && opens(site)
+    let listed = site.before.ends_with(':') && site.word.starts_with(|c: char| c.is_ascii_digit());
+    number && !site.word.is_empty() && (opens(site) || listed)
 }
 
 /// Whether the sentence begins with the word before the stop.
@@ -371,15 +379,17 @@ fn abbreviation(site: &Site, case: Case) -> Option<Ruling> {
     })
 }
 
-/// Whether the words before begin with capitals, small ones aside, as in "Troops
+/// Whether the words around begin with capitals, small ones aside, as in "Troops
 /// Leave the U.S. And Iran".
 fn in_headline(site: &Site) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let mut words = site.before.split_whitespace().rev().take(5);
-    let capitals = words
-        .clone()
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .count();
-    capitals >= 2 && words.all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase))
+    let second = head(&site.rest[site.next.len()..], 40)
+        .split_whitespace()
+        .next();
+    second.as_ref().is_some_and(capital)
+        && words.clone().filter(capital).count() >= 2
+        && words.all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase))
 }
 
 /// German writes ordinal numbers with a stop.
@@ -446,7 +456,8 @@ fn is_speech_tag(rest: &str) -> bool {
     let mut named = false;
     for word in head(rest, 120).split_whitespace().take(6) {
         let bare = first_word(word);
-        if named && is_speech(bare) {
+        let shouted = is_shouted(bare);
+        if (named || shouted) && is_speech(&bare.to_lowercase()) {
             return true;
         }
         if !bare.starts_with(char::is_uppercase) || !named && is_starter(bare) {

@@ -19,6 +19,8 @@ static EXCLAIMED: Words =
     LazyLock::new(|| rows(include_str!("../../data/exclaimed_names.txt")).collect());
 static CALENDAR: Words =
     LazyLock::new(|| rows(include_str!("../../data/behind_clock.txt")).collect());
+static ADDRESS_ENDS: Words =
+    LazyLock::new(|| rows(include_str!("../../data/address_ends.txt")).collect());
 static ORDINAL: Words =
     LazyLock::new(|| rows(include_str!("../../data/before_ordinal.txt")).collect());
 
@@ -45,6 +47,11 @@ pub(super) fn follows_clock(word: &str) -> bool {
 /// "am" in German "am 3. Oktober".
 pub(super) fn precedes_ordinal(word: &str) -> bool {
     ORDINAL.contains(word)
+}
+
+/// What internet addresses and file names end in, in small letters.
+pub(super) fn is_address_end(word: &str) -> bool {
+    ADDRESS_ENDS.contains(word)
 }
 
 /// English months and their short forms, in any case of letters.
@@ -196,6 +203,7 @@ mod tests {
             include_str!("../../data/exclaimed_names.txt"),
             include_str!("../../data/behind_clock.txt"),
             include_str!("../../data/before_ordinal.txt"),
+            include_str!("../../data/address_ends.txt"),
         ] {
             assert!(rows(table).is_sorted_by(|a, b| a < b));
             assert!(rows(table).all(|word| word.trim() == word));
