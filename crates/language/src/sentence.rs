@@ -4,45 +4,24 @@
 //! sentence could begin a [`Verdict`]: most are certain, and the few that only
 //! grammar can settle are left [`Verdict::Open`] with a best guess.
 //!
-//! Lines come first (`lines`), then the stops within them (`site`), each judged by
-//! the first rule that applies (`rules`) with the help of word tables (`words`).
+//! Lines come first (`lines`), then the stops within them (`site`), each judged by the
+//! first rule that applies (`rules`), with the help of the word tables under `data/`.
 
+mod case;
 mod dateline;
+mod glued;
 mod lines;
 mod rules;
+mod short;
 mod site;
+mod speech;
+mod verdict;
 mod words;
 
 use std::ops::Range;
 
-pub use rules::Rule;
+pub use verdict::{Break, Rule, Verdict};
 pub(crate) use words::capitalized;
-
-/// What the rules say of a place where a sentence could begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// A sentence begins here.
-    Start,
-    /// No sentence begins here.
-    Inside,
-    /// The rules cannot tell; [`Break::starts`] holds their guess.
-    Open,
-}
-
-/// A place where a sentence could begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Break {
-    /// Byte offset of the first character, opening quotes included, that would belong
-    /// to the new sentence.
-    pub at: usize,
-    /// How sure the rules are.
-    pub verdict: Verdict,
-    /// Whether a sentence begins here, as far as the rules can tell. Agrees with
-    /// `verdict` where that is certain.
-    pub starts: bool,
-    /// The rule that decided.
-    pub rule: Rule,
-}
 
 /// The places in a text where sentences could begin, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,11 +36,16 @@ impl Breaks {
         self.places.iter()
     }
 
-    /// What the rules say of the byte offset `at`; nothing where no sentence is
-    /// expected to begin.
+    /// What the rules say of the byte offset `at`, if it is one of the places.
     pub fn at(&self, at: usize) -> Option<&Break> {
         let place = self.places.binary_search_by_key(&at, |b| b.at).ok()?;
         self.places.get(place)
+    }
+
+    /// The verdict on the byte offset `at`. No sentence begins but at one of the
+    /// places: a parser that may cut anywhere else does worse.
+    pub fn verdict(&self, at: usize) -> Verdict {
+        self.at(at).map_or(Verdict::Inside, |place| place.verdict)
     }
 }
 
@@ -119,6 +103,8 @@ mod tests {
         let found = breaks("We left. They ran.");
         assert_eq!(found.at(9).map(|b| b.rule), Some(Rule::Stop));
         assert_eq!(found.at(3), None);
+        assert_eq!(found.verdict(9), Verdict::Start);
+        assert_eq!(found.verdict(3), Verdict::Inside);
     }
 
     fn holds(text: &str) -> Result<(), TestCaseError> {

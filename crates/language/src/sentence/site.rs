@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Break;
 use super::dateline::dateline;
-use super::rules::{Rule, Ruling, judge};
+use super::rules::judge;
+use super::verdict::{Break, Rule, Ruling};
 use super::words::{
     first_word, head, is_bullet, is_closing, is_closing_bracket, is_foreign, is_opening,
     is_opening_bracket, is_quote, is_terminal, last_word, tail,
@@ -56,6 +56,13 @@ pub(super) struct Site<'t> {
     pub(super) next: &'t str,
     /// Whether the stop belongs to the dateline of the paragraph.
     pub(super) dateline: bool,
+}
+
+impl Site<'_> {
+    /// Whether the sentence begins with the word before the stop.
+    pub(super) fn begins_with_word(&self) -> bool {
+        self.before.chars().all(is_opening)
+    }
 }
 
 /// Judges all places in `unit`, a paragraph.

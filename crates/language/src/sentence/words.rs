@@ -17,11 +17,15 @@ static SPEECH: Words =
     LazyLock::new(|| rows(include_str!("../../data/speech_verbs.txt")).collect());
 static EXCLAIMED: Words =
     LazyLock::new(|| rows(include_str!("../../data/exclaimed_names.txt")).collect());
-static CALENDAR: Words =
+static BEHIND_CLOCK: Words =
     LazyLock::new(|| rows(include_str!("../../data/behind_clock.txt")).collect());
 static ADDRESS_ENDS: Words =
     LazyLock::new(|| rows(include_str!("../../data/address_ends.txt")).collect());
-static ORDINAL: Words =
+static GERMAN_MONTHS: Words =
+    LazyLock::new(|| rows(include_str!("../../data/german_months.txt")).collect());
+static PARTICLES: Words =
+    LazyLock::new(|| rows(include_str!("../../data/name_particles.txt")).collect());
+static BEFORE_ORDINAL: Words =
     LazyLock::new(|| rows(include_str!("../../data/before_ordinal.txt")).collect());
 
 /// Whether `word` opens sentences and hardly ever goes on a name.
@@ -41,12 +45,12 @@ pub(super) fn is_exclaimed(word: &str) -> bool {
 
 /// What goes on a time of day: "Monday" in "at 5 p.m. Monday".
 pub(super) fn follows_clock(word: &str) -> bool {
-    CALENDAR.contains(word)
+    BEHIND_CLOCK.contains(word)
 }
 
 /// "am" in German "am 3. Oktober".
 pub(super) fn precedes_ordinal(word: &str) -> bool {
-    ORDINAL.contains(word)
+    BEFORE_ORDINAL.contains(word)
 }
 
 /// What internet addresses and file names end in, in small letters.
@@ -72,6 +76,16 @@ pub(super) fn is_month(word: &str) -> bool {
     ];
     let word = head(word, LONGEST).to_lowercase();
     word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
+}
+
+/// "Januar", "Mai".
+pub(super) fn is_german_month(word: &str) -> bool {
+    GERMAN_MONTHS.contains(word)
+}
+
+/// "van" of "van Orme", in small letters.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
 }
 
 /// In capitals, and more than one.
@@ -204,6 +218,8 @@ mod tests {
             include_str!("../../data/behind_clock.txt"),
             include_str!("../../data/before_ordinal.txt"),
             include_str!("../../data/address_ends.txt"),
+            include_str!("../../data/german_months.txt"),
+            include_str!("../../data/name_particles.txt"),
         ] {
             assert!(rows(table).is_sorted_by(|a, b| a < b));
             assert!(rows(table).all(|word| word.trim() == word));
