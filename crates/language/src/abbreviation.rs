@@ -1,15 +1,22 @@
-//! What a full stop behind an abbreviation means. The tables are data files.
+//! What a full stop behind an abbreviation means. The table is a data file.
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+
+use crate::sentence::capitalized;
 
 /// When a sentence may end behind an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
+pub(crate) enum Ends {
+    /// A name or number follows.
     Never,
+    /// It ends no sentence when a number follows.
     NotBeforeNumber,
+    /// It mostly goes on, unless the next word is one that opens sentences.
     BeforeStarter,
+    /// A time of day: it ends a sentence unless a day, zone or month follows.
+    AfterClock,
 }
 
 static ABBREVIATIONS: LazyLock<FxHashMap<&str, Ends>> = LazyLock::new(|| {
@@ -19,6 +26,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&str, Ends>> = LazyLock::new(|| {
             let ends = match ends {
                 "never" => Ends::Never,
                 "number" => Ends::NotBeforeNumber,
+                "clock" => Ends::AfterClock,
                 _ => Ends::BeforeStarter,
             };
             Some((word, ends))
@@ -26,39 +34,34 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&str, Ends>> = LazyLock::new(|| {
         .collect()
 });
 
-static STARTERS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| rows(include_str!("../data/starters.txt")).collect());
-
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+/// The rows of a table: lines that are neither blank nor comments.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table
         .lines()
         .filter(|row| !row.is_empty() && !row.starts_with('#'))
 }
 
-/// Whether a sentence may end at the full stop behind `word` when `next` follows it.
-pub(crate) fn may_end(word: &str, next: &str) -> bool {
-    let ends = match ABBREVIATIONS.get(word) {
-        Some(ends) => *ends,
-        None if is_initial(word) => Ends::Never,
-        None if is_acronym(word) => Ends::BeforeStarter,
-        None => return true,
-    };
-    match ends {
-        Ends::Never => false,
-        Ends::NotBeforeNumber => !next.starts_with(|c: char| c.is_ascii_digit()),
-        Ends::BeforeStarter => STARTERS.contains(next),
-    }
+/// When a sentence may end at the full stop behind `word`, if `word` is an
+/// abbreviation. Words in capitals count like capitalized ones.
+pub(crate) fn ends(word: &str) -> Option<Ends> {
+    let listed = |word: &str| ABBREVIATIONS.get(word).copied();
+    listed(word)
+        .or_else(|| {
+            let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+            shouted.then(|| listed(&capitalized(word))).flatten()
+        })
+        .or_else(|| {
+            is_acronym(word).then(|| listed(&word.to_lowercase()).unwrap_or(Ends::BeforeStarter))
+        })
 }
 
-/// "J" in "J. Orme".
-fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_uppercase() && c != 'I') && chars.next().is_none()
-}
-
-/// "U.S", "D.C", "P.L.C".
+/// "U.S", "D.C", "P.L.C", "J.-C".
 fn is_acronym(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+    word.contains('.')
+        && word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        })
 }
 
 #[cfg(test)]
@@ -72,26 +75,33 @@ mod tests {
                 .split_once('\t')
                 .unwrap_or_else(|| panic!("no tab in {row:?}"));
             assert!(
-                !word.ends_with('.') && ["never", "number", "starter"].contains(&ends),
+                !word.ends_with('.') && ["never", "number", "starter", "clock"].contains(&ends),
                 "{row:?}"
             );
         }
-        assert!(rows(include_str!("../data/starters.txt")).is_sorted());
+        let words: Vec<_> = rows(include_str!("../data/abbreviations.txt"))
+            .filter_map(|row| row.split('\t').next())
+            .collect();
+        for (i, word) in words.iter().enumerate() {
+            assert!(!words[..i].contains(word), "{word} stands twice");
+        }
     }
 
     #[test]
     fn a_stop_may_end_a_sentence_or_not() {
-        for (word, next, expected) in [
-            ("Gen", "Hask", false),
-            ("Jan", "13", false),
-            ("No", "4", false),
-            ("No", "We", true),
-            ("U.S", "Treasury", false),
-            ("U.S", "The", true),
-            ("J", "Orme", false),
-            ("dam", "The", true),
+        for (word, expected) in [
+            ("Gen", Some(Ends::Never)),
+            ("GEN", Some(Ends::Never)),
+            ("Jan", Some(Ends::NotBeforeNumber)),
+            ("No", Some(Ends::NotBeforeNumber)),
+            ("no", None),
+            ("U.S", Some(Ends::BeforeStarter)),
+            ("P.M", Some(Ends::AfterClock)),
+            ("dam", None),
+            ("3.5", None),
+            ("", None),
         ] {
-            assert_eq!(may_end(word, next), expected, "{word}. {next}");
+            assert_eq!(ends(word), expected, "{word}.");
         }
     }
 }

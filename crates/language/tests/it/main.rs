@@ -3,3 +3,4 @@
 mod attributes;
 mod edit_trees;
 mod lemma;
+mod sentences;
