@@ -1,0 +1,286 @@
+//! The quotation marks of a paragraph, with what stands beside them.
+
+use std::ops::Range;
+
+use super::context::{Class, is_invisible};
+use super::table::{Cost, Glyph, Prime, TABLES};
+
+/// Longest word with an apostrophe that is looked up, in bytes. Looking at the
+/// word beside a mark costs no more than this, so that scanning stays linear.
+pub(super) const LONGEST_WORD: usize = 8;
+
+/// How far a number of inches may stand behind its feet, in bytes.
+const LONGEST_NUMBER: usize = 8;
+
+/// A mark that may open or close a quotation.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub(super) bytes: Range<usize>,
+    pub(super) glyph: Glyph,
+    /// What stands before the run of marks that this one belongs to.
+    pub(super) before: Class,
+    /// What stands behind that run.
+    pub(super) after: Class,
+    /// Whether nothing but other marks stands before it in its paragraph.
+    pub(super) leads: bool,
+    /// Cost of reading it as an apostrophe, if that can be.
+    pub(super) apostrophe: Option<Cost>,
+    /// Cost of reading it as feet, inches, minutes or seconds, if that can be.
+    pub(super) prime: Option<Cost>,
+}
+
+impl Mark {
+    /// What its place says against an opening mark here.
+    pub(super) fn opening_place(&self) -> Cost {
+        TABLES.opens_between(self.before, self.after)
+    }
+
+    /// What its place says against a closing mark here.
+    pub(super) fn closing_place(&self) -> Cost {
+        TABLES.closes_between(self.before, self.after)
+    }
+}
+
+/// What `scan` finds.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) marks: Vec<Mark>,
+    /// Marks inside words, which can be nothing but apostrophes.
+    pub(super) apostrophes: Vec<Range<usize>>,
+}
+
+/// Adds the marks of the paragraph `range` of `text` to `found`.
+///
+/// One pass: a mark waits in `found` for the class of what follows its run, and
+/// gets it once.
+pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
+    let mut waiting = found.marks.len();
+    let mut before = Class::Edge;
+    let mut previous: Option<char> = None;
+    let mut at = range.start;
+    let words = &text[..range.end];
+    while let Some(c) = words[at..].chars().next() {
+        let Some(single) = TABLES.single(c) else {
+            at += c.len_utf8();
+            if is_invisible(c) {
+                continue;
+            }
+            let class = Class::of(c);
+            for mark in &mut found.marks[waiting..] {
+                mark.after = class;
+            }
+            waiting = found.marks.len();
+            // A list's or a block quotation's sign at the head of a line is layout.
+            let layout = before == Class::Edge && (class == Class::Space || is_bullet(c));
+            if !layout {
+                before = class;
+            }
+            previous = Some(c);
+            continue;
+        };
+        let (glyph, length) = widest(&words[at..], c, single);
+        let bytes = at..at + length;
+        at = bytes.end;
+        let place = Place {
+            words,
+            bytes: bytes.clone(),
+            glyph,
+            previous,
+        };
+        previous = Some(c);
+        if place.is_in_word() {
+            // Nothing stands between a word and its apostrophe: no mark waits here.
+            before = Class::Letter;
+            found.apostrophes.push(bytes);
+            continue;
+        }
+        let (apostrophe, prime) = (place.apostrophe(), place.prime(found.marks.last()));
+        found.marks.push(Mark {
+            bytes,
+            glyph,
+            before,
+            after: Class::Edge,
+            leads: before == Class::Edge,
+            apostrophe,
+            prime,
+        });
+    }
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(c, '>' | '•' | '*' | '·' | '‣' | '▪' | '■' | '●')
+}
+
+/// The doubled mark where just two stand together, or else the single one: `'''`
+/// is a single mark and a double one.
+fn widest(rest: &str, c: char, single: Glyph) -> (Glyph, usize) {
+    let length = c.len_utf8();
+    let pair = rest[length..].starts_with(c);
+    match TABLES.doubled(c) {
+        Some(doubled) if pair && !rest[2 * length..].starts_with(c) => (doubled, 2 * length),
+        _ => (single, length),
+    }
+}
+
+/// A mark and its nearest surroundings.
+struct Place<'t> {
+    /// The text up to the end of the paragraph.
+    words: &'t str,
+    bytes: Range<usize>,
+    glyph: Glyph,
+    /// The character before, in the same paragraph.
+    previous: Option<char>,
+}
+
+impl<'t> Place<'t> {
+    fn before(&self) -> &'t str {
+        match self.previous {
+            Some(_) => &self.words[..self.bytes.start],
+            None => "",
+        }
+    }
+
+    fn after(&self) -> &'t str {
+        &self.words[self.bytes.end..]
+    }
+
+    /// Between two letters of a word: `don't`, `O’Neill`, `Hawai‘i`, a Hebrew
+    /// abbreviation.
+    fn is_in_word(&self) -> bool {
+        let (Some(previous), Some(next)) = (self.previous, self.after().chars().next()) else {
+            return false;
+        };
+        let hebrew = |c: char| ('\u{5d0}'..='\u{5ea}').contains(&c);
+        if hebrew(previous) && hebrew(next) {
+            return true;
+        }
+        let letters = Class::of(previous) == Class::Letter && Class::of(next) == Class::Letter;
+        letters && TABLES.kind(self.glyph).apostrophe.is_some()
+    }
+
+    /// What the words beside say against an apostrophe.
+    fn apostrophe(&self) -> Option<Cost> {
+        let mark = TABLES.kind(self.glyph).apostrophe?;
+        let behind = word_at_start(self.after());
+        let place = match self.previous.map(Class::of) {
+            Some(Class::Letter) => lost_ending(&word_at_end(self.before()).to_lowercase()),
+            Some(Class::Digit) if behind == "s" => 0,
+            Some(Class::Digit) => 40,
+            _ if !behind.is_empty() => lost_beginning(&behind.to_lowercase()),
+            // "the players ' union", split by a tokenizer
+            _ if self.before().ends_with("s ") && self.after().starts_with(' ') => 25,
+            _ => return None,
+        };
+        Some(mark + place)
+    }
+
+    /// What the number beside says against a measure.
+    fn prime(&self, last: Option<&Mark>) -> Option<Cost> {
+        let prime = TABLES.kind(self.glyph).prime?;
+        if !self.previous.is_some_and(char::is_numeric) {
+            return None;
+        }
+        let certain = match prime {
+            Prime::Single => {
+                let mut behind = self.after().chars();
+                let next = match behind.next() {
+                    Some(' ' | '\u{a0}' | '\u{202f}' | '-') => behind.next(),
+                    next => next,
+                };
+                next.is_some_and(char::is_numeric)
+            }
+            Prime::Double => last.is_some_and(|last| {
+                last.prime.is_some() && is_number(&self.words[last.bytes.end..self.bytes.start])
+            }),
+        };
+        Some(if certain { 0 } else { UNSURE_PRIME })
+    }
+}
+
+/// A number and a mark, with nothing more to show a measure.
+const UNSURE_PRIME: Cost = 20;
+
+fn is_number(words: &str) -> bool {
+    let numeral = |c: char| c.is_numeric() || matches!(c, ' ' | '.' | '-' | '⁄' | '/' | '\u{a0}');
+    words.len() <= LONGEST_NUMBER && words.chars().all(numeral)
+}
+
+/// The letters and digits before the end, or as many of them as are looked up.
+fn word_at_end(words: &str) -> &str {
+    let near = &words[words.ceil_char_boundary(words.len().saturating_sub(LONGEST_WORD))..];
+    let rest = near.trim_end_matches(char::is_alphanumeric);
+    &near[rest.len()..]
+}
+
+/// The letters and digits at the start, or as many of them as are looked up.
+fn word_at_start(words: &str) -> &str {
+    let near = &words[..words.floor_char_boundary(LONGEST_WORD)];
+    let rest = near.trim_start_matches(char::is_alphanumeric);
+    &near[..near.len() - rest.len()]
+}
+
+/// What `word` says against an apostrophe behind it.
+fn lost_ending(word: &str) -> Cost {
+    if word.ends_with(['s', 'z', 'x']) || word.ends_with("in") {
+        10 // plurals, names in -s, "goin'"
+    } else if TABLES.has_apostrophe(&format!("{word}'")) {
+        15
+    } else {
+        35
+    }
+}
+
+/// What `word` says against an apostrophe before it.
+fn lost_beginning(word: &str) -> Cost {
+    let digits = word.trim_end_matches('s');
+    let years = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    if years {
+        5
+    } else if TABLES.has_apostrophe(&format!("'{word}")) {
+        8
+    } else {
+        45
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Scanned {
+        let mut found = Scanned::default();
+        scan(text, 0..text.len(), &mut found);
+        found
+    }
+
+    #[test]
+    fn marks_in_words_are_apostrophes() {
+        let found = marks("O’Neill didn't go to Hawai‘i");
+        assert_eq!((found.apostrophes.len(), found.marks.len()), (3, 0));
+    }
+
+    #[test]
+    fn a_run_of_marks_shares_its_neighbours() {
+        let found = marks("He said, “‘No’” twice");
+        let sides: Vec<_> = found.marks.iter().map(|m| (m.before, m.after)).collect();
+        let opening = (Class::Space, Class::Letter);
+        let closing = (Class::Letter, Class::Space);
+        assert_eq!(sides, [opening, opening, closing, closing]);
+    }
+
+    #[test]
+    fn a_doubled_mark_is_one() {
+        let lengths = |text| -> Vec<_> {
+            let found = marks(text).marks;
+            found.iter().map(|mark| mark.bytes.len()).collect()
+        };
+        assert_eq!(lengths("``We ran''"), [2, 2]);
+        assert_eq!(lengths("``She said `no'''"), [2, 1, 1, 2]);
+    }
+
+    #[test]
+    fn layout_before_the_first_mark_is_no_neighbour() {
+        assert!(marks("> “So be it”").marks[0].leads);
+        assert!(!marks("So “be it”").marks[0].leads);
+    }
+}
