@@ -38,14 +38,19 @@ impl<'t> Assembly<'t> {
         end: usize,
         kept: usize,
     ) {
-        let mut resumed = 0;
+        let (before, mut resumed) = (self.open.len(), 0);
         for (mark, reading) in marks.iter().zip(readings) {
             let bytes = mark.bytes.clone();
             match reading {
                 Reading::Opens => self.open(mark),
                 Reading::Closes => self.close(mark),
                 Reading::Resumes => {
-                    self.resume(resumed, mark);
+                    // The first ones resume what the last paragraph left open, in
+                    // that order; another resumes the innermost where a line break
+                    // was lost.
+                    let innermost = self.open.len().saturating_sub(1);
+                    let nth = if resumed < before { resumed } else { innermost };
+                    self.resume(nth, mark);
                     resumed += 1;
                 }
                 Reading::Apostrophe => self.made.apostrophes.push(bytes),
@@ -98,7 +103,12 @@ impl<'t> Assembly<'t> {
     fn resume(&mut self, nth: usize, mark: &Mark) {
         if let Some((at, glyph)) = self.open.get_mut(nth) {
             *glyph = mark.glyph;
-            self.made.quotations[*at].parts.push(part(mark));
+            let quotation = &mut self.made.quotations[*at];
+            if quotation.state == State::Open {
+                quotation.state = State::Continued;
+                end_part(self.text, quotation, mark.bytes.start);
+            }
+            quotation.parts.push(part(mark));
         }
     }
 

@@ -17,7 +17,8 @@ use super::table::{Cost, Glyph, TABLES};
 pub(super) enum Reading {
     Opens,
     Closes,
-    /// Opens a paragraph inside a quotation that goes on.
+    /// Opens a further paragraph of the innermost quotation, or one whose line break
+    /// was lost.
     Resumes,
     Apostrophe,
     Prime,
@@ -38,6 +39,9 @@ const UNCLOSED: Cost = 50;
 const UNCLOSED_UNLIKELY: Cost = 30;
 /// A quotation that the next paragraph resumes.
 const RESUMED: Cost = 10;
+/// The same where no line break stands between, as it does not in text whose
+/// paragraphs were run together.
+const LINE_LOST: Cost = 35;
 /// Two marks of a family that do not belong together (`“…"`).
 const MISMATCH: Cost = 10;
 /// A quotation directly inside one of the same family (`"a "b" c"`).
@@ -45,15 +49,33 @@ const SAME_INSIDE: Cost = 40;
 /// A quotation inside one of the same family with another between.
 const SAME_BEYOND: Cost = 10;
 
+/// An open mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Open {
+    glyph: Glyph,
+    /// Whether it quotes from the middle of a sentence. Such a fragment is closed at
+    /// the end of its paragraph even where the next one is quoted too.
+    fragment: bool,
+}
+
+impl Open {
+    fn of(mark: &Mark) -> Self {
+        Self {
+            glyph: mark.glyph,
+            fragment: mark.before_lower && !mark.leads,
+        }
+    }
+}
+
 /// Open marks, outermost first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stack {
-    marks: [Glyph; DEEPEST],
+    marks: [Open; DEEPEST],
     depth: usize,
 }
 
 impl Stack {
-    fn as_slice(&self) -> &[Glyph] {
+    fn as_slice(&self) -> &[Open] {
         &self.marks[..self.depth]
     }
 
@@ -61,13 +83,13 @@ impl Stack {
         self.depth
     }
 
-    fn with(mut self, glyph: Glyph) -> Option<Self> {
-        *self.marks.get_mut(self.depth)? = glyph;
+    fn with(mut self, open: Open) -> Option<Self> {
+        *self.marks.get_mut(self.depth)? = open;
         self.depth += 1;
         Some(self)
     }
 
-    fn without_top(mut self) -> Option<(Self, Glyph)> {
+    fn without_top(mut self) -> Option<(Self, Open)> {
         self.depth = self.depth.checked_sub(1)?;
         // Cleared, so that equal stacks compare equal.
         let top = std::mem::take(&mut self.marks[self.depth]);
@@ -102,7 +124,7 @@ pub(super) struct Readings {
 pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
     let mut stack = Stack::default();
     for mark in &marks[..open.depth().min(marks.len())] {
-        stack = stack.with(mark.glyph).unwrap_or(stack);
+        stack = stack.with(Open::of(mark)).unwrap_or(stack);
     }
     let resumed = stack.depth();
     let mut steps: Vec<Step> = Vec::new();
@@ -156,8 +178,8 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
     let kept = resumed_by(stack, next);
     let open = stack.as_slice()[..kept]
         .iter()
-        .fold(Stack::default(), |open, glyph| {
-            open.with(*glyph).unwrap_or(open)
+        .fold(Stack::default(), |open, mark| {
+            open.with(*mark).unwrap_or(open)
         });
     Readings { readings, open }
 }
@@ -166,11 +188,19 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
 fn ways(mark: &Mark, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading)> {
     let kind = TABLES.kind(mark.glyph);
     let closed = stack.without_top().and_then(|(rest, top)| {
-        let cost = closing_cost(top, mark.glyph)? + mark.closing_place();
+        let cost = closing_cost(top.glyph, mark.glyph)? + mark.closing_place();
         Some((rest, cost, Reading::Closes))
     });
+    let resumed = stack.without_top().and_then(|(_, top)| {
+        let resumes = mark.after_stop
+            && !mark.before_lower
+            && family(top.glyph) == family(mark.glyph)
+            && kind.opens? + mark.opening_place()
+                < kind.closes.unwrap_or(STRAY) + mark.closing_place();
+        resumes.then_some((stack, LINE_LOST, Reading::Resumes))
+    });
     let opened = kind.opens.and_then(|cost| {
-        let inner = stack.with(mark.glyph)?;
+        let inner = stack.with(Open::of(mark))?;
         let cost = cost + mark.opening_place() + nesting_cost(stack, mark.glyph);
         Some((inner, cost, Reading::Opens))
     });
@@ -179,7 +209,7 @@ fn ways(mark: &Mark, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading
         .map(|cost| (stack, cost, Reading::Apostrophe));
     let prime = mark.prime.map(|cost| (stack, cost, Reading::Prime));
     let stray = Some((stack, STRAY, Reading::Stray));
-    [closed, opened, apostrophe, prime, stray]
+    [closed, opened, resumed, apostrophe, prime, stray]
         .into_iter()
         .flatten()
 }
@@ -197,7 +227,7 @@ fn closing_cost(open: Glyph, close: Glyph) -> Option<Cost> {
 }
 
 fn nesting_cost(stack: Stack, glyph: Glyph) -> Cost {
-    let same = |open: &Glyph| family(*open) == family(glyph);
+    let same = |open: &Open| family(open.glyph) == family(glyph);
     match stack.as_slice().split_last() {
         Some((top, _)) if same(top) => SAME_INSIDE,
         Some((_, beyond)) if beyond.iter().any(same) => SAME_BEYOND,
@@ -209,9 +239,10 @@ fn nesting_cost(stack: Stack, glyph: Glyph) -> Cost {
 /// the marks `next` resumes: it begins with their marks again. French begins it
 /// with a closing mark at times.
 fn resumed_by(stack: Stack, next: &[Mark]) -> usize {
-    let resumes = |(open, mark): &(&Glyph, &Mark)| {
+    let resumes = |(open, mark): &(&Open, &Mark)| {
         mark.leads
-            && family(**open) == family(mark.glyph)
+            && !open.fragment
+            && family(open.glyph) == family(mark.glyph)
             && mark.opening_place() < mark.closing_place()
             && mark.apostrophe.is_none_or(|cost| cost > RESUMED)
     };
@@ -227,8 +258,8 @@ fn resumed_by(stack: Stack, next: &[Mark]) -> usize {
 fn left_open(stack: Stack, next: &[Mark]) -> Cost {
     let resumed = resumed_by(stack, next);
     let unclosed = stack.as_slice().iter().enumerate().skip(resumed);
-    let unclosed = unclosed.map(|(depth, glyph)| {
-        let unlikely = Cost::from(depth > 0) + Cost::from(family(*glyph) == "single");
+    let unclosed = unclosed.map(|(depth, open)| {
+        let unlikely = Cost::from(depth > 0) + Cost::from(family(open.glyph) == "single");
         UNCLOSED + unlikely * UNCLOSED_UNLIKELY
     });
     RESUMED * Cost::try_from(resumed).unwrap_or(0) + unclosed.sum::<Cost>()

@@ -23,6 +23,10 @@ pub(super) struct Mark {
     pub(super) after: Class,
     /// Whether nothing but other marks stands before it in its paragraph.
     pub(super) leads: bool,
+    /// Whether a sentence has just ended before its run.
+    pub(super) after_stop: bool,
+    /// Whether the word behind its run begins in lower case.
+    pub(super) before_lower: bool,
     /// Cost of reading it as an apostrophe, if that can be.
     pub(super) apostrophe: Option<Cost>,
     /// Cost of reading it as feet, inches, minutes or seconds, if that can be.
@@ -56,6 +60,7 @@ pub(super) struct Scanned {
 pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
     let mut waiting = found.marks.len();
     let mut before = Class::Edge;
+    let mut stopped = false;
     let mut previous: Option<char> = None;
     let mut at = range.start;
     let words = &text[..range.end];
@@ -68,6 +73,7 @@ pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
             let class = Class::of(c);
             for mark in &mut found.marks[waiting..] {
                 mark.after = class;
+                mark.before_lower = c.is_lowercase();
             }
             waiting = found.marks.len();
             // A list's or a block quotation's sign at the head of a line is layout.
@@ -75,10 +81,13 @@ pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
             if !layout {
                 before = class;
             }
+            if !matches!(class, Class::Space | Class::Joined) {
+                stopped = matches!(c, '.' | '!' | '?' | '…');
+            }
             previous = Some(c);
             continue;
         };
-        let (glyph, length) = widest(&words[at..], c, single);
+        let (glyph, length) = widest(&words[at..], c, single, previous);
         let bytes = at..at + length;
         at = bytes.end;
         let place = Place {
@@ -91,6 +100,7 @@ pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
         if place.is_in_word() {
             // Nothing stands between a word and its apostrophe: no mark waits here.
             before = Class::Letter;
+            stopped = false;
             found.apostrophes.push(bytes);
             continue;
         }
@@ -101,6 +111,8 @@ pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
             before,
             after: Class::Edge,
             leads: before == Class::Edge,
+            after_stop: stopped,
+            before_lower: false,
             apostrophe,
             prime,
         });
@@ -111,13 +123,15 @@ fn is_bullet(c: char) -> bool {
     matches!(c, '>' | '•' | '*' | '·' | '‣' | '▪' | '■' | '●')
 }
 
-/// The doubled mark where just two stand together, or else the single one: `'''`
-/// is a single mark and a double one.
-fn widest(rest: &str, c: char, single: Glyph) -> (Glyph, usize) {
+/// The doubled mark where two stand together, or else the single one. Of three,
+/// the doubled one is outside: `'''No,' he said` and `said 'no'''`.
+fn widest(rest: &str, c: char, single: Glyph, previous: Option<char>) -> (Glyph, usize) {
     let length = c.len_utf8();
     let pair = rest[length..].starts_with(c);
+    let three = pair && rest[2 * length..].starts_with(c);
+    let opens = previous.is_none_or(|c| c.is_whitespace() || Class::of(c) == Class::Opening);
     match TABLES.doubled(c) {
-        Some(doubled) if pair && !rest[2 * length..].starts_with(c) => (doubled, 2 * length),
+        Some(doubled) if pair && (opens || !three) => (doubled, 2 * length),
         _ => (single, length),
     }
 }
@@ -162,6 +176,9 @@ impl<'t> Place<'t> {
     fn apostrophe(&self) -> Option<Cost> {
         let mark = TABLES.kind(self.glyph).apostrophe?;
         let behind = word_at_start(self.after());
+        if self.is_split_off() {
+            return Some(mark);
+        }
         let place = match self.previous.map(Class::of) {
             Some(Class::Letter) => lost_ending(&word_at_end(self.before()).to_lowercase()),
             Some(Class::Digit) if behind == "s" => 0,
@@ -172,6 +189,17 @@ impl<'t> Place<'t> {
             _ => return None,
         };
         Some(mark + place)
+    }
+
+    /// Set apart by a tokenizer: "Gray ’ s body", "don ’ t".
+    fn is_split_off(&self) -> bool {
+        let Some(rest) = self.after().strip_prefix(' ') else {
+            return false;
+        };
+        let ending = word_at_start(rest);
+        let word = self.before().strip_suffix(' ').map(word_at_end);
+        word.is_some_and(|word| !word.is_empty())
+            && matches!(ending, "s" | "t" | "d" | "m" | "re" | "ve" | "ll")
     }
 
     /// What the number beside says against a measure.

@@ -43,6 +43,9 @@ pub(super) struct Tables {
     apostrophes: FxHashSet<&'static str>,
 }
 
+/// A mark with a space on either side, as tokenizers set it: the place says nothing.
+const SPACED: Cost = 10;
+
 pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -114,12 +117,18 @@ impl Tables {
 
     /// Cost of an opening mark between these neighbours.
     pub(super) fn opens_between(&self, before: Class, after: Class) -> Cost {
-        self.place(before)[0] + self.place(after)[1]
+        match (before, after) {
+            (Class::Space, Class::Space) => SPACED,
+            _ => self.place(before)[0] + self.place(after)[1],
+        }
     }
 
     /// Cost of a closing mark between these neighbours.
     pub(super) fn closes_between(&self, before: Class, after: Class) -> Cost {
-        self.place(before)[2] + self.place(after)[3]
+        match (before, after) {
+            (Class::Space, Class::Space) => SPACED,
+            _ => self.place(before)[2] + self.place(after)[3],
+        }
     }
 
     fn place(&self, class: Class) -> [Cost; 4] {
