@@ -6,6 +6,8 @@ mod pair;
 mod paragraph;
 mod scan;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -73,11 +75,11 @@ impl Style {
 pub enum State {
     /// Its paragraph closes it.
     Closed,
-    /// It runs over several paragraphs, each of which begins with an opening mark
-    /// again. The last one closes it, or nothing does: see [`Quotation::close`].
+    /// A later paragraph closes it: each of its paragraphs begins with an opening
+    /// mark again, as newspapers set it.
     Continued,
-    /// Nothing closes it. It ends with its paragraph, because the next one does not
-    /// begin with an opening mark: a forgotten mark must not swallow the article.
+    /// Nothing closes it. It ends with the last paragraph that begins with an opening
+    /// mark again, or with its only one: a forgotten mark must not swallow the article.
     Open,
 }
 
@@ -110,6 +112,19 @@ pub struct Quotation {
     pub state: State,
     /// How many words are quoted: tells a quoted term ("so-called") from speech.
     pub words: usize,
+}
+
+impl Quotation {
+    /// From the first mark to the last, or to the end of the words that nothing
+    /// closes.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        let last = self
+            .parts
+            .last()
+            .map_or(self.open.end, |part| part.content.end);
+        self.open.start..self.close.as_ref().map_or(last, |close| close.end)
+    }
 }
 
 /// Why a mark belongs to no quotation.

@@ -46,11 +46,12 @@ impl<'t> Assembly<'t> {
                 Reading::Closes => self.close(mark),
                 Reading::Resumes => {
                     // The first ones resume what the last paragraph left open, in
-                    // that order; another resumes the innermost where a line break
-                    // was lost.
-                    let innermost = self.open.len().saturating_sub(1);
-                    let nth = if resumed < before { resumed } else { innermost };
-                    self.resume(nth, mark);
+                    // that order.
+                    if resumed < before {
+                        self.resume(resumed, mark);
+                    } else {
+                        self.resume_here(mark);
+                    }
                     resumed += 1;
                 }
                 Reading::Apostrophe => self.made.apostrophes.push(bytes),
@@ -67,15 +68,14 @@ impl<'t> Assembly<'t> {
             end_part(self.text, quotation, end);
         }
         for (at, _) in &self.open {
-            let quotation = &mut self.made.quotations[*at];
-            quotation.state = State::Continued;
-            end_part(self.text, quotation, end);
+            end_part(self.text, &mut self.made.quotations[*at], end);
         }
     }
 
     pub(super) fn finish(mut self) -> Quotations {
         self.made.apostrophes.sort_by_key(|mark| mark.start);
         for quotation in &mut self.made.quotations {
+            quotation.content = content(quotation);
             quotation.words = quotation
                 .parts
                 .iter()
@@ -100,16 +100,22 @@ impl<'t> Assembly<'t> {
         });
     }
 
+    /// Goes on with the open quotation `nth` in a new paragraph.
     fn resume(&mut self, nth: usize, mark: &Mark) {
         if let Some((at, glyph)) = self.open.get_mut(nth) {
             *glyph = mark.glyph;
             let quotation = &mut self.made.quotations[*at];
-            if quotation.state == State::Open {
-                quotation.state = State::Continued;
-                end_part(self.text, quotation, mark.bytes.start);
-            }
+            quotation.state = State::Continued;
             quotation.parts.push(part(mark));
         }
+    }
+
+    /// Goes on with the innermost quotation where a line break was lost.
+    fn resume_here(&mut self, mark: &Mark) {
+        if let Some((at, _)) = self.open.last() {
+            end_part(self.text, &mut self.made.quotations[*at], mark.bytes.start);
+        }
+        self.resume(self.open.len().saturating_sub(1), mark);
     }
 
     fn close(&mut self, mark: &Mark) {
@@ -133,15 +139,25 @@ fn part(mark: &Mark) -> Part {
     }
 }
 
-/// Ends the last part of `quotation` at `end`, and so its content.
+/// Ends the last part of `quotation` at `end`.
 fn end_part(text: &str, quotation: &mut Quotation, end: usize) {
     let Some(part) = quotation.parts.last_mut() else {
         return;
     };
     part.content = trimmed(text, part.mark.end..end);
-    let last = part.content.end;
-    if let Some(first) = quotation.parts.first() {
-        quotation.content = first.content.start..last.max(first.content.start);
+}
+
+/// From the first quoted word to the last.
+fn content(quotation: &Quotation) -> Range<usize> {
+    let mut filled = quotation
+        .parts
+        .iter()
+        .filter(|part| !part.content.is_empty());
+    let first = filled.next();
+    let last = filled.next_back().or(first);
+    match (first, last) {
+        (Some(first), Some(last)) => first.content.start..last.content.end,
+        _ => quotation.content.clone(),
     }
 }
 

@@ -9,6 +9,7 @@
 //! Linear: for each mark at most [`BEAM`] stacks of at most [`DEEPEST`] marks are
 //! kept, whatever the length of the paragraph.
 
+use super::context::Class;
 use super::scan::Mark;
 use super::table::{Cost, Glyph, TABLES};
 
@@ -193,6 +194,7 @@ fn ways(mark: &Mark, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading
     });
     let resumed = stack.without_top().and_then(|(_, top)| {
         let resumes = mark.after_stop
+            && mark.before == Class::Space
             && !mark.before_lower
             && family(top.glyph) == family(mark.glyph)
             && kind.opens? + mark.opening_place()

@@ -176,7 +176,7 @@ impl<'t> Place<'t> {
     fn apostrophe(&self) -> Option<Cost> {
         let mark = TABLES.kind(self.glyph).apostrophe?;
         let behind = word_at_start(self.after());
-        if self.is_split_off() {
+        if self.is_split_off() || self.is_and() {
             return Some(mark);
         }
         let place = match self.previous.map(Class::of) {
@@ -185,10 +185,19 @@ impl<'t> Place<'t> {
             Some(Class::Digit) => 40,
             _ if !behind.is_empty() => lost_beginning(&behind.to_lowercase()),
             // "the players ' union", split by a tokenizer
-            _ if self.before().ends_with("s ") && self.after().starts_with(' ') => 25,
+            _ if self.before().ends_with("s ") && self.after().starts_with(' ') => 12,
             _ => return None,
         };
         Some(mark + place)
+    }
+
+    /// One of the two in "rock 'n' roll".
+    fn is_and(&self) -> bool {
+        let mark = &self.words[self.bytes.clone()];
+        let before = |rest: &str| rest.ends_with(mark) || rest.ends_with(['‘', '’']);
+        let after = |rest: &str| rest.starts_with(mark) || rest.starts_with('’');
+        self.after().strip_prefix('n').is_some_and(after)
+            || self.before().strip_suffix('n').is_some_and(before)
     }
 
     /// Set apart by a tokenizer: "Gray ’ s body", "don ’ t".

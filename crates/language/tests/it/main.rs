@@ -1,0 +1,3 @@
+//! Integration tests of the language engine.
+
+mod quotations;
