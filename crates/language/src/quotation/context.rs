@@ -25,7 +25,6 @@ pub(super) enum Class {
 }
 
 impl Class {
-    #[cfg(test)]
     pub(super) const ALL: [Self; 12] = [
         Self::Edge,
         Self::Space,

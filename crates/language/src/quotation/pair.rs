@@ -29,7 +29,7 @@ pub(super) enum Reading {
 /// Quotations may lie this deep in each other; beyond it marks are strays.
 const DEEPEST: usize = 4;
 /// How many stacks of open marks are weighed at a time.
-const BEAM: usize = 12;
+const BEAM: usize = 8;
 
 /// A mark that belongs to nothing.
 const STRAY: Cost = 60;
@@ -134,10 +134,11 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
         cost: 0,
         step: None,
     }];
+    let mut found: Vec<(State, Reading)> = Vec::new();
     for mark in &marks[resumed..] {
-        let mut found: Vec<(State, Reading)> = Vec::new();
+        let costs = Costs::of(mark);
         for state in &states {
-            for (stack, cost, reading) in ways(mark, state.stack) {
+            for (stack, cost, reading) in ways(mark, &costs, state.stack) {
                 let cost = state.cost + cost;
                 let step = state.step;
                 match found.iter_mut().find(|(other, _)| other.stack == stack) {
@@ -149,19 +150,17 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
         }
         found.sort_by_key(|(state, _)| state.cost);
         found.truncate(BEAM);
-        states = found
-            .into_iter()
-            .map(|(state, reading)| {
-                steps.push(Step {
-                    reading,
-                    before: state.step,
-                });
-                State {
-                    step: Some(steps.len() - 1),
-                    ..state
-                }
-            })
-            .collect();
+        states.clear();
+        for (state, reading) in found.drain(..) {
+            states.push(State {
+                step: Some(steps.len()),
+                ..state
+            });
+            steps.push(Step {
+                reading,
+                before: state.step,
+            });
+        }
     }
     let best = states
         .into_iter()
@@ -185,25 +184,52 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
     Readings { readings, open }
 }
 
+/// What a mark costs, whatever is open.
+struct Costs {
+    opens: Option<Cost>,
+    closing_place: Cost,
+    /// Whether it could begin a paragraph.
+    begins: bool,
+}
+
+impl Costs {
+    fn of(mark: &Mark) -> Self {
+        let kind = TABLES.kind(mark.glyph);
+        let (opening_place, closing_place) = (mark.opening_place(), mark.closing_place());
+        let closes = kind.closes.unwrap_or(STRAY) + closing_place;
+        // »…« is set without spaces inside: » between spaces divides ("Home » News").
+        let divides = kind.family.ends_with("guillemet")
+            && kind.opens > Some(0)
+            && mark.after == Class::Space;
+        let opens = kind
+            .opens
+            .filter(|_| !divides)
+            .map(|cost| cost + opening_place);
+        Self {
+            opens,
+            closing_place,
+            begins: mark.after_stop
+                && mark.before == Class::Space
+                && !mark.before_lower
+                && opens.is_some_and(|opens| opens < closes),
+        }
+    }
+}
+
 /// The readings of `mark` where `stack` is open: the stack behind it, and the cost.
-fn ways(mark: &Mark, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading)> {
-    let kind = TABLES.kind(mark.glyph);
-    let closed = stack.without_top().and_then(|(rest, top)| {
-        let cost = closing_cost(top.glyph, mark.glyph)? + mark.closing_place();
+fn ways(mark: &Mark, costs: &Costs, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading)> {
+    let top = stack.without_top();
+    let closed = top.and_then(|(rest, top)| {
+        let cost = closing_cost(top.glyph, mark.glyph)? + costs.closing_place;
         Some((rest, cost, Reading::Closes))
     });
-    let resumed = stack.without_top().and_then(|(_, top)| {
-        let resumes = mark.after_stop
-            && mark.before == Class::Space
-            && !mark.before_lower
-            && family(top.glyph) == family(mark.glyph)
-            && kind.opens? + mark.opening_place()
-                < kind.closes.unwrap_or(STRAY) + mark.closing_place();
+    let resumed = top.and_then(|(_, top)| {
+        let resumes = costs.begins && family(top.glyph) == family(mark.glyph);
         resumes.then_some((stack, LINE_LOST, Reading::Resumes))
     });
-    let opened = kind.opens.and_then(|cost| {
+    let opened = costs.opens.and_then(|cost| {
         let inner = stack.with(Open::of(mark))?;
-        let cost = cost + mark.opening_place() + nesting_cost(stack, mark.glyph);
+        let cost = cost + nesting_cost(stack, mark.glyph);
         Some((inner, cost, Reading::Opens))
     });
     let apostrophe = mark
@@ -216,8 +242,8 @@ fn ways(mark: &Mark, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading
         .flatten()
 }
 
-fn family(glyph: Glyph) -> &'static str {
-    TABLES.kind(glyph).family
+fn family(glyph: Glyph) -> Glyph {
+    TABLES.kind(glyph).family_id
 }
 
 fn closing_cost(open: Glyph, close: Glyph) -> Option<Cost> {
@@ -244,7 +270,7 @@ fn resumed_by(stack: Stack, next: &[Mark]) -> usize {
     let resumes = |(open, mark): &(&Open, &Mark)| {
         mark.leads
             && !open.fragment
-            && family(open.glyph) == family(mark.glyph)
+            && is_again(open.glyph, mark.glyph)
             && mark.opening_place() < mark.closing_place()
             && mark.apostrophe.is_none_or(|cost| cost > RESUMED)
     };
@@ -256,12 +282,17 @@ fn resumed_by(stack: Stack, next: &[Mark]) -> usize {
         .count()
 }
 
+fn is_again(open: Glyph, glyph: Glyph) -> bool {
+    open == glyph || (family(open) == family(glyph) && TABLES.kind(open).family == "guillemet")
+}
+
 /// The cost of ending the paragraph with this stack open.
 fn left_open(stack: Stack, next: &[Mark]) -> Cost {
     let resumed = resumed_by(stack, next);
     let unclosed = stack.as_slice().iter().enumerate().skip(resumed);
     let unclosed = unclosed.map(|(depth, open)| {
-        let unlikely = Cost::from(depth > 0) + Cost::from(family(open.glyph) == "single");
+        let unlikely =
+            Cost::from(depth > 0) + Cost::from(TABLES.kind(open.glyph).family == "single");
         UNCLOSED + unlikely * UNCLOSED_UNLIKELY
     });
     RESUMED * Cost::try_from(resumed).unwrap_or(0) + unclosed.sum::<Cost>()

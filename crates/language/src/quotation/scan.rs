@@ -55,67 +55,81 @@ pub(super) struct Scanned {
 
 /// Adds the marks of the paragraph `range` of `text` to `found`.
 ///
-/// One pass: a mark waits in `found` for the class of what follows its run, and
-/// gets it once.
+/// One pass: a mark waits in `found` for what follows its run, and gets it once.
 pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
-    let mut waiting = found.marks.len();
-    let mut before = Class::Edge;
-    let mut stopped = false;
-    let mut previous: Option<char> = None;
-    let mut at = range.start;
+    let tables = &*TABLES;
     let words = &text[..range.end];
+    let mut waiting = found.marks.len();
+    let mut seen = Seen::default();
+    let mut at = range.start;
     while let Some(c) = words[at..].chars().next() {
-        let Some(single) = TABLES.single(c) else {
+        let Some(single) = tables.single(c) else {
             at += c.len_utf8();
             if is_invisible(c) {
                 continue;
             }
-            let class = Class::of(c);
             for mark in &mut found.marks[waiting..] {
-                mark.after = class;
+                mark.after = Class::of(c);
                 mark.before_lower = c.is_lowercase();
             }
             waiting = found.marks.len();
-            // A list's or a block quotation's sign at the head of a line is layout.
-            let layout = before == Class::Edge && (class == Class::Space || is_bullet(c));
-            if !layout {
-                before = class;
-            }
-            if !matches!(class, Class::Space | Class::Joined) {
-                stopped = matches!(c, '.' | '!' | '?' | '…');
-            }
-            previous = Some(c);
+            seen.pass(c);
             continue;
         };
-        let (glyph, length) = widest(&words[at..], c, single, previous);
-        let bytes = at..at + length;
-        at = bytes.end;
+        let (glyph, length) = widest(&words[at..], c, single, seen.last);
         let place = Place {
             words,
-            bytes: bytes.clone(),
+            bytes: at..at + length,
             glyph,
-            previous,
+            previous: seen.last,
         };
-        previous = Some(c);
+        at += length;
+        seen.last = Some(c);
         if place.is_in_word() {
-            // Nothing stands between a word and its apostrophe: no mark waits here.
-            before = Class::Letter;
-            stopped = false;
-            found.apostrophes.push(bytes);
+            found.apostrophes.push(place.bytes);
             continue;
         }
         let (apostrophe, prime) = (place.apostrophe(), place.prime(found.marks.last()));
+        let before = seen.neighbour.map_or(Class::Edge, Class::of);
         found.marks.push(Mark {
-            bytes,
+            bytes: place.bytes,
             glyph,
             before,
             after: Class::Edge,
             leads: before == Class::Edge,
-            after_stop: stopped,
+            after_stop: seen
+                .solid
+                .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…')),
             before_lower: false,
             apostrophe,
             prime,
         });
+    }
+}
+
+/// What of a paragraph has gone by.
+#[derive(Default)]
+struct Seen {
+    /// The last character that is seen at all.
+    last: Option<char>,
+    /// The last one that is no mark; none while there is only layout.
+    neighbour: Option<char>,
+    /// The last one that is neither a mark nor a space.
+    solid: Option<char>,
+}
+
+impl Seen {
+    /// Passes a character that is no mark.
+    fn pass(&mut self, c: char) {
+        self.last = Some(c);
+        let space = c.is_whitespace();
+        // A list's or a block quotation's sign at the head of a line is layout.
+        if self.neighbour.is_some() || !(space || is_bullet(c)) {
+            self.neighbour = Some(c);
+        }
+        if !space {
+            self.solid = Some(c);
+        }
     }
 }
 
@@ -260,7 +274,7 @@ fn word_at_start(words: &str) -> &str {
 fn lost_ending(word: &str) -> Cost {
     if word.ends_with(['s', 'z', 'x']) || word.ends_with("in") {
         10 // plurals, names in -s, "goin'"
-    } else if TABLES.has_apostrophe(&format!("{word}'")) {
+    } else if TABLES.loses_ending(word) {
         15
     } else {
         35
@@ -273,7 +287,7 @@ fn lost_beginning(word: &str) -> Cost {
     let years = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
     if years {
         5
-    } else if TABLES.has_apostrophe(&format!("'{word}")) {
+    } else if TABLES.loses_beginning(word) {
         8
     } else {
         45

@@ -17,6 +17,8 @@ pub(super) type Glyph = u8;
 pub(super) struct MarkKind {
     pub(super) text: &'static str,
     pub(super) family: &'static str,
+    /// The family's first mark, to compare families by.
+    pub(super) family_id: Glyph,
     pub(super) opens: Option<Cost>,
     pub(super) closes: Option<Cost>,
     pub(super) apostrophe: Option<Cost>,
@@ -36,11 +38,16 @@ pub(super) enum Prime {
 #[derive(Debug)]
 pub(super) struct Tables {
     pub(super) kinds: Vec<MarkKind>,
+    /// A bit for each character of the basic plane: whether it is a mark. Most are
+    /// not, and this is asked of every character.
+    marks: Vec<u64>,
     single: FxHashMap<char, Glyph>,
     doubled: FxHashMap<char, Glyph>,
     pairs: FxHashMap<(Glyph, Glyph), Style>,
-    places: FxHashMap<Class, [Cost; 4]>,
-    apostrophes: FxHashSet<&'static str>,
+    /// By class.
+    places: [[Cost; 4]; Class::ALL.len()],
+    lost_beginnings: FxHashSet<&'static str>,
+    lost_endings: FxHashSet<&'static str>,
 }
 
 /// A mark with a space on either side, as tokenizers set it: the place says nothing.
@@ -62,7 +69,25 @@ pub(super) const APOSTROPHES: &str = include_str!("../../data/quotation/apostrop
 
 impl Tables {
     fn read() -> Self {
-        let kinds: Vec<_> = rows(MARKS).filter_map(|row| MarkKind::read(&row)).collect();
+        let mut kinds: Vec<_> = rows(MARKS).filter_map(|row| MarkKind::read(&row)).collect();
+        for at in 0..kinds.len() {
+            let family = kinds[at].family;
+            let first = kinds.iter().position(|kind| kind.family == family);
+            kinds[at].family_id = Glyph::try_from(first.unwrap_or(at)).unwrap_or(Glyph::MAX);
+        }
+        let mut marks = vec![0; 1 << 10];
+        for c in kinds.iter().filter_map(|kind| kind.text.chars().next()) {
+            if let Some(bits) = marks.get_mut(c as usize >> 6) {
+                *bits |= 1 << (c as usize & 63);
+            }
+        }
+        let mut places = [[0; 4]; Class::ALL.len()];
+        for row in rows(CONTEXTS) {
+            let costs: Vec<_> = row[1..].iter().filter_map(|c| c.parse().ok()).collect();
+            if let (Some(class), Ok(costs)) = (Class::named(row[0]), costs.try_into()) {
+                places[class as usize] = costs;
+            }
+        }
         let glyph = |text: &str| {
             let at = kinds.iter().position(|kind| kind.text == text)?;
             Glyph::try_from(at).ok()
@@ -85,13 +110,14 @@ impl Tables {
                     Some(((glyph(open)?, glyph(close)?), Style::named(style)?))
                 })
                 .collect(),
-            places: rows(CONTEXTS)
-                .filter_map(|row| {
-                    let costs: Vec<_> = row[1..].iter().filter_map(|c| c.parse().ok()).collect();
-                    Some((Class::named(row[0])?, costs.try_into().ok()?))
-                })
+            marks,
+            places,
+            lost_beginnings: rows(APOSTROPHES)
+                .filter_map(|row| row[0].strip_prefix('\''))
                 .collect(),
-            apostrophes: rows(APOSTROPHES).map(|row| row[0]).collect(),
+            lost_endings: rows(APOSTROPHES)
+                .filter_map(|row| row[0].strip_suffix('\''))
+                .collect(),
             kinds,
         }
     }
@@ -102,6 +128,10 @@ impl Tables {
 
     /// The mark of one character.
     pub(super) fn single(&self, c: char) -> Option<Glyph> {
+        let bits = self.marks.get(c as usize >> 6)?;
+        if bits & (1 << (c as usize & 63)) == 0 {
+            return None;
+        }
         self.single.get(&c).copied()
     }
 
@@ -132,12 +162,17 @@ impl Tables {
     }
 
     fn place(&self, class: Class) -> [Cost; 4] {
-        self.places.get(&class).copied().unwrap_or_default()
+        self.places[class as usize]
     }
 
-    /// Whether the word, with its apostrophe as `'`, is in the list.
-    pub(super) fn has_apostrophe(&self, word: &str) -> bool {
-        self.apostrophes.contains(word)
+    /// Whether the word is listed with an apostrophe before it.
+    pub(super) fn loses_beginning(&self, word: &str) -> bool {
+        self.lost_beginnings.contains(word)
+    }
+
+    /// Whether the word is listed with an apostrophe behind it.
+    pub(super) fn loses_ending(&self, word: &str) -> bool {
+        self.lost_endings.contains(word)
     }
 }
 
@@ -149,6 +184,7 @@ impl MarkKind {
         Some(Self {
             text,
             family,
+            family_id: 0,
             opens: opens.parse().ok(),
             closes: closes.parse().ok(),
             apostrophe: apostrophe.parse().ok(),
@@ -174,9 +210,15 @@ mod tests {
             tables.kinds.len()
         );
         assert_eq!(tables.pairs.len(), rows(PAIRS).count());
-        assert_eq!(tables.places.len(), Class::ALL.len());
+        assert!(
+            tables
+                .places
+                .iter()
+                .all(|costs| costs.iter().any(|cost| *cost > 0))
+        );
         assert_eq!(rows(CONTEXTS).count(), Class::ALL.len());
-        assert_eq!(tables.apostrophes.len(), rows(APOSTROPHES).count());
+        let words = tables.lost_beginnings.len() + tables.lost_endings.len();
+        assert_eq!(words, rows(APOSTROPHES).count());
         for row in rows(MARKS) {
             for cost in &row[2..5] {
                 assert!(*cost == "-" || cost.parse::<Cost>().is_ok(), "{row:?}");
