@@ -45,6 +45,10 @@ const RESUMED: Cost = 10;
 const LINE_LOST: Cost = 35;
 /// Two marks of a family that do not belong together (`“…"`).
 const MISMATCH: Cost = 10;
+/// An opening mark that could well be an apostrophe (`'90s`).
+const ELIDED: Cost = 20;
+/// A closing mark of another family, typed by mistake (`"We ran,' she said`).
+const MISTYPED: Cost = 50;
 /// A quotation directly inside one of the same family (`"a "b" c"`).
 const SAME_INSIDE: Cost = 40;
 /// A quotation inside one of the same family with another between.
@@ -190,6 +194,8 @@ struct Costs {
     closing_place: Cost,
     /// Whether it could begin a paragraph.
     begins: bool,
+    /// Whether it could close quoted words with their last stop.
+    ends_sentence: bool,
 }
 
 impl Costs {
@@ -201,13 +207,17 @@ impl Costs {
         let divides = kind.family.ends_with("guillemet")
             && kind.opens > Some(0)
             && mark.after == Class::Space;
+        let elided = mark.apostrophe.is_some_and(|cost| cost < ELIDED);
         let opens = kind
             .opens
             .filter(|_| !divides)
-            .map(|cost| cost + opening_place);
+            .map(|cost| cost + opening_place + Cost::from(elided) * ELIDED);
         Self {
             opens,
             closing_place,
+            ends_sentence: matches!(mark.before, Class::Dot | Class::Stop)
+                && mark.after != Class::Letter
+                && kind.closes.is_some_and(|cost| cost <= MISMATCH),
             begins: mark.after_stop
                 && mark.before == Class::Space
                 && !mark.before_lower
@@ -220,7 +230,8 @@ impl Costs {
 fn ways(mark: &Mark, costs: &Costs, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading)> {
     let top = stack.without_top();
     let closed = top.and_then(|(rest, top)| {
-        let cost = closing_cost(top.glyph, mark.glyph)? + costs.closing_place;
+        let mistyped = costs.ends_sentence.then_some(MISTYPED);
+        let cost = closing_cost(top.glyph, mark.glyph).or(mistyped)? + costs.closing_place;
         Some((rest, cost, Reading::Closes))
     });
     let resumed = top.and_then(|(_, top)| {

@@ -7,7 +7,7 @@ use super::table::{Cost, Glyph, Prime, TABLES};
 
 /// Longest word with an apostrophe that is looked up, in bytes. Looking at the
 /// word beside a mark costs no more than this, so that scanning stays linear.
-pub(super) const LONGEST_WORD: usize = 8;
+pub(super) const LONGEST_WORD: usize = 12;
 
 /// How far a number of inches may stand behind its feet, in bytes.
 const LONGEST_NUMBER: usize = 8;
@@ -86,6 +86,12 @@ pub(super) fn scan(text: &str, range: Range<usize>, found: &mut Scanned) {
         at += length;
         seen.last = Some(c);
         if place.is_in_word() {
+            found.apostrophes.push(place.bytes);
+            continue;
+        }
+        if place.is_elision() {
+            // Joins what follows as a hyphen does: `l’«affaire»`.
+            seen.neighbour = Some('-');
             found.apostrophes.push(place.bytes);
             continue;
         }
@@ -186,6 +192,18 @@ impl<'t> Place<'t> {
         letters && TABLES.kind(self.glyph).apostrophe.is_some()
     }
 
+    /// Behind a word that is cut short before a quotation: `l’«affaire»`,
+    /// `dell'"Eco"`.
+    fn is_elision(&self) -> bool {
+        let kind = TABLES.kind(self.glyph);
+        let next = self.after().chars().next().and_then(|c| TABLES.single(c));
+        let opens = next
+            .map(|next| TABLES.kind(next))
+            .is_some_and(|next| next.opens == Some(0) && next.family_id != kind.family_id);
+        let word = word_at_end(self.before()).to_lowercase();
+        kind.apostrophe.is_some() && opens && TABLES.is_cut_short(&word)
+    }
+
     /// What the words beside say against an apostrophe.
     fn apostrophe(&self) -> Option<Cost> {
         let mark = TABLES.kind(self.glyph).apostrophe?;
@@ -194,10 +212,10 @@ impl<'t> Place<'t> {
             return Some(mark);
         }
         let place = match self.previous.map(Class::of) {
-            Some(Class::Letter) => lost_ending(&word_at_end(self.before()).to_lowercase()),
+            Some(Class::Letter) => lost_ending(word_at_end(self.before())),
             Some(Class::Digit) if behind == "s" => 0,
             Some(Class::Digit) => 40,
-            _ if !behind.is_empty() => lost_beginning(&behind.to_lowercase()),
+            _ if !behind.is_empty() => lost_beginning(behind),
             // "the players ' union", split by a tokenizer
             _ if self.before().ends_with("s ") && self.after().starts_with(' ') => 12,
             _ => return None,
@@ -272,9 +290,10 @@ fn word_at_start(words: &str) -> &str {
 
 /// What `word` says against an apostrophe behind it.
 fn lost_ending(word: &str) -> Cost {
-    if word.ends_with(['s', 'z', 'x']) || word.ends_with("in") {
+    let lower = word.to_lowercase();
+    if lower.ends_with(['s', 'z', 'x']) || lower.ends_with("in") {
         10 // plurals, names in -s, "goin'"
-    } else if TABLES.loses_ending(word) {
+    } else if TABLES.loses_ending(&lower) && !is_initial(word) {
         15
     } else {
         35
@@ -287,11 +306,17 @@ fn lost_beginning(word: &str) -> Cost {
     let years = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
     if years {
         5
-    } else if TABLES.loses_beginning(word) {
+    } else if TABLES.loses_beginning(&word.to_lowercase()) && !is_initial(word) {
         8
     } else {
-        45
+        38
     }
+}
+
+/// A single capital: a name of something, no rest of a word.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 #[cfg(test)]

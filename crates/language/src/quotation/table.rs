@@ -48,6 +48,7 @@ pub(super) struct Tables {
     places: [[Cost; 4]; Class::ALL.len()],
     lost_beginnings: FxHashSet<&'static str>,
     lost_endings: FxHashSet<&'static str>,
+    cut_short: FxHashSet<&'static str>,
 }
 
 /// A mark with a space on either side, as tokenizers set it: the place says nothing.
@@ -118,6 +119,9 @@ impl Tables {
             lost_endings: rows(APOSTROPHES)
                 .filter_map(|row| row[0].strip_suffix('\''))
                 .collect(),
+            cut_short: rows(APOSTROPHES)
+                .filter_map(|row| row[0].strip_suffix("'+"))
+                .collect(),
             kinds,
         }
     }
@@ -170,6 +174,11 @@ impl Tables {
         self.lost_beginnings.contains(word)
     }
 
+    /// Whether the word is cut short before a vowel.
+    pub(super) fn is_cut_short(&self, word: &str) -> bool {
+        self.cut_short.contains(word)
+    }
+
     /// Whether the word is listed with an apostrophe behind it.
     pub(super) fn loses_ending(&self, word: &str) -> bool {
         self.lost_endings.contains(word)
@@ -217,8 +226,15 @@ mod tests {
                 .all(|costs| costs.iter().any(|cost| *cost > 0))
         );
         assert_eq!(rows(CONTEXTS).count(), Class::ALL.len());
-        let words = tables.lost_beginnings.len() + tables.lost_endings.len();
-        assert_eq!(words, rows(APOSTROPHES).count());
+        let words = [
+            &tables.lost_beginnings,
+            &tables.lost_endings,
+            &tables.cut_short,
+        ];
+        assert_eq!(
+            words.map(FxHashSet::len).iter().sum::<usize>(),
+            rows(APOSTROPHES).count()
+        );
         for row in rows(MARKS) {
             for cost in &row[2..5] {
                 assert!(*cost == "-" || cost.parse::<Cost>().is_ok(), "{row:?}");
@@ -247,7 +263,8 @@ mod tests {
         let words: Vec<_> = rows(APOSTROPHES).map(|row| row[0]).collect();
         assert!(words.is_sorted());
         for word in words {
-            assert!(word.starts_with('\'') || word.ends_with('\''), "{word}");
+            let marked = word.starts_with('\'') || word.ends_with(['\'', '+']);
+            assert!(marked && word.matches('\'').count() == 1, "{word}");
             assert!(word.len() <= super::super::scan::LONGEST_WORD, "{word}");
         }
     }
