@@ -48,7 +48,7 @@ const MISMATCH: Cost = 10;
 /// An opening mark that could well be an apostrophe (`'90s`).
 const ELIDED: Cost = 20;
 /// A closing mark of another family, typed by mistake (`"We ran,' she said`).
-const MISTYPED: Cost = 50;
+const MISTYPED: Cost = 58;
 /// A quotation directly inside one of the same family (`"a "b" c"`).
 const SAME_INSIDE: Cost = 40;
 /// A quotation inside one of the same family with another between.
