@@ -3,4 +3,5 @@
 mod attributes;
 mod edit_trees;
 mod lemma;
+mod quotations;
 mod sentences;
