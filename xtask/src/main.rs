@@ -4,8 +4,11 @@
 
 mod bench;
 mod body;
+mod engine;
 mod model;
+mod parity;
 mod plain;
+mod reference;
 mod samples;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +31,8 @@ enum Chore {
     /// Makes and checks the model files of crate `language`.
     #[command(subcommand)]
     Model(model::Model),
+    /// Compares what the engine finds with what spaCy finds.
+    Parity(parity::Args),
     /// Fits the weights of a learned part and says how well they do.
     #[command(subcommand)]
     Train(Train),
@@ -49,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Samples(args) => samples::run(&args),
         Chore::Bench(bench) => bench.run(),
         Chore::Model(model) => model.run(),
+        Chore::Parity(args) => parity::run(&args),
         Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }
