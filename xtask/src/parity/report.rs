@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::agreement::{Agreement, Overlap, ratio};
+use super::agreement::Agreement;
 use super::component::Component;
+use crate::overlap::{Overlap, ratio};
 
 /// One column a file, and one for all of them where there are several.
 pub(super) fn table(files: &[(String, Agreement)]) -> String {

@@ -78,7 +78,10 @@ fn row<'f>(line: &'f str, sentence: &mut Sentence<'f>, covered: &mut usize) -> a
     let space_after = !misc.split('|').any(|item| item == "SpaceAfter=No");
     if let Some((first, last)) = id.split_once('-') {
         let (first, last): (usize, usize) = (first.parse()?, last.parse()?);
-        ensure!(first == sentence.words.len() + 1 && last > first, "a token {id} here");
+        ensure!(
+            first == sentence.words.len() + 1 && last > first,
+            "a token {id} here"
+        );
         *covered = last;
         sentence.surface.push(Surface {
             form,
@@ -111,9 +114,17 @@ fn row<'f>(line: &'f str, sentence: &mut Sentence<'f>, covered: &mut usize) -> a
 fn check(sentence: &Sentence<'_>) -> anyhow::Result<()> {
     let words = sentence.words.len();
     let heads = sentence.words.iter().filter_map(|word| word.head);
-    ensure!(heads.max() < Some(words), "sentence {}: a head outside", sentence.id);
+    ensure!(
+        heads.max() < Some(words),
+        "sentence {}: a head outside",
+        sentence.id
+    );
     let covered: usize = sentence.surface.iter().map(|token| token.words).sum();
-    ensure!(covered == words, "sentence {}: tokens of {covered} words for {words}", sentence.id);
+    ensure!(
+        covered == words,
+        "sentence {}: tokens of {covered} words for {words}",
+        sentence.id
+    );
     Ok(())
 }
 
@@ -151,14 +162,29 @@ pub(super) mod tests {
     #[test]
     fn words_tokens_and_breaks_are_read() {
         let read = parse(FILE).unwrap();
-        assert_eq!(read.iter().map(|s| s.id).collect::<Vec<_>>(), ["d1-1", "d1-2", "d1-3"]);
+        assert_eq!(
+            read.iter().map(|s| s.id).collect::<Vec<_>>(),
+            ["d1-1", "d1-2", "d1-3"]
+        );
         let breaks = |s: &Sentence<'_>| (s.new_document, s.new_paragraph);
         assert_eq!(
             read.iter().map(breaks).collect::<Vec<_>>(),
             [(true, true), (false, false), (false, true)]
         );
-        let surface: Vec<_> = read[0].surface.iter().map(|t| (t.form, t.words, t.space_after)).collect();
-        assert_eq!(surface, [("The", 1, true), ("boat's", 2, true), ("gone", 1, false), (".", 1, true)]);
+        let surface: Vec<_> = read[0]
+            .surface
+            .iter()
+            .map(|t| (t.form, t.words, t.space_after))
+            .collect();
+        assert_eq!(
+            surface,
+            [
+                ("The", 1, true),
+                ("boat's", 2, true),
+                ("gone", 1, false),
+                (".", 1, true)
+            ]
+        );
         assert_eq!(read[0].words[1].relation, "nsubj");
         assert_eq!(read[0].words[1].head, Some(3));
         assert_eq!(read[1].words.len(), 4, "no empty nodes");
@@ -168,8 +194,14 @@ pub(super) mod tests {
     fn what_is_wrong_is_told_with_its_place() {
         for (wrong, expected) in [
             ("1\tx", "line 1: 2 fields, not 10"),
-            ("2\tx\tx\tX\tX\t_\t0\troot\t_\t_", "line 1: word 2 out of order"),
-            ("1\tx\tx\tX\tX\t_\t7\tdep\t_\t_", "sentence : a head outside"),
+            (
+                "2\tx\tx\tX\tX\t_\t0\troot\t_\t_",
+                "line 1: word 2 out of order",
+            ),
+            (
+                "1\tx\tx\tX\tX\t_\t7\tdep\t_\t_",
+                "sentence : a head outside",
+            ),
         ] {
             let error = parse(wrong).unwrap_err();
             assert_eq!(format!("{error:#}"), expected);

@@ -133,10 +133,14 @@ fn language(args: &Args) -> anyhow::Result<()> {
 }
 
 fn gold(path: &Path, unit: Unit) -> anyhow::Result<Vec<Gold>> {
-    let file = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let file =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let sentences = conllu::parse(&file).with_context(|| path.display().to_string())?;
-    ensure!(!sentences.is_empty(), "{} holds no sentences", path.display());
+    ensure!(
+        !sentences.is_empty(),
+        "{} holds no sentences",
+        path.display()
+    );
     Ok(texts::assemble(&sentences, unit))
 }
 

@@ -110,11 +110,26 @@ mod tests {
         let texts = assemble(&parse(FILE).unwrap(), Unit::Paragraph);
         let written: Vec<_> = texts.iter().map(|t| t.text.as_str()).collect();
         assert_eq!(written, ["The boat's gone. I cannot see", "Mind it"]);
-        let sentences: Vec<_> = texts[0].sentences.iter().map(|s| &texts[0].text[s.clone()]).collect();
+        let sentences: Vec<_> = texts[0]
+            .sentences
+            .iter()
+            .map(|s| &texts[0].text[s.clone()])
+            .collect();
         assert_eq!(sentences, ["The boat's gone.", "I cannot see"]);
-        let words: Vec<_> = texts[0].tokens.iter().map(|t| &texts[0].text[t.bytes.clone()]).collect();
-        assert_eq!(words, ["The", "boat", "'s", "gone", ".", "I", "can", "not", "see"]);
-        assert_eq!(texts[0].tokens[7].head, Some(8), "heads count through the text");
+        let words: Vec<_> = texts[0]
+            .tokens
+            .iter()
+            .map(|t| &texts[0].text[t.bytes.clone()])
+            .collect();
+        assert_eq!(
+            words,
+            ["The", "boat", "'s", "gone", ".", "I", "can", "not", "see"]
+        );
+        assert_eq!(
+            texts[0].tokens[7].head,
+            Some(8),
+            "heads count through the text"
+        );
     }
 
     #[test]
