@@ -41,7 +41,7 @@ impl Scores {
             .enumerate()
             .filter_map(|(at, token)| Some((at, *ours.get(&(token.bytes.start, token.bytes.end))?)))
             .collect();
-        let mut overlap = |counts: &mut Overlap, right: &dyn Fn(usize, usize) -> bool| {
+        let overlap = |counts: &mut Overlap, right: &dyn Fn(usize, usize) -> bool| {
             counts.reference += gold.tokens.len();
             counts.ours += words.len();
             counts.both += pairs.iter().filter(|(g, o)| right(*g, *o)).count();
