@@ -189,8 +189,9 @@ mod tests {
 
     use super::*;
 
-    /// A sentence as `word/relation/head`, the head by its word (the first of that
-    /// spelling); `+` joins the words of a person's name to their head in the text.
+    /// `clear` is a sentence as `word/relation/head`, the head by its word; words with a
+    /// capital letter are proper nouns, a run of them a person. Expected are words with
+    /// the words that they hang on.
     fn check(clear: &str, expected: &[(&str, &str)]) {
         let rows: Vec<Vec<&str>> = clear
             .split(' ')
@@ -220,10 +221,11 @@ mod tests {
             })
             .collect();
         let mut entities: Vec<Entity> = Vec::new();
-        for token in 0..tokens.len() {
-            if tokens[token].pos != Pos::PROPN {
-                continue;
-            }
+        let proper = tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.pos == Pos::PROPN);
+        for (token, _) in proper {
             match entities.last_mut() {
                 Some(name) if name.tokens.end == token => name.tokens.end += 1,
                 _ => entities.push(Entity {
@@ -234,7 +236,7 @@ mod tests {
         }
         let text = Annotated {
             text: &text,
-            sentences: vec![0..tokens.len()],
+            sentences: std::iter::once(0..tokens.len()).collect(),
             tokens,
             entities,
             labels: Arc::new(labels),

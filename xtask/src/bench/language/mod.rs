@@ -130,6 +130,7 @@ fn row(peer: &Peer) -> anyhow::Result<String> {
 }
 
 /// Speeds of the passes behind the first.
+#[derive(Debug, PartialEq)]
 struct Speed {
     least: f64,
     median: f64,
@@ -137,19 +138,30 @@ struct Speed {
 }
 
 fn speed(peer: &Peer, of: fn(&Pass) -> f64) -> anyhow::Result<Speed> {
-    let mut speeds: Vec<f64> = peer.passes.iter().skip(1).map(of).collect();
+    let speeds = peer.passes.iter().skip(1).map(of).collect();
+    summary(speeds).context("no pass behind the first")
+}
+
+fn summary(mut speeds: Vec<f64>) -> Option<Speed> {
     speeds.sort_by(f64::total_cmp);
-    let (least, most) = (speeds.first(), speeds.last());
-    let middle = speeds.len() / 2;
-    let median = match speeds.len() % 2 {
-        1 => speeds.get(middle).copied(),
-        _ => speeds
-            .get(middle.wrapping_sub(1)..=middle)
-            .map(|two| (two[0] + two[1]) / 2.0),
-    };
-    Ok(Speed {
-        least: *least.context("no pass behind the first")?,
-        median: median.context("no pass behind the first")?,
-        most: *most.context("no pass behind the first")?,
+    let upper = *speeds.get(speeds.len() / 2)?;
+    let lower = *speeds.get((speeds.len() - 1) / 2)?;
+    Some(Speed {
+        least: *speeds.first()?,
+        median: f64::midpoint(lower, upper),
+        most: *speeds.last()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_stands_in_the_middle() {
+        let median = |speeds: &[f64]| summary(speeds.to_vec()).map(|speed| speed.median);
+        assert_eq!(median(&[9.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(&[4.0, 9.0, 1.0, 2.0]), Some(3.0));
+        assert_eq!(median(&[]), None);
+    }
 }
