@@ -4,9 +4,14 @@
 
 mod bench;
 mod body;
+mod engine;
 mod model;
+mod overlap;
+mod parity;
 mod plain;
+mod reference;
 mod samples;
+mod score;
 
 use clap::{Parser, Subcommand};
 
@@ -28,6 +33,11 @@ enum Chore {
     /// Makes and checks the model files of crate `language`.
     #[command(subcommand)]
     Model(model::Model),
+    /// Compares what the engine finds with what spaCy finds.
+    Parity(parity::Args),
+    /// Scores a part against gold annotation.
+    #[command(subcommand)]
+    Score(score::Score),
     /// Fits the weights of a learned part and says how well they do.
     #[command(subcommand)]
     Train(Train),
@@ -49,6 +59,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Samples(args) => samples::run(&args),
         Chore::Bench(bench) => bench.run(),
         Chore::Model(model) => model.run(),
+        Chore::Parity(args) => parity::run(&args),
+        Chore::Score(score) => score.run(),
         Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }

@@ -58,6 +58,18 @@ Examples:
   restated extract crawl.warc.gz | jq -r .title
   restated extract - < pages.jsonl         each line {\"id\", \"html\" or \"text\", \"url\"}")]
     Extract(Extract),
+    /// Print sentences and names in plain texts as JSON Lines
+    #[command(after_help = "\
+Examples:
+  restated annotate article.txt
+  restated annotate - < texts.jsonl        each line {\"id\", \"text\"}
+  restated extract page.html | restated annotate --tokens
+
+Offsets count Unicode scalar values of the text as given, ends exclusive:
+  {\"id\", \"sentences\": [[start, end]], \"entities\": [{\"span\": [start, end], \"type\"}]}
+With --tokens also, `head` being an index into the tokens, a root its own:
+  \"tokens\": [{\"span\", \"text\", \"lemma\", \"pos\", \"tag\", \"head\", \"dep\"}]")]
+    Annotate(Annotate),
     /// Check that a dossier still holds what it promises
     Verify(Verify),
     /// Build a dossier from the samples and show it
@@ -173,6 +185,24 @@ pub(crate) struct Extract {
     /// Files and folders to read; `-` for standard input
     #[arg(default_value = "-", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Annotate {
+    /// Text files, JSON Lines and folders to read; `-` for standard input
+    #[arg(default_value = "-", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Another model than the English one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Print tokens too, with lemmas, tags and heads
+    #[arg(long)]
+    pub(crate) tokens: bool,
 
     #[command(flatten)]
     pub(crate) reading: Reading,

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod engine;
 mod output;
 mod progress;
 
@@ -40,6 +41,7 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Report(options) => commands::report::run(&options, args.color),
         Command::Export(options) => commands::export::run(&options),
         Command::Extract(options) => commands::extract::run(&options),
+        Command::Annotate(options) => commands::annotate::run(&options),
         Command::Verify(options) => commands::verify::run(&options),
         Command::Demo(options) => commands::demo::run(&options, args.color),
         Command::Completions(options) => commands::shell::completions(&options),
@@ -72,7 +74,14 @@ fn crate_levels(level: &str) -> String {
         return level.to_owned();
     };
     [
-        "", "_capture", "_article", "_claims", "_lineage", "_stories", "_dossier",
+        "",
+        "_capture",
+        "_article",
+        "_language",
+        "_claims",
+        "_lineage",
+        "_stories",
+        "_dossier",
     ]
     .map(|room| format!("restated{room}={level}"))
     .join(",")

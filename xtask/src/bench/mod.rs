@@ -2,6 +2,7 @@
 
 mod cpu;
 mod extract;
+mod language;
 
 use clap::Subcommand;
 
@@ -10,12 +11,19 @@ use clap::Subcommand;
 pub(crate) enum Bench {
     /// Pages per CPU-second of `restated extract`, beside Python's trafilatura.
     Extract(extract::Args),
+    /// Tokens per CPU-second of the engine of crate `language`, beside spaCy.
+    Language(language::Args),
+    /// The engine's side of `language`.
+    #[command(hide = true)]
+    Worker(language::Worker),
 }
 
 impl Bench {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         match self {
             Self::Extract(args) => extract::run(args),
+            Self::Language(args) => language::run(args),
+            Self::Worker(worker) => worker.run(),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! One file a command: flags in, a library call, output.
 
+pub(crate) mod annotate;
 pub(crate) mod build;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod extract;
+mod lines;
 pub(crate) mod report;
 pub(crate) mod shell;
 pub(crate) mod verify;

@@ -1,5 +1,6 @@
 //! The real binary, from outside.
 
+mod annotate;
 mod bad_input;
 mod cli;
 mod determinism;

@@ -1,0 +1,134 @@
+//! `restated annotate`: plain texts in, what the language engine finds in them out as JSON
+//! Lines, in input order.
+
+use std::ops::Range;
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
+use restated_capture::{Capture, Format};
+use restated_dossier::Offsets;
+use restated_language::{Annotated, Token};
+use serde::{Deserialize, Serialize};
+
+use super::lines;
+use crate::args::Annotate;
+use crate::engine::Engine;
+
+/// One line of output. All offsets count Unicode scalar values of the text.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    sentences: Vec<Span>,
+    entities: Vec<EntityLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokens: Option<Vec<TokenLine<'a>>>,
+}
+
+/// Start, and end (exclusive).
+type Span = [usize; 2];
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    span: Span,
+    r#type: &'a str,
+}
+
+#[derive(Serialize)]
+struct TokenLine<'a> {
+    span: Span,
+    text: &'a str,
+    lemma: &'a str,
+    pos: &'a str,
+    tag: &'a str,
+    /// Index in `tokens`; a root is its own head.
+    head: usize,
+    dep: &'a str,
+}
+
+pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
+    let engine = Engine::open(options.model.as_deref())?;
+    // One worker a thread, kept from text to text with its scratch memory.
+    let workers: Vec<_> = (0..options.reading.threads())
+        .map(|_| Mutex::new(engine.worker()))
+        .collect();
+    lines::write(&options.paths, &options.reading, &|capture| {
+        let text = text(capture)
+            .map_err(|why| tracing::warn!("{}: {why}", capture.place.path))
+            .ok()?;
+        let thread = rayon::current_thread_index().unwrap_or_default();
+        // A worker starts every text afresh: one that met an error of ours still serves.
+        let mut worker = workers
+            .get(thread)?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let annotated = worker.annotate(&text);
+        Some(serde_json::to_string(&Line::new(
+            lines::id(capture),
+            &annotated,
+            options.tokens,
+        )))
+    })
+}
+
+/// The text to annotate, just as it is given: offsets in the output count in it.
+fn text(capture: &Capture) -> Result<String, String> {
+    #[derive(Deserialize)]
+    struct Given {
+        text: String,
+    }
+    match capture.format {
+        Format::Text => match str::from_utf8(&capture.bytes) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+            Err(error) => Err(format!("not UTF-8 ({error}); save it as UTF-8")),
+        },
+        Format::ReadyArticle => serde_json::from_slice::<Given>(&capture.bytes)
+            .map(|given| given.text)
+            .map_err(|error| format!("not a text ({error}); not read")),
+        Format::Html => {
+            Err("a page, not plain text; run `restated extract` on it first".to_owned())
+        }
+    }
+}
+
+impl<'a> Line<'a> {
+    fn new(id: &'a str, found: &'a Annotated<'_>, with_tokens: bool) -> Self {
+        let offsets = Offsets::new(found.text);
+        let span = |bytes: Range<usize>| {
+            let chars = offsets.chars(&bytes).unwrap_or_default();
+            [chars.start, chars.end]
+        };
+        let sentences = found
+            .sentences
+            .iter()
+            .map(|tokens| span(words(found, tokens)));
+        let entities = found.entities.iter().map(|entity| EntityLine {
+            span: span(found.bytes(entity.tokens.clone())),
+            r#type: found.entity_type(entity),
+        });
+        Self {
+            id,
+            sentences: sentences.filter(|[start, end]| start < end).collect(),
+            entities: entities.collect(),
+            tokens: with_tokens.then(|| {
+                let token = |token: Token<'a, '_>| TokenLine {
+                    span: span(token.bytes()),
+                    text: &found.text[token.bytes()],
+                    lemma: token.lemma(),
+                    pos: token.pos().name(),
+                    tag: token.tag(),
+                    head: token.head().index,
+                    dep: token.dep(),
+                };
+                found.iter().map(token).collect()
+            }),
+        }
+    }
+}
+
+/// The bytes of a sentence without white space around it, which may be tokens too.
+fn words(found: &Annotated<'_>, sentence: &Range<usize>) -> Range<usize> {
+    let bytes = found.bytes(sentence.clone());
+    let words = &found.text[bytes.clone()];
+    let start = bytes.start + (words.len() - words.trim_start().len());
+    start..(bytes.start + words.trim_end().len()).max(start)
+}
