@@ -1,0 +1,4 @@
+//! Integration tests of the language crate.
+
+mod coreference;
+mod reference;
