@@ -23,11 +23,22 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         aged(scene, clusters, mention);
         return;
     }
-    let candidates: Vec<(usize, Rule)> = (0..mention)
+    let mut candidates: Vec<(usize, Rule)> = (0..mention)
         .filter(|&other| !scene.mentions[other].quoted && !scene.details[other].narrowing)
         .filter_map(|other| Some((other, fit(scene, mention, other)?)))
         .filter(|&(other, _)| clusters.agree(scene, mention, other))
         .collect();
+    // A name that says its kind goes before one that might be of any.
+    let says_kind = |at: usize| {
+        let noun = &detail.noun;
+        scene.details[at].noun == *noun || scene.details[at].words.contains(noun)
+    };
+    if candidates.iter().any(|(other, _)| says_kind(*other)) {
+        candidates.retain(|(other, _)| {
+            clusters.profile(*other).members.iter().any(|&member| says_kind(member))
+                || !scene.details[*other].roles.is_empty()
+        });
+    }
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
     } else if candidates.is_empty() && describes_last_speaker(scene, mention) {

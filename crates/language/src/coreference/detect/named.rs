@@ -26,9 +26,12 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
             }
         };
         for span in parts(tree, entity.tokens.clone()) {
-            spans.push((span, sort));
+            let whole = completed(tree, span.clone());
+            let sort = if whole == span { sort } else { Some(Sort::Organisation) };
+            spans.push((whole, sort));
         }
     }
+    swallow(&mut spans);
     for (span, _) in &spans {
         taken[span.clone()].fill(true);
     }
@@ -45,8 +48,50 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
         }
         found.push(describe(tree, taken, title, name, sort));
     }
-    settle(&mut found);
+    settle(tree, &mut found);
+    recall_surnames(tree, taken, &mut found);
     found
+}
+
+/// The whole of a name that the model cut at a preposition: "Central Bank of |
+/// Lurania", "Doctors | Across Rivers".
+fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<usize> {
+    let capital = |at: usize| tree.token(at).text().starts_with(char::is_uppercase);
+    let proper = |at: usize| tree.token(at).pos() == Pos::PROPN && capital(at);
+    let home = tree.sentence[span.start];
+    let same = |at: usize| tree.sentence.get(at) == Some(&home);
+    let mut end = span.end;
+    if matches!(tree.token(span.end - 1).text(), "of" | "for") && span.len() > 1 {
+        while same(end) && proper(end) {
+            end += 1;
+        }
+    } else if span.len() > 1 || names::is_kind(&plain(tree.token(span.start).text())) {
+        let of = same(span.end + 1) && tree.token(span.end).text() == "of" && proper(span.end + 1);
+        if of && ends_as_organisation(tree, span.end - 1) {
+            end += 1;
+            while same(end) && proper(end) {
+                end += 1;
+            }
+        }
+    }
+    let first = tree.token(span.start);
+    if first.pos() == Pos::ADP && capital(span.start) {
+        while span.start > 0 && same(span.start - 1) && proper(span.start - 1) {
+            span.start -= 1;
+        }
+    }
+    span.start..end
+}
+
+/// Drops names within names.
+fn swallow(spans: &mut Vec<(Range<usize>, Option<Sort>)>) {
+    spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut reached = 0;
+    spans.retain(|(span, _)| {
+        let outside = span.start >= reached;
+        reached = reached.max(span.end);
+        outside
+    });
 }
 
 /// An entity without articles, brackets and the owner before it: "South
@@ -108,9 +153,18 @@ fn proper_noun_runs(tree: &Tree<'_, '_>, taken: &[bool], other: &[bool]) -> Vec<
             continue;
         }
         let head = head_of(tree, &(start..at));
-        if !matches!(tree.dep(head), "compound" | "nmod" | "amod" | "npadvmod") {
-            found.extend(trimmed(tree, start..at));
+        if matches!(tree.dep(head), "compound" | "nmod" | "amod" | "npadvmod") {
+            continue;
         }
+        // "Survivors' Voice"
+        let owned = start >= 2
+            && matches!(tree.token(start - 1).text(), "'" | "’" | "'s" | "’s")
+            && tree.token(start - 2).text().starts_with(char::is_uppercase)
+            && !taken[start - 2]
+            && tree.head(start - 2) == head
+            && tree.sentence[start - 2] == tree.sentence[start];
+        let start = if owned { start - 2 } else { start };
+        found.extend(trimmed(tree, start..at));
     }
     found
 }
@@ -264,26 +318,76 @@ fn age_after(tree: &Tree<'_, '_>, end: usize) -> Option<u32> {
     (closed && (1..120).contains(&age)).then_some(age)
 }
 
-/// Names are what most of their like are: a surname that the model took for
-/// an organisation or a place is its bearer's all the same.
-fn settle(found: &mut [(Mention, Detail)]) {
-    let people: Vec<Vec<String>> = found
-        .iter()
-        .filter(|(mention, detail)| {
-            mention.sort == Some(Sort::Person) && detail.words.len() > 1
-        })
-        .map(|(_, detail)| detail.words.clone())
-        .collect();
+/// Puts right the sorts that the model took wrong, by the noun that stands in
+/// apposition ("a trader, Binta Camara") and by the full names of the text: a
+/// surname that it took for an organisation or a place is its bearer's.
+fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
     for (mention, detail) in found.iter_mut() {
-        let [word] = detail.words.as_slice() else {
-            continue;
-        };
-        if mention.sort == Some(Sort::Person) || lexicon().place(word).is_some() {
+        let weak = mention.gender.is_none()
+            && detail.roles.is_empty()
+            && lexicon().place(&detail.words.join(" ")).is_none();
+        if let (true, Some(sort)) = (weak, appositive_sort(tree, mention.head)) {
+            mention.sort = Some(sort);
+            mention.number = (sort == Sort::Person).then_some(Number::Singular);
+        }
+    }
+    let people = people(found);
+    for (mention, detail) in found.iter_mut() {
+        let words = &detail.words;
+        if mention.sort == Some(Sort::Person) || lexicon().place(&words.join(" ")).is_some() {
             continue;
         }
-        if people.iter().any(|words| names::surname(words) == Some(word)) {
+        let bears = |full: &Vec<String>| match words.as_slice() {
+            [word] => names::surname(full) == Some(word),
+            _ => full.len() > words.len() && full.ends_with(words),
+        };
+        if people.iter().any(bears) {
             mention.sort = Some(Sort::Person);
             mention.number = Some(Number::Singular);
+        }
+    }
+}
+
+/// The full names of persons.
+fn people(found: &[(Mention, Detail)]) -> Vec<Vec<String>> {
+    found
+        .iter()
+        .filter(|(mention, detail)| mention.sort == Some(Sort::Person) && detail.words.len() > 1)
+        .map(|(_, detail)| detail.words.clone())
+        .collect()
+}
+
+/// The sort of the noun that the name stands in apposition to.
+fn appositive_sort(tree: &Tree<'_, '_>, head: usize) -> Option<Sort> {
+    let noun = match tree.dep(head) {
+        "appos" => tree.head(head),
+        _ => tree.child(head, &["appos"])?,
+    };
+    let token = tree.token(noun);
+    if token.pos() != Pos::NOUN || matches!(token.tag(), "NNS" | "NNPS") {
+        return None;
+    }
+    let lemma = token.lemma().to_lowercase();
+    match (lexicon().role(&lemma), lexicon().organisation(&lemma)) {
+        (Some(_), None) => Some(Sort::Person),
+        (None, Some(_)) => Some(Sort::Organisation),
+        _ => None,
+    }
+}
+
+/// Surnames that the model took for common nouns: "Tall said".
+fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Mention, Detail)>) {
+    let people = people(found);
+    for at in 0..tree.doc.len() {
+        let token = tree.token(at);
+        let word = plain(token.text());
+        let open = !taken[at]
+            && token.text().starts_with(char::is_uppercase)
+            && matches!(token.pos(), Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::X | Pos::VERB)
+            && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj");
+        if open && people.iter().any(|words| names::surname(words) == Some(&word)) {
+            taken[at] = true;
+            found.push(describe(tree, taken, at..at, at..at + 1, Some(Sort::Person)));
         }
     }
 }
