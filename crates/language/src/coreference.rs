@@ -67,8 +67,11 @@ pub enum Rule {
     /// "Washington said" and "the United States said"; "Seoul's spy agency".
     /// Weaker than the rules above.
     Metonym,
-    /// "I" and "we" in someone's quotation.
+    /// "I" in someone's quotation.
     FirstPerson,
+    /// "we" in someone's quotation: the one quoted, and whoever that one
+    /// speaks for.
+    FirstPersonPlural,
     /// "Keller said she would stay".
     SpeechComplement,
     /// "she said", after someone who spoke.

@@ -20,8 +20,10 @@ pub(super) struct RoleNoun {
 pub(super) struct OrganisationNoun {
     /// Last words of names.
     pub(super) heads: Vec<&'static str>,
-    /// Any name that shows no other kind.
+    /// The name of a business that shows no other kind.
     pub(super) company: bool,
+    /// Any name that shows no other kind, acronyms among them.
+    pub(super) any: bool,
 }
 
 /// How a word names a country.
@@ -100,6 +102,7 @@ impl Lexicon {
                     match head {
                         "=" => entry.heads.push(noun),
                         "[company]" => entry.company = true,
+                        "[any]" => entry.any = true,
                         other => entry.heads.push(other),
                     }
                 }

@@ -28,17 +28,27 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         .filter_map(|other| Some((other, fit(scene, mention, other)?)))
         .filter(|&(other, _)| clusters.agree(scene, mention, other))
         .collect();
-    // A name that says its kind goes before one that might be of any.
-    let says_kind = |at: usize| {
+    // A name that says this very kind goes before one that says a like kind,
+    // and that before one that might be of any.
+    let closeness = |at: usize| {
         let noun = &detail.noun;
-        scene.details[at].noun == *noun || scene.details[at].words.contains(noun)
+        let earlier = &scene.details[at];
+        let like = |word: &String| {
+            lexicon().organisation(noun).is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
+        };
+        match () {
+            () if earlier.noun == *noun || earlier.words.contains(noun) => 2,
+            () if !earlier.roles.is_empty() => 2,
+            () if earlier.words.iter().any(like) => 1,
+            () => 0,
+        }
     };
-    if candidates.iter().any(|(other, _)| says_kind(*other)) {
-        candidates.retain(|(other, _)| {
-            clusters.profile(*other).members.iter().any(|&member| says_kind(member))
-                || !scene.details[*other].roles.is_empty()
-        });
-    }
+    let of_entity = |at: usize| {
+        let members = &clusters.profile(at).members;
+        members.iter().map(|&member| closeness(member)).max().unwrap_or(0)
+    };
+    let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
+    candidates.retain(|(other, _)| Some(of_entity(*other)) == closest);
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
     } else if candidates.is_empty() && describes_last_speaker(scene, mention) {
@@ -70,6 +80,9 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 .filter_map(|role| lexicon().role(role))
                 .any(|role| role.wider.contains(&nominal.noun.as_str()));
             let numbers = scene.mentions[mention].number == scene.mentions[other].number;
+            if scene.mentions[mention].number == Some(Number::Plural) && !is_group(scene, mention, other) {
+                return None;
+            }
             let narrower = nominal.modifiers.iter().all(|word| earlier.modifiers.contains(word));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
@@ -88,6 +101,18 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
         }
         Kind::Name => organisation(scene, mention, other),
     }
+}
+
+/// Whether a plural stands for a group that the text told apart: one that was
+/// counted or is definite itself, and is still in sight. "The soldiers" of
+/// which "many" were wounded may be any.
+fn is_group(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
+    let counted = scene
+        .tree
+        .child(scene.head(other), &["nummod"])
+        .is_some_and(|number| !scene.tree.token(number).text().contains(','));
+    let definite = matches!(scene.details[other].start, Start::Definite | Start::Possessive);
+    (counted || definite) && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
 }
 
 /// "the president" is no vice president, and no former one.
@@ -112,12 +137,32 @@ fn organisation(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<R
     let fits = match name.words.iter().position(|word| word == "of") {
         Some(at) => name.words[..at].last().is_some_and(of_kind),
         None => name.words.last().is_some_and(of_kind),
-    } || (noun.company && !has_kind && scene.mentions[other].sort == Some(Sort::Organisation));
+    } || (!has_kind && acts(scene, other) && (noun.any || (noun.company && !is_acronym(scene, other))));
     let narrower = nominal
         .modifiers
         .iter()
         .all(|word| name.words.contains(word) || name.modifiers.contains(word));
     (fits && narrower).then_some(Rule::OrganisationNoun)
+}
+
+/// Whether a name that says no kind is used as that of someone who acts: it
+/// speaks, is spoken to, or has a chief.
+fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let tree = &scene.tree;
+    let head = scene.head(name);
+    let governor = tree.head(head);
+    let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
+        && lexicon().role(&tree.lower(governor)).is_some();
+    let told = matches!(tree.dep(head), "dobj" | "dative")
+        && scene.speeches.iter().any(|speech| speech.verb == governor);
+    scene.mentions[name].sort == Some(Sort::Organisation)
+        && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
+}
+
+/// "FUW": what it stands for may be no business.
+fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let text = scene.tree.token(scene.head(name)).text();
+    text.chars().all(|c| !c.is_lowercase())
 }
 
 /// The only entity that fits; of several, the only one in sight.

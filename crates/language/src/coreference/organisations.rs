@@ -27,8 +27,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             .filter(|&other| {
                 let long = ordered(&scene.details[other].words);
                 let is_same = words == long && other < mention;
+                // A place that says nothing is the place.
+                let speaks = scene.mentions[mention].sort != Some(Sort::Place)
+                    || scene.speech_by(mention).is_some();
                 scene.mentions[other].sort != Some(Sort::Place)
-                    && (is_same || is_short_form(&words, &long))
+                    && (is_same || (speaks && is_short_form(&words, &long)))
             })
             .collect();
         let Some(&first) = full.first() else { continue };
@@ -66,7 +69,7 @@ fn is_short_form(short: &[String], long: &[String]) -> bool {
     // Of a name's start the rest must be its kind, lest "Bank" be short for
     // everything: "Halden | Steel", "Golden Lotus | Fireworks".
     let is_start = long.starts_with(short)
-        && named(&short[0])
+        && short.iter().all(named)
         && lexicon().place(&short.join(" ")).is_none()
         && long.len() - short.len() <= 2;
     is_tail || is_start

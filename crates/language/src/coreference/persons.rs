@@ -47,7 +47,8 @@ fn part(
         .copied()
         .filter(|&other| {
             let long = &scene.details[other].words;
-            (long.len() > words.len() || (long.len() == words.len() && other < mention))
+            (other < mention || in_headline(scene, mention))
+                && (long.len() > words.len() || (long.len() == words.len() && other < mention))
                 && long.len() > 1
                 && agreement(words, long) == wanted
                 && clusters.agree(scene, mention, other)
@@ -56,6 +57,9 @@ fn part(
     let Some(found) = choose(scene, clusters, mention, &full) else {
         return;
     };
+    if is_another(scene, clusters, people, mention, found) {
+        return;
+    }
     let rule = if wanted == Agreement::Given { Rule::GivenName } else { Rule::Surname };
     clusters.join(scene, mention, found, rule);
 }
@@ -105,22 +109,54 @@ fn choose(
     None
 }
 
-/// "Mr. Keller" and "Keller", where no full name is given, or not which.
+/// Headlines and leads may use a surname before the full name is given.
+fn in_headline(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    scene.sentence(mention) < 3
+}
+
+/// Whether the surname was already in use, below the headline, before the one
+/// who is named in full came in: "Scott", whose wife is "Rakeyia Scott".
+fn is_another(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    people: &[usize],
+    mention: usize,
+    full: usize,
+) -> bool {
+    let first = clusters.profile(full).members.first().copied();
+    // Those that other full names took are out of the question.
+    people.iter().any(|&other| {
+        Some(other) < first
+            && other < mention
+            && scene.details[other].words == scene.details[mention].words
+            && clusters
+                .profile(other)
+                .members
+                .iter()
+                .all(|&member| scene.details[member].words.len() < 2)
+    })
+}
+
+/// "Mr. Keller" and "Keller", where no full name is given before the first of
+/// them.
 fn same_surname(scene: &Scene<'_, '_>, clusters: &mut Clusters, people: &[usize], mention: usize) {
     if clusters.is_linked(mention) {
         return;
     }
     let words = &scene.details[mention].words;
-    let alone = people
+    let first = people
         .iter()
-        .filter(|&&other| scene.details[other].words.len() > 1)
-        .all(|&other| agreement(words, &scene.details[other].words) == Agreement::Different);
-    let earlier = people
-        .iter()
-        .rev()
         .copied()
-        .find(|&other| other < mention && scene.details[other].words == *words);
-    if let (true, Some(other)) = (alone, earlier) {
-        clusters.join(scene, mention, other, Rule::Surname);
+        .find(|&other| scene.details[other].words == *words);
+    let Some(first) = first.filter(|&first| first < mention) else {
+        return;
+    };
+    let named_before = people.iter().any(|&other| {
+        other < first
+            && scene.details[other].words.len() > 1
+            && agreement(words, &scene.details[other].words) == Agreement::Part
+    });
+    if !named_before && !clusters.is_linked(first) {
+        clusters.join(scene, mention, first, Rule::Surname);
     }
 }

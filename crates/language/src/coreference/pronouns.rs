@@ -45,7 +45,8 @@ fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) 
     let singular = scene.mentions[mention].number == Some(Number::Singular);
     let person = scene.mentions[speaker].sort == Some(Sort::Person);
     if !singular || person {
-        clusters.join(scene, mention, speaker, Rule::FirstPerson);
+        let rule = if singular { Rule::FirstPerson } else { Rule::FirstPersonPlural };
+        clusters.join(scene, mention, speaker, rule);
     }
 }
 
@@ -180,7 +181,12 @@ fn best(
     let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
     if group.iter().any(sure) {
         group.retain(sure);
-    } else if fitting.iter().any(sure) {
+    } else if fitting.iter().any(sure) && !(top == 0 && rank(mention) == 0) {
+        // Someone who surely is of that gender stands in the background.
+        return None;
+    }
+    let thing = matches!(scene.details[mention].words[0].as_str(), "its" | "it");
+    if thing && top == 2 {
         return None;
     }
     let last = *group.last()?;
@@ -204,9 +210,12 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
                 && profile.number != Some(Number::Plural)
         }
         "they" | "them" | "their" | "themselves" => {
-            profile.number == Some(Number::Plural)
+            let animate = matches!(profile.sort, Some(Sort::Person | Sort::Organisation));
+            (animate && profile.number == Some(Number::Plural))
                 || profile.members.iter().any(|&at| scene.details[at].noun == "police")
         }
+        // "one said he", "another said he"
+        _ if detail.apart && profile.sort.is_none() => true,
         _ => {
             profile.sort == Some(Sort::Person)
                 && profile.number != Some(Number::Plural)

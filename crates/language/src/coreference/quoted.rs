@@ -14,9 +14,9 @@ pub(super) fn quotations(doc: &Annotated<'_>, paragraph: &[usize]) -> Vec<Option
             open = None;
             count += 1;
         }
-        for mark in doc.token(index).text().chars() {
+        for mark in marks(doc.token(index).text()) {
             match (open, mark) {
-                (None, '“' | '"' | '„' | '«') => open = Some((index, closing(mark))),
+                (None, '“' | '"' | '„' | '«' | '\'') => open = Some((index, closing(mark))),
                 (Some((_, close)), mark) if mark == close => {
                     found[index] = Some(count);
                     count += 1;
@@ -30,6 +30,14 @@ pub(super) fn quotations(doc: &Annotated<'_>, paragraph: &[usize]) -> Vec<Option
         }
     }
     found
+}
+
+/// The quotation marks of a token; two apostrophes are one mark of a
+/// typewriter, one is none.
+fn marks(token: &str) -> impl Iterator<Item = char> {
+    let doubled = matches!(token, "''" | "``").then_some('\'');
+    let single = token.chars().filter(|c| matches!(c, '“' | '”' | '"' | '„' | '«' | '»'));
+    doubled.into_iter().chain(single)
 }
 
 fn closing(open: char) -> char {

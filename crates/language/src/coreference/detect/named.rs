@@ -28,25 +28,25 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
         for span in parts(tree, entity.tokens.clone()) {
             let whole = completed(tree, span.clone());
             let sort = if whole == span { sort } else { Some(Sort::Organisation) };
-            spans.push((whole, sort));
+            spans.push((whole, sort, tree.doc.entity_type(entity) == "NORP"));
         }
     }
     swallow(&mut spans);
-    for (span, _) in &spans {
+    for (span, ..) in &spans {
         taken[span.clone()].fill(true);
     }
     for span in proper_noun_runs(tree, taken, &other) {
         taken[span.clone()].fill(true);
-        spans.push((span, None));
+        spans.push((span, None, false));
     }
     let mut found = Vec::new();
-    for (span, sort) in spans {
+    for (span, sort, group) in spans {
         let (title, name) = split_title(tree, span.clone());
         if name.is_empty() || is_common(tree, &name) || is_adjective(tree, &name) {
             taken[span].fill(false);
             continue;
         }
-        found.push(describe(tree, taken, title, name, sort));
+        found.push(describe(tree, taken, title, name, (sort, group)));
     }
     settle(tree, &mut found);
     recall_surnames(tree, taken, &mut found);
@@ -75,7 +75,7 @@ fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<usize> {
         }
     }
     let first = tree.token(span.start);
-    if first.pos() == Pos::ADP && capital(span.start) {
+    if (first.pos() == Pos::ADP || first.dep() == "prep") && capital(span.start) {
         while span.start > 0 && same(span.start - 1) && proper(span.start - 1) {
             span.start -= 1;
         }
@@ -84,10 +84,10 @@ fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<usize> {
 }
 
 /// Drops names within names.
-fn swallow(spans: &mut Vec<(Range<usize>, Option<Sort>)>) {
-    spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+fn swallow(spans: &mut Vec<(Range<usize>, Option<Sort>, bool)>) {
+    spans.sort_by_key(|(span, ..)| (span.start, std::cmp::Reverse(span.end)));
     let mut reached = 0;
-    spans.retain(|(span, _)| {
+    spans.retain(|(span, ..)| {
         let outside = span.start >= reached;
         reached = reached.max(span.end);
         outside
@@ -103,7 +103,8 @@ fn parts(tree: &Tree<'_, '_>, tokens: Range<usize>) -> Vec<Range<usize>> {
         let text = tree.token(at).text();
         let owner = || {
             let before = plain(tree.doc.words(start..at));
-            lexicon().place(before.trim_start_matches("the ")).is_some()
+            let whole = at + 2 < tokens.end && ends_as_organisation(tree, tokens.end - 1);
+            lexicon().place(before.trim_start_matches("the ")).is_some() || whole
         };
         let ends = matches!(text, "(" | ")" | "“" | "”" | "\"" | ";")
             || text.contains('\n')
@@ -229,7 +230,7 @@ fn describe(
     taken: &mut [bool],
     title: Range<usize>,
     name: Range<usize>,
-    sort: Option<Sort>,
+    (sort, group): (Option<Sort>, bool),
 ) -> (Mention, Detail) {
     let title = title_before(tree, taken, title, name.start);
     taken[title.clone()].fill(true);
@@ -265,10 +266,18 @@ fn describe(
         roles,
         ..Detail::default()
     };
+    // "Republicans", "the Russians"
+    let people = matches!(tree.token(head).tag(), "NNS" | "NNPS") && group;
+    let sort = if people { Some(Sort::Person) } else { sort };
+    let number = match sort {
+        Some(Sort::Person) if people => Some(Number::Plural),
+        Some(Sort::Person) => Some(Number::Singular),
+        _ => None,
+    };
     let mention = Mention {
         head,
         kind: Kind::Name,
-        number: (sort == Some(Sort::Person)).then_some(Number::Singular),
+        number,
         gender,
         sort,
         quoted: tree.quote[head].is_some(),
@@ -331,6 +340,15 @@ fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
             mention.number = (sort == Sort::Person).then_some(Number::Singular);
         }
     }
+    for (mention, detail) in found.iter_mut() {
+        let [_, _, ..] = detail.words.as_slice() else {
+            continue;
+        };
+        if mention.gender.is_none() && detail.roles.is_empty() && has_chief(tree, mention.head) {
+            mention.sort = Some(Sort::Organisation);
+            mention.number = None;
+        }
+    }
     let people = people(found);
     for (mention, detail) in found.iter_mut() {
         let words = &detail.words;
@@ -346,6 +364,16 @@ fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
             mention.number = Some(Number::Singular);
         }
     }
+}
+
+/// "Korvane Potash chief Jonas Verrick": what has a chief is no person.
+fn has_chief(tree: &Tree<'_, '_>, name: usize) -> bool {
+    let next = (name + 1 < tree.doc.len()).then(|| tree.lower(name + 1));
+    matches!(tree.dep(name), "compound" | "nmod" | "poss")
+        && matches!(
+            next.as_deref(),
+            Some("chief" | "boss" | "executive" | "chairman" | "chairwoman" | "ceo" | "founder" | "director")
+        )
 }
 
 /// The full names of persons.
@@ -371,6 +399,7 @@ fn appositive_sort(tree: &Tree<'_, '_>, head: usize) -> Option<Sort> {
     match (lexicon().role(&lemma), lexicon().organisation(&lemma)) {
         (Some(_), None) => Some(Sort::Person),
         (None, Some(_)) => Some(Sort::Organisation),
+        // An owner may be either.
         _ => None,
     }
 }
@@ -387,7 +416,7 @@ fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Men
             && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj");
         if open && people.iter().any(|words| names::surname(words) == Some(&word)) {
             taken[at] = true;
-            found.push(describe(tree, taken, at..at, at..at + 1, Some(Sort::Person)));
+            found.push(describe(tree, taken, at..at, at..at + 1, (Some(Sort::Person), false)));
         }
     }
 }

@@ -149,7 +149,7 @@ fn left_edge(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> usize {
             .copied()
             .filter(|&child| child < at)
             .find(|&child| {
-                matches!(
+                tree.paragraph[child] == tree.paragraph[head] && matches!(
                     tree.dep(child),
                     "det" | "poss" | "amod" | "compound" | "nummod" | "nmod" | "predet" | "quantmod"
                 )
