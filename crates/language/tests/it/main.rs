@@ -1,7 +1,9 @@
 //! Tests over the crate's public types.
 
 mod attributes;
+mod coreference;
 mod edit_trees;
 mod lemma;
 mod quotations;
+mod reference;
 mod sentences;

@@ -1,0 +1,109 @@
+//! Sieve 7: a seat of government that speaks for its country, and the nouns
+//! that say whose an organisation is. Its links are weaker than the others'.
+
+use super::Rule;
+use super::clusters::Clusters;
+use super::lexicon::{PlaceForm, lexicon};
+use super::mention::{Kind, Sort};
+use super::scene::Scene;
+
+/// The country that a name names ("the U.S.", "South Korea").
+pub(super) fn country(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
+    match place(scene, mention)? {
+        (id, PlaceForm::Country) => Some(id),
+        _ => None,
+    }
+}
+
+fn place(scene: &Scene<'_, '_>, mention: usize) -> Option<(usize, PlaceForm)> {
+    if scene.mentions[mention].kind != Kind::Name
+        || scene.mentions[mention].sort == Some(Sort::Person)
+    {
+        return None;
+    }
+    lexicon().place(&scene.details[mention].words.join(" "))
+}
+
+/// The country that an organisation is of: "Seoul's agency", "the South
+/// Korean agency", "South Korea's National Intelligence Service".
+pub(super) fn belongs_to(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let head = scene.head(mention);
+    let owner = tree
+        .child(head, &["poss"])
+        .and_then(|owner| scene.at_head(owner))
+        .and_then(|owner| place(scene, owner));
+    if let Some((id, _)) = owner {
+        return Some(id);
+    }
+    let detail = &scene.details[mention];
+    let words: Vec<&str> = detail
+        .modifiers
+        .iter()
+        .chain(&detail.words)
+        .map(String::as_str)
+        .collect();
+    (1..=3).rev().find_map(|size| {
+        words
+            .windows(size)
+            .find_map(|window| lexicon().place(&window.join(" ")))
+            .map(|(id, _)| id)
+    })
+}
+
+/// Links seats that speak to their countries' governments, and organisations
+/// that a seat or a demonym tells the country of.
+pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
+    let voices: Vec<(usize, usize)> = (0..scene.mentions.len())
+        .filter(|&at| !scene.mentions[at].quoted && scene.speech_by(at).is_some())
+        .filter_map(|at| Some((at, voice_of(scene, at)?)))
+        .collect();
+    for (nth, &(mention, country)) in voices.iter().enumerate() {
+        let earlier = voices[..nth].iter().rev().find(|(_, other)| *other == country);
+        if let Some(&(before, _)) = earlier {
+            clusters.join_across_sorts(mention, before, Rule::Metonym);
+        }
+    }
+    for mention in 0..scene.mentions.len() {
+        if scene.mentions[mention].kind == Kind::Nominal {
+            agency(scene, clusters, mention);
+        }
+    }
+}
+
+/// The country whose government a mention is: its name, its seat, or "the
+/// South Korean government".
+fn voice_of(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
+    if let Some((id, form)) = place(scene, mention) {
+        return (form != PlaceForm::Demonym).then_some(id);
+    }
+    let government = scene.mentions[mention].kind == Kind::Nominal
+        && matches!(scene.details[mention].noun.as_str(), "government" | "administration" | "regime");
+    belongs_to(scene, mention).filter(|_| government)
+}
+
+/// "Seoul's spy agency": the one organisation of that country which the noun
+/// may recall.
+fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+    let noun = &scene.details[mention].noun;
+    let (Some(kinds), Some(country)) = (lexicon().organisation(noun), belongs_to(scene, mention))
+    else {
+        return;
+    };
+    if clusters.is_linked(mention) || scene.details[mention].apart || noun == "government" {
+        return;
+    }
+    let fits = |other: &usize| {
+        let words = &scene.details[*other].words;
+        scene.mentions[*other].kind == Kind::Name
+            && scene.mentions[*other].sort != Some(Sort::Person)
+            && words.len() > 1
+            && words.iter().any(|word| kinds.heads.contains(&word.as_str()))
+            && belongs_to(scene, *other) == Some(country)
+    };
+    let found: Vec<usize> = (0..mention).filter(fits).collect();
+    let Some(&last) = found.last() else { return };
+    if found.iter().all(|&other| clusters.root(other) == clusters.root(last)) {
+        clusters.join(scene, mention, last, Rule::Metonym);
+    }
+}

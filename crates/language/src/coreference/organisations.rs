@@ -1,0 +1,76 @@
+//! Sieve 6: short forms of the names of organisations.
+
+use super::Rule;
+use super::clusters::Clusters;
+use super::lexicon::lexicon;
+use super::mention::{Kind, Sort};
+use super::names::is_kind;
+use super::scene::Scene;
+
+/// Links "the Health Ministry" to "the Kurdov Health Ministry" and "Halden"
+/// to "Halden Steel", where only one name fits.
+pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
+    let names: Vec<usize> = (0..scene.mentions.len())
+        .filter(|&at| {
+            let mention = &scene.mentions[at];
+            mention.kind == Kind::Name && mention.sort != Some(Sort::Person)
+        })
+        .collect();
+    for &mention in &names {
+        if clusters.is_linked(mention) {
+            continue;
+        }
+        let words = ordered(&scene.details[mention].words);
+        let full: Vec<usize> = names
+            .iter()
+            .copied()
+            .filter(|&other| {
+                let long = ordered(&scene.details[other].words);
+                let is_same = words == long && other < mention;
+                // A place that says nothing is the place.
+                let speaks = scene.mentions[mention].sort != Some(Sort::Place)
+                    || scene.speech_by(mention).is_some();
+                scene.mentions[other].sort != Some(Sort::Place)
+                    && (is_same || (speaks && is_short_form(&words, &long)))
+            })
+            .collect();
+        let Some(&first) = full.first() else { continue };
+        let one = full
+            .iter()
+            .all(|&other| clusters.root(other) == clusters.root(first));
+        if one {
+            clusters.join_across_sorts(mention, first, Rule::ShortName);
+        }
+    }
+}
+
+/// "Ministry of Health" in the order of "Health Ministry".
+fn ordered(words: &[String]) -> Vec<String> {
+    let plain = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| *word != "the").cloned().collect()
+    };
+    match words.iter().position(|word| word == "of") {
+        Some(at) if at > 0 && at + 1 < words.len() => {
+            let mut ordered = plain(&words[at + 1..]);
+            ordered.extend(plain(&words[..at]));
+            ordered
+        }
+        _ => plain(words),
+    }
+}
+
+fn is_short_form(short: &[String], long: &[String]) -> bool {
+    if short.is_empty() || short.len() >= long.len() {
+        return false;
+    }
+    let named = |word: &String| !is_kind(word) && lexicon().place(word).is_none();
+    let is_tail = long.ends_with(short)
+        && (short.len() > 1 || (named(&short[0]) && !long.contains(&"and".to_owned())));
+    // Of a name's start the rest must be its kind, lest "Bank" be short for
+    // everything: "Halden | Steel", "Golden Lotus | Fireworks".
+    let is_start = long.starts_with(short)
+        && short.iter().all(named)
+        && lexicon().place(&short.join(" ")).is_none()
+        && long.len() - short.len() <= 2;
+    is_tail || is_start
+}

@@ -1,0 +1,240 @@
+//! Sieve 9: pronouns. Those that speak first: a source that goes on speaking
+//! is the last one of its gender that spoke.
+
+use super::Rule;
+use super::clusters::Clusters;
+use super::mention::{Gender, Kind, Number, Sort};
+use super::scene::Scene;
+
+/// How many sentences with someone in them a pronoun looks back, its own not
+/// counted.
+const SENTENCES: usize = 2;
+
+/// Links one pronoun, if it is sure whom it goes back to.
+pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+    if clusters.is_linked(mention) {
+        return;
+    }
+    let quoted = scene.mentions[mention].quoted;
+    let word = scene.details[mention].words[0].as_str();
+    match word {
+        "I" | "me" | "my" | "myself" | "we" | "us" | "our" => {
+            if quoted {
+                first_person(scene, clusters, mention);
+            }
+        }
+        "who" | "whom" | "whose" | "which" | "that" => {}
+        _ if quoted => {}
+        _ => {
+            let found = complement(scene, clusters, mention)
+                .or_else(|| cataphor(scene, clusters, mention))
+                .or_else(|| search(scene, clusters, mention));
+            if let Some((antecedent, rule)) = found {
+                clusters.join(scene, mention, antecedent, rule);
+            }
+        }
+    }
+}
+
+/// "I" and "we" are whoever is quoted.
+fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+    let speaker = scene.tree.quote[scene.head(mention)]
+        .and_then(|quote| scene.speech_of_quote[quote])
+        .and_then(|speech| scene.speeches[speech].speaker);
+    let Some(speaker) = speaker else { return };
+    let singular = scene.mentions[mention].number == Some(Number::Singular);
+    let person = scene.mentions[speaker].sort == Some(Sort::Person);
+    if !singular || person {
+        let rule = if singular { Rule::FirstPerson } else { Rule::FirstPersonPlural };
+        clusters.join(scene, mention, speaker, rule);
+    }
+}
+
+/// "Keller said she would stay": the subject of the verb of saying above.
+fn complement(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+) -> Option<(usize, Rule)> {
+    let tree = &scene.tree;
+    let mut at = scene.head(mention);
+    let mut clause = at;
+    for steps in 0..12 {
+        let above = tree.head(at);
+        if above == at {
+            return None;
+        }
+        at = above;
+        let speech = scene
+            .speeches
+            .iter()
+            .find(|speech| speech.verb == at && speech.subject != scene.head(mention));
+        if let Some(speech) = speech {
+            // An argument of the verb itself is someone else ("told him").
+            let own = steps == 0 || tree.dep(clause) == "prep" || tree.dep(clause) == "dative";
+            let speaker = speech.speaker?;
+            let fits = !own
+                && speech.subject < scene.head(mention)
+                && can_be(scene, clusters, mention, speaker)
+                && matches!(tree.dep(clause), "ccomp" | "dobj" | "xcomp" | "advcl" | "conj" | "pcomp");
+            return fits.then_some((speaker, Rule::SpeechComplement));
+        }
+        clause = at;
+    }
+    None
+}
+
+/// "As she left, Keller said".
+fn cataphor(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+) -> Option<(usize, Rule)> {
+    let tree = &scene.tree;
+    let head = scene.head(mention);
+    let mut at = head;
+    for _ in 0..4 {
+        if tree.dep(at) == "advcl" {
+            break;
+        }
+        at = tree.head(at);
+    }
+    let main = tree.head(at);
+    let subject = tree.child(main, &["nsubj"])?;
+    let found = scene.at_head(subject)?;
+    let fits = tree.dep(at) == "advcl"
+        && head < subject
+        && scene.mentions[found].kind == Kind::Name
+        && can_be(scene, clusters, mention, found);
+    fits.then_some((found, Rule::Pronoun))
+}
+
+/// Looks back, sentence by sentence, for the first that holds someone who
+/// fits; there, a source goes before a subject and that before the rest. Two
+/// who fit equally well leave it open.
+fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
+    let tree = &scene.tree;
+    let head = scene.head(mention);
+    let speaks = scene.speech_by(mention).is_some();
+    let word = scene.details[mention].words[0].as_str();
+    let wanted = match word {
+        "they" | "them" | "their" | "themselves" | "it" | "itself" => speaks,
+        _ => true,
+    };
+    if !wanted || tree.dep(head) == "expl" {
+        return None;
+    }
+    let paragraphs = if speaks { 2 } else { 1 };
+    let rule = if speaks { Rule::SpeechPronoun } else { Rule::Pronoun };
+    let mut seen = 0;
+    for sentence in (0..=tree.sentence[head]).rev() {
+        let here = tree.sentence[head] == sentence;
+        let in_sentence: Vec<usize> = (0..scene.mentions.len())
+            .filter(|&at| {
+                scene.sentence(at) == sentence
+                    && (!here || scene.head(at) < head)
+                    && at != mention
+                    && !scene.mentions[at].quoted
+            })
+            .collect();
+        let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
+        if !in_sentence.iter().all(near) {
+            return None;
+        }
+        let fitting: Vec<usize> = in_sentence
+            .iter()
+            .copied()
+            .filter(|&at| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at))
+            .collect();
+        if !fitting.is_empty() {
+            return best(scene, clusters, mention, &fitting).map(|found| (found, rule));
+        }
+        if !here && !in_sentence.is_empty() {
+            seen += 1;
+        }
+        if seen == SENTENCES {
+            return None;
+        }
+    }
+    None
+}
+
+/// The one who stands out in a sentence.
+fn best(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    fitting: &[usize],
+) -> Option<usize> {
+    let rank = |at: usize| {
+        if scene.speech_by(at).is_some() {
+            0
+        } else if scene.is_subject(at) {
+            1
+        } else {
+            2
+        }
+    };
+    let top = fitting.iter().map(|&at| rank(at)).min()?;
+    let mut group: Vec<usize> = fitting.iter().copied().filter(|&at| rank(at) == top).collect();
+    let gender = scene.mentions[mention].gender;
+    let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
+    if group.iter().any(sure) {
+        group.retain(sure);
+    } else if fitting.iter().any(sure) && !(top == 0 && rank(mention) == 0) {
+        // Someone who surely is of that gender stands in the background.
+        return None;
+    }
+    let thing = matches!(scene.details[mention].words[0].as_str(), "its" | "it");
+    if thing && top == 2 {
+        return None;
+    }
+    let last = *group.last()?;
+    group
+        .iter()
+        .all(|&at| clusters.root(at) == clusters.root(last))
+        .then_some(last)
+}
+
+/// Whether the features of the two allow it.
+fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usize) -> bool {
+    let profile = clusters.profile(other);
+    let detail = &scene.details[other];
+    if detail.narrowing || !clusters.agree(scene, mention, other) {
+        return false;
+    }
+    let named = |at: &usize| scene.mentions[*at].kind != Kind::Pronoun;
+    match scene.details[mention].words[0].as_str() {
+        "it" | "its" | "itself" => {
+            matches!(profile.sort, Some(Sort::Organisation | Sort::Place | Sort::Document))
+                && profile.number != Some(Number::Plural)
+        }
+        "they" | "them" | "their" | "themselves" => {
+            let animate = matches!(profile.sort, Some(Sort::Person | Sort::Organisation));
+            (animate && profile.number == Some(Number::Plural))
+                || profile.members.iter().any(|&at| scene.details[at].noun == "police")
+        }
+        // "one said he", "another said he"
+        _ if detail.apart && profile.sort.is_none() => true,
+        _ => {
+            profile.sort == Some(Sort::Person)
+                && profile.number != Some(Number::Plural)
+                && (profile.members.iter().any(named) || profile.gender.is_some())
+                && scene.mentions[mention].gender.is_none_or(|gender: Gender| {
+                    profile.gender.is_none_or(|other| other == gender)
+                })
+        }
+    }
+}
+
+/// Subject and object of one verb are two ("Keller told her").
+fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
+    let tree = &scene.tree;
+    let governor = |token: usize| {
+        let head = tree.head(token);
+        if matches!(tree.dep(head), "prep" | "dative" | "agent") { tree.head(head) } else { head }
+    };
+    let (a, b) = (scene.head(mention), scene.head(other));
+    let owns = tree.dep(a) == "poss" || tree.dep(b) == "poss";
+    !owns && governor(a) == governor(b) && tree.sentence[a] == tree.sentence[b]
+}

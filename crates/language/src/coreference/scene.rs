@@ -1,0 +1,204 @@
+//! One text laid out for the sieves: trees, paragraphs, quotations, mentions
+//! and who speaks.
+
+use super::detect;
+use super::mention::Mention;
+use super::quoted;
+use super::speech::{self, Speech};
+use crate::{Annotated, Token};
+
+/// The grammar and layout of a text, before mentions.
+pub(super) struct Tree<'d, 't> {
+    pub(super) doc: &'d Annotated<'t>,
+    /// Paragraph of each token; a line break starts a new one.
+    pub(super) paragraph: Vec<usize>,
+    /// Sentence of each token.
+    pub(super) sentence: Vec<usize>,
+    /// The quotation that a token stands in.
+    pub(super) quote: Vec<Option<usize>>,
+    first_child: Vec<usize>,
+    children: Vec<usize>,
+}
+
+impl<'d, 't> Tree<'d, 't> {
+    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
+        let mut paragraph = Vec::with_capacity(doc.len());
+        let mut current = 0;
+        for token in doc.iter() {
+            paragraph.push(current);
+            if token.text().contains('\n') {
+                current += 1;
+            }
+        }
+        let mut sentence = Vec::with_capacity(doc.len());
+        for (index, range) in doc.sentences.iter().enumerate() {
+            sentence.resize(range.end.min(doc.len()), index);
+        }
+        sentence.resize(doc.len(), doc.sentences.len().saturating_sub(1));
+        let head = |index: usize| doc.tokens[index].head as usize;
+        let mut first_child = vec![0; doc.len() + 1];
+        for index in (0..doc.len()).filter(|&index| head(index) != index) {
+            first_child[head(index) + 1] += 1;
+        }
+        for index in 0..doc.len() {
+            first_child[index + 1] += first_child[index];
+        }
+        let mut next = first_child.clone();
+        let mut children = vec![0; first_child[doc.len()]];
+        for index in (0..doc.len()).filter(|&index| head(index) != index) {
+            children[next[head(index)]] = index;
+            next[head(index)] += 1;
+        }
+        let quote = quoted::quotations(doc, &paragraph);
+        Self {
+            doc,
+            paragraph,
+            sentence,
+            quote,
+            first_child,
+            children,
+        }
+    }
+
+    pub(super) fn token(&self, index: usize) -> Token<'d, 't> {
+        self.doc.token(index)
+    }
+
+    pub(super) fn head(&self, index: usize) -> usize {
+        self.doc.tokens[index].head as usize
+    }
+
+    pub(super) fn dep(&self, index: usize) -> &'d str {
+        self.doc.labels.get(self.doc.tokens[index].dep)
+    }
+
+    /// The tokens that hang on this one, in text order.
+    pub(super) fn children(&self, index: usize) -> &[usize] {
+        &self.children[self.first_child[index]..self.first_child[index + 1]]
+    }
+
+    /// The first child with one of these relations.
+    pub(super) fn child(&self, index: usize, deps: &[&str]) -> Option<usize> {
+        self.children(index)
+            .iter()
+            .copied()
+            .find(|&child| deps.contains(&self.dep(child)))
+    }
+
+    pub(super) fn lower(&self, index: usize) -> String {
+        self.token(index).text().to_lowercase()
+    }
+}
+
+/// How a nominal begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Start {
+    /// "the", "this".
+    Definite,
+    /// "its", "Seoul's".
+    Possessive,
+    /// "a", "several", "no".
+    Indefinite,
+    /// Nothing.
+    #[default]
+    Bare,
+}
+
+/// What the sieves know of a mention beside its public features.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Detail {
+    /// A name's words, plain, without titles and articles.
+    pub(super) words: Vec<String>,
+    /// The words before a name ("deputy minister"), or before a nominal's
+    /// head, plain.
+    pub(super) modifiers: Vec<String>,
+    /// Nouns for people that it is given, in the singular.
+    pub(super) roles: Vec<String>,
+    /// A nominal's head noun, in the singular.
+    pub(super) noun: String,
+    /// Age in years.
+    pub(super) age: Option<u32>,
+    pub(super) start: Start,
+    /// The token of whoever owns it ("Seoul" of "Seoul's agency").
+    pub(super) owner: Option<usize>,
+    /// "another", "the latter": not one that was spoken of before, or not
+    /// sure which.
+    pub(super) apart: bool,
+    /// A name that only narrows a noun ("the Trump campaign").
+    pub(super) narrowing: bool,
+}
+
+/// A text with its mentions.
+pub(super) struct Scene<'d, 't> {
+    pub(super) tree: Tree<'d, 't>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) details: Vec<Detail>,
+    /// Acts of speech, in the order of their verbs.
+    pub(super) speeches: Vec<Speech>,
+    /// The speech that each quotation belongs to.
+    pub(super) speech_of_quote: Vec<Option<usize>>,
+    of_head: Vec<Option<usize>>,
+}
+
+impl<'d, 't> Scene<'d, 't> {
+    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
+        let tree = Tree::new(doc);
+        let (mentions, details): (Vec<_>, Vec<_>) = detect::mentions(&tree).into_iter().unzip();
+        let mut of_head = vec![None; doc.len()];
+        for (index, mention) in mentions.iter().enumerate() {
+            of_head[mention.head] = Some(index);
+        }
+        let speeches = speech::speeches(&tree, &of_head);
+        let speech_of_quote = speech::of_quotes(&tree, &speeches);
+        Self {
+            tree,
+            mentions,
+            details,
+            speeches,
+            speech_of_quote,
+            of_head,
+        }
+    }
+
+    /// The mention whose head this token is.
+    pub(super) fn at_head(&self, token: usize) -> Option<usize> {
+        self.of_head[token]
+    }
+
+    pub(super) fn head(&self, mention: usize) -> usize {
+        self.mentions[mention].head
+    }
+
+    pub(super) fn sentence(&self, mention: usize) -> usize {
+        self.tree.sentence[self.head(mention)]
+    }
+
+    pub(super) fn paragraph(&self, mention: usize) -> usize {
+        self.tree.paragraph[self.head(mention)]
+    }
+
+    pub(super) fn is_subject(&self, mention: usize) -> bool {
+        let head = self.head(mention);
+        matches!(self.tree.dep(head), "nsubj" | "nsubjpass" | "csubj")
+    }
+
+    /// The speech that the mention is the source of.
+    pub(super) fn speech_by(&self, mention: usize) -> Option<&Speech> {
+        self.speeches
+            .iter()
+            .find(|speech| speech.speaker == Some(mention))
+    }
+}
+
+/// How many heads stand between a token and its root.
+pub(super) fn depth(doc: &Annotated<'_>, token: usize) -> usize {
+    let mut at = token;
+    for steps in 0..doc.len() {
+        let head = doc.tokens[at].head as usize;
+        if head == at {
+            return steps;
+        }
+        at = head;
+    }
+    doc.len()
+}
