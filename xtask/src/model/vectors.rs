@@ -1,7 +1,6 @@
 //! The pipeline's word vectors and the map from words to them.
 
 use anyhow::{Context, bail};
-use rmpv::Value;
 
 use super::wheel::Wheel;
 
