@@ -4,15 +4,17 @@ mod assemble;
 mod context;
 mod pair;
 mod paragraph;
+mod place;
 mod scan;
 mod table;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use std::ops::Range;
 
 use assemble::Assembly;
-use pair::Stack;
+use ways::Stack;
 
 /// How a quotation is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

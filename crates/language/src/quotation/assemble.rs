@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::pair::Reading;
 use super::scan::Mark;
 use super::table::{Glyph, TABLES};
+use super::ways::Reading;
 use super::{Part, Quotation, Quotations, State, Style, Unpaired, Why};
 
 /// Builds the quotations, paragraph by paragraph.

@@ -9,98 +9,15 @@
 //! Linear: for each mark at most [`BEAM`] stacks of at most [`DEEPEST`] marks are
 //! kept, whatever the length of the paragraph.
 
-use super::context::Class;
 use super::scan::Mark;
-use super::table::{Cost, Glyph, TABLES};
+use super::table::Cost;
+use super::ways::{Costs, Open, Reading, Stack, left_open, resumed_by, ways};
 
-/// How a mark is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
-    Opens,
-    Closes,
-    /// Opens a further paragraph of the innermost quotation, or one whose line break
-    /// was lost.
-    Resumes,
-    Apostrophe,
-    Prime,
-    Stray,
-}
-
-/// Quotations may lie this deep in each other; beyond it marks are strays.
-const DEEPEST: usize = 4;
 /// How many stacks of open marks are weighed at a time.
 const BEAM: usize = 8;
-
-/// A mark that belongs to nothing.
-const STRAY: Cost = 60;
-/// A quotation that its paragraph does not close.
-const UNCLOSED: Cost = 50;
-/// The same for single marks, which are more often apostrophes, and for a
-/// quotation within another.
-const UNCLOSED_UNLIKELY: Cost = 30;
-/// A quotation that the next paragraph resumes.
-const RESUMED: Cost = 10;
-/// The same where no line break stands between, as it does not in text whose
-/// paragraphs were run together.
-const LINE_LOST: Cost = 35;
-/// Two marks of a family that do not belong together (`“…"`).
-const MISMATCH: Cost = 10;
-/// An opening mark that could well be an apostrophe (`'90s`).
-const ELIDED: Cost = 20;
-/// A closing mark of another family, typed by mistake (`"We ran,' she said`).
-const MISTYPED: Cost = 58;
-/// A quotation directly inside one of the same family (`"a "b" c"`).
-const SAME_INSIDE: Cost = 40;
-/// A quotation inside one of the same family with another between.
-const SAME_BEYOND: Cost = 10;
-
-/// An open mark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Open {
-    glyph: Glyph,
-    /// Whether it quotes from the middle of a sentence. Such a fragment is closed at
-    /// the end of its paragraph even where the next one is quoted too.
-    fragment: bool,
-}
-
-impl Open {
-    fn of(mark: &Mark) -> Self {
-        Self {
-            glyph: mark.glyph,
-            fragment: mark.before_lower && !mark.leads,
-        }
-    }
-}
-
-/// Open marks, outermost first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stack {
-    marks: [Open; DEEPEST],
-    depth: usize,
-}
-
-impl Stack {
-    fn as_slice(&self) -> &[Open] {
-        &self.marks[..self.depth]
-    }
-
-    pub(super) fn depth(&self) -> usize {
-        self.depth
-    }
-
-    fn with(mut self, open: Open) -> Option<Self> {
-        *self.marks.get_mut(self.depth)? = open;
-        self.depth += 1;
-        Some(self)
-    }
-
-    fn without_top(mut self) -> Option<(Self, Open)> {
-        self.depth = self.depth.checked_sub(1)?;
-        // Cleared, so that equal stacks compare equal.
-        let top = std::mem::take(&mut self.marks[self.depth]);
-        Some((self, top))
-    }
-}
+/// A paragraph is read this many marks at a time. No paragraph of any article has so
+/// many; it keeps the memory for one that is made of marks within bounds.
+const BLOCK: usize = 1 << 12;
 
 /// A stack that may be open behind the marks read so far, and the way to it.
 struct State {
@@ -127,11 +44,31 @@ pub(super) struct Readings {
 /// Reads the marks of a paragraph that begins inside the quotations `open` (as many
 /// of its first marks as that resume them) and is followed by the marks of `next`.
 pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
-    let mut stack = Stack::default();
-    for mark in &marks[..open.depth().min(marks.len())] {
-        stack = stack.with(Open::of(mark)).unwrap_or(stack);
+    let resumed = open.depth().min(marks.len());
+    let mut readings = vec![Reading::Resumes; resumed];
+    let mut stack = Stack::of(marks[..resumed].iter().map(Open::of));
+    let mut rest = &marks[resumed..];
+    while rest.len() > BLOCK {
+        let (block, behind) = rest.split_at(BLOCK);
+        stack = search(block, stack, |_| 0, &mut readings);
+        rest = behind;
     }
-    let resumed = stack.depth();
+    stack = search(rest, stack, |stack| left_open(stack, next), &mut readings);
+    let kept = resumed_by(stack, next);
+    Readings {
+        readings,
+        open: Stack::of(stack.as_slice()[..kept].iter().copied()),
+    }
+}
+
+/// Adds the cheapest readings of `marks`, where `stack` is open before them, to
+/// `readings`, and gives what is open behind them.
+fn search(
+    marks: &[Mark],
+    stack: Stack,
+    ending: impl Fn(Stack) -> Cost,
+    readings: &mut Vec<Reading>,
+) -> Stack {
     let mut steps: Vec<Step> = Vec::new();
     let mut states = vec![State {
         stack,
@@ -139,7 +76,7 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
         step: None,
     }];
     let mut found: Vec<(State, Reading)> = Vec::new();
-    for mark in &marks[resumed..] {
+    for mark in marks {
         let costs = Costs::of(mark);
         for state in &states {
             for (stack, cost, reading) in ways(mark, &costs, state.stack) {
@@ -168,143 +105,13 @@ pub(super) fn read(marks: &[Mark], open: Stack, next: &[Mark]) -> Readings {
     }
     let best = states
         .into_iter()
-        .min_by_key(|state| state.cost + left_open(state.stack, next));
+        .min_by_key(|state| state.cost + ending(state.stack));
     let (stack, mut step) = best.map_or((stack, None), |best| (best.stack, best.step));
-    let mut readings = vec![Reading::Stray; marks.len()];
-    readings[..resumed].fill(Reading::Resumes);
-    for reading in readings[resumed..].iter_mut().rev() {
-        let Some(last) = step.map(|at| &steps[at]) else {
-            break;
-        };
-        *reading = last.reading;
+    let first = readings.len();
+    while let Some(last) = step.and_then(|at| steps.get(at)) {
+        readings.push(last.reading);
         step = last.before;
     }
-    let kept = resumed_by(stack, next);
-    let open = stack.as_slice()[..kept]
-        .iter()
-        .fold(Stack::default(), |open, mark| {
-            open.with(*mark).unwrap_or(open)
-        });
-    Readings { readings, open }
-}
-
-/// What a mark costs, whatever is open.
-struct Costs {
-    opens: Option<Cost>,
-    closing_place: Cost,
-    /// Whether it could begin a paragraph.
-    begins: bool,
-    /// Whether it could close quoted words with their last stop.
-    ends_sentence: bool,
-}
-
-impl Costs {
-    fn of(mark: &Mark) -> Self {
-        let kind = TABLES.kind(mark.glyph);
-        let (opening_place, closing_place) = (mark.opening_place(), mark.closing_place());
-        let closes = kind.closes.unwrap_or(STRAY) + closing_place;
-        // »…« is set without spaces inside: » between spaces divides ("Home » News").
-        let divides = kind.family.ends_with("guillemet")
-            && kind.opens > Some(0)
-            && mark.after == Class::Space;
-        let elided = mark.apostrophe.is_some_and(|cost| cost < ELIDED);
-        let opens = kind
-            .opens
-            .filter(|_| !divides)
-            .map(|cost| cost + opening_place + Cost::from(elided) * ELIDED);
-        Self {
-            opens,
-            closing_place,
-            ends_sentence: matches!(mark.before, Class::Dot | Class::Stop)
-                && mark.after != Class::Letter
-                && kind.closes.is_some_and(|cost| cost <= MISMATCH),
-            begins: mark.after_stop
-                && mark.before == Class::Space
-                && !mark.before_lower
-                && opens.is_some_and(|opens| opens < closes),
-        }
-    }
-}
-
-/// The readings of `mark` where `stack` is open: the stack behind it, and the cost.
-fn ways(mark: &Mark, costs: &Costs, stack: Stack) -> impl Iterator<Item = (Stack, Cost, Reading)> {
-    let top = stack.without_top();
-    let closed = top.and_then(|(rest, top)| {
-        let mistyped = costs.ends_sentence.then_some(MISTYPED);
-        let cost = closing_cost(top.glyph, mark.glyph).or(mistyped)? + costs.closing_place;
-        Some((rest, cost, Reading::Closes))
-    });
-    let resumed = top.and_then(|(_, top)| {
-        let resumes = costs.begins && family(top.glyph) == family(mark.glyph);
-        resumes.then_some((stack, LINE_LOST, Reading::Resumes))
-    });
-    let opened = costs.opens.and_then(|cost| {
-        let inner = stack.with(Open::of(mark))?;
-        let cost = cost + nesting_cost(stack, mark.glyph);
-        Some((inner, cost, Reading::Opens))
-    });
-    let apostrophe = mark
-        .apostrophe
-        .map(|cost| (stack, cost, Reading::Apostrophe));
-    let prime = mark.prime.map(|cost| (stack, cost, Reading::Prime));
-    let stray = Some((stack, STRAY, Reading::Stray));
-    [closed, opened, resumed, apostrophe, prime, stray]
-        .into_iter()
-        .flatten()
-}
-
-fn family(glyph: Glyph) -> Glyph {
-    TABLES.kind(glyph).family_id
-}
-
-fn closing_cost(open: Glyph, close: Glyph) -> Option<Cost> {
-    if TABLES.pair(open, close).is_some() {
-        return Some(0);
-    }
-    let closes = TABLES.kind(close).closes?;
-    (family(open) == family(close)).then_some(closes + MISMATCH)
-}
-
-fn nesting_cost(stack: Stack, glyph: Glyph) -> Cost {
-    let same = |open: &Open| family(open.glyph) == family(glyph);
-    match stack.as_slice().split_last() {
-        Some((top, _)) if same(top) => SAME_INSIDE,
-        Some((_, beyond)) if beyond.iter().any(same) => SAME_BEYOND,
-        _ => 0,
-    }
-}
-
-/// How many of the quotations left open, from the outermost on, the paragraph of
-/// the marks `next` resumes: it begins with their marks again. French begins it
-/// with a closing mark at times.
-fn resumed_by(stack: Stack, next: &[Mark]) -> usize {
-    let resumes = |(open, mark): &(&Open, &Mark)| {
-        mark.leads
-            && !open.fragment
-            && is_again(open.glyph, mark.glyph)
-            && mark.opening_place() < mark.closing_place()
-            && mark.apostrophe.is_none_or(|cost| cost > RESUMED)
-    };
+    readings[first..].reverse();
     stack
-        .as_slice()
-        .iter()
-        .zip(next)
-        .take_while(resumes)
-        .count()
-}
-
-fn is_again(open: Glyph, glyph: Glyph) -> bool {
-    open == glyph || (family(open) == family(glyph) && TABLES.kind(open).family == "guillemet")
-}
-
-/// The cost of ending the paragraph with this stack open.
-fn left_open(stack: Stack, next: &[Mark]) -> Cost {
-    let resumed = resumed_by(stack, next);
-    let unclosed = stack.as_slice().iter().enumerate().skip(resumed);
-    let unclosed = unclosed.map(|(depth, open)| {
-        let unlikely =
-            Cost::from(depth > 0) + Cost::from(TABLES.kind(open.glyph).family == "single");
-        UNCLOSED + unlikely * UNCLOSED_UNLIKELY
-    });
-    RESUMED * Cost::try_from(resumed).unwrap_or(0) + unclosed.sum::<Cost>()
 }

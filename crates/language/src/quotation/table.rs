@@ -265,7 +265,7 @@ mod tests {
         for word in words {
             let marked = word.starts_with('\'') || word.ends_with(['\'', '+']);
             assert!(marked && word.matches('\'').count() == 1, "{word}");
-            assert!(word.len() <= super::super::scan::LONGEST_WORD, "{word}");
+            assert!(word.len() <= super::super::place::LONGEST_WORD, "{word}");
         }
     }
 }

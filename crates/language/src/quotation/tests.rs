@@ -109,3 +109,15 @@ proptest! {
         prop_assert_eq!(last.map(|last| last.depth), Some(0));
     }
 }
+
+/// More marks than are read at a time, in one paragraph.
+#[test]
+fn a_paragraph_of_thousands_of_marks_is_read() {
+    for text in ["“We ran,” she said. ", "\"“", "'", "6' 2\" «"] {
+        check(&text.repeat(5_000)).unwrap();
+    }
+    let said = "“We ran,” she said. ".repeat(5_000);
+    let found = quotations(&said);
+    assert_eq!(found.quotations.len(), 5_000);
+    assert!(found.quotations.iter().all(|q| q.state == State::Closed));
+}
