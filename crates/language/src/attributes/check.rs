@@ -17,7 +17,7 @@ pub(super) enum Check {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
     pub(super) tag: u16,
-    pos: u16,
+    pub(super) pos: u16,
     dep: u16,
     morph: u16,
     orth: u16,
@@ -94,6 +94,9 @@ impl Words {
     }
 
     fn lower_id(&self, word: &str) -> u16 {
+        if self.ids.is_empty() {
+            return 0;
+        }
         let mut buffer = [0; 32];
         if !word.is_ascii() {
             return self.id(&word.to_lowercase());

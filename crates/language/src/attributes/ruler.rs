@@ -6,13 +6,14 @@ use crate::annotated::{Label, Labels, Pos, TokenData};
 
 /// Attribute rules, ready to use.
 ///
-/// Most rules ask for a tag or a word, so a token is tried against the few
-/// rules that stand under its own tag, under its own word, or under neither.
+/// Most rules ask for a tag, a part of speech or a word, so a token is tried
+/// against the few rules that stand under its own ones, or under none.
 #[derive(Debug)]
 pub struct AttributeRuler {
     rules: Vec<Rule>,
     words: Words,
     by_tag: Vec<Vec<u16>>,
+    by_pos: [Vec<u16>; Pos::ALL.len()],
     by_word: Vec<Vec<u16>>,
     for_spaces: Vec<u16>,
     for_any: Vec<u16>,
@@ -46,6 +47,7 @@ impl AttributeRuler {
             rules: Vec::new(),
             words: Words::default(),
             by_tag: Vec::new(),
+            by_pos: Default::default(),
             by_word: vec![Vec::new()],
             for_spaces: Vec::new(),
             for_any: Vec::new(),
@@ -101,6 +103,13 @@ impl AttributeRuler {
             push_under(&mut self.by_word, &words, number);
         } else if let Some(tags) = ids(Attribute::Tag) {
             push_under(&mut self.by_tag, &tags, number);
+        } else if let Some(tags) = ids(Attribute::Pos) {
+            // One that no token has is under none.
+            for tag in tags {
+                if let Some(list) = self.by_pos.get_mut(usize::from(tag)) {
+                    list.push(number);
+                }
+            }
         } else if target.contains(&TokenTest::Space(true)) {
             self.for_spaces.push(number);
         } else {
@@ -132,10 +141,12 @@ impl AttributeRuler {
     fn candidates(&self, seen: &Seen) -> impl Iterator<Item = u16> + '_ {
         let spaces: &[u16] = if seen.space { &self.for_spaces } else { &[] };
         let by_tag = self.by_tag.get(usize::from(seen.tag));
+        let by_pos = self.by_pos.get(usize::from(seen.pos));
         let by_word = self.by_word.get(usize::from(seen.lower));
         let lists = [
             self.for_any.as_slice(),
             by_tag.map_or(&[], Vec::as_slice),
+            by_pos.map_or(&[], Vec::as_slice),
             by_word.map_or(&[], Vec::as_slice),
             spaces,
         ];
