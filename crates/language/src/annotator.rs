@@ -42,7 +42,11 @@ impl<'m> Annotator<'m> {
             model,
             level,
             scratch: Scratch::default(),
-            caches: model.networks.iter().map(|_| VectorCache::default()).collect(),
+            caches: model
+                .networks
+                .iter()
+                .map(|_| VectorCache::default())
+                .collect(),
             lemmas: LemmaCache::default(),
             work: Work::default(),
             scores: Scores::default(),
@@ -94,7 +98,10 @@ impl<'m> Annotator<'m> {
     /// The tokens of a part of the text, offsets in the whole of it.
     fn tokenize(&mut self, text: &str, part: Range<usize>) -> Vec<Piece> {
         let offset = part.start as u32;
-        let mut pieces = self.model.tokenizer.tokenize(&text[part], &mut self.scratch);
+        let mut pieces = self
+            .model
+            .tokenizer
+            .tokenize(&text[part], &mut self.scratch);
         for piece in &mut pieces {
             piece.start += offset;
             piece.end += offset;
@@ -189,7 +196,9 @@ impl<'m> Annotator<'m> {
             token.head += first as u32;
         }
         result.tokens.append(&mut tokens);
-        let sentences = sentences.into_iter().map(|s| s.start + first..s.end + first);
+        let sentences = sentences
+            .into_iter()
+            .map(|s| s.start + first..s.end + first);
         result.sentences.extend(sentences);
     }
 

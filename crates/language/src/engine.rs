@@ -2,9 +2,9 @@
 //! them.
 
 mod hash;
+mod kernel;
 #[cfg(test)]
 mod layer_tests;
-mod kernel;
 mod linear;
 mod names;
 mod parser;
@@ -15,14 +15,14 @@ mod vectors;
 
 pub(crate) use kernel::Level;
 pub(crate) use linear::Work;
-pub use names::NamesShape;
 pub(crate) use names::Names;
+pub use names::NamesShape;
+pub(crate) use parser::Parser;
 pub use parser::{ParserShape, Start};
-pub(crate) use parser::{Parser, Tree};
 pub(crate) use tagger::{Classifier, best};
-pub use tok2vec::{Feature, Tok2VecShape};
 pub(crate) use tok2vec::Tok2Vec;
+pub use tok2vec::{Feature, Tok2VecShape};
 pub use transition::ScorerShape;
 pub(crate) use transition::Scores;
-pub use vectors::pack_keys;
 pub(crate) use vectors::VectorKeys;
+pub use vectors::pack_keys;

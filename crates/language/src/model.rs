@@ -120,23 +120,25 @@ impl Model {
                 labels: shape.classes.iter().map(|tag| labels.intern(tag)).collect(),
             })
         })?;
-        let morphologizer = read.component("morphologizer", shape.morphologizer, |shape, width| {
-            let classes = MorphClasses::new(&file.json("morphology")?, &mut labels)
-                .map_err(|error| ModelError::invalid("morphology", &error.to_string()))?;
-            Ok((classifier(&file, "morphologizer", width, &shape)?, classes))
-        })?;
+        let morphologizer =
+            read.component("morphologizer", shape.morphologizer, |shape, width| {
+                let classes = MorphClasses::new(&file.json("morphology")?, &mut labels)
+                    .map_err(|error| ModelError::invalid("morphology", &error.to_string()))?;
+                Ok((classifier(&file, "morphologizer", width, &shape)?, classes))
+            })?;
         let parser = read.component("parser", shape.parser, |shape, width| {
             Parser::read(&file, "parser", &shape, width, &mut labels)
         })?;
         let names = read.component("names", shape.names, |shape, width| {
             Names::read(&file, "names", &shape, width, &mut labels)
         })?;
-        let edit_trees = read.component("trainable_lemmatizer", shape.edit_trees, |shape, width| {
-            let trees = EditTrees::from_bytes(file.blob("edit_trees")?)
-                .map_err(|error| ModelError::invalid("edit_trees", &error.to_string()))?;
-            let classifier = classifier(&file, "trainable_lemmatizer", width, &shape)?;
-            Ok((classifier, trees))
-        })?;
+        let edit_trees =
+            read.component("trainable_lemmatizer", shape.edit_trees, |shape, width| {
+                let trees = EditTrees::from_bytes(file.blob("edit_trees")?)
+                    .map_err(|error| ModelError::invalid("edit_trees", &error.to_string()))?;
+                let classifier = classifier(&file, "trainable_lemmatizer", width, &shape)?;
+                Ok((classifier, trees))
+            })?;
         let attributes = read.blob("attributes", |_| {
             AttributeRuler::new(&file.json("attributes")?, &mut labels)
                 .map_err(|error| ModelError::invalid("attributes", &error.to_string()))

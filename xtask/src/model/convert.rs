@@ -68,7 +68,11 @@ fn convert(wheel: &Wheel) -> anyhow::Result<Converted> {
         component(wheel, name, vectors.as_ref(), &mut converted)
             .with_context(|| format!("component {name:?}"))?;
     }
-    if converted.shape.networks.iter().any(|network| network.vectors)
+    if converted
+        .shape
+        .networks
+        .iter()
+        .any(|network| network.vectors)
         && let Some(vectors) = &vectors
     {
         let keys = restated_language::pack_keys(&vectors.words)?;

@@ -13,7 +13,12 @@ pub(crate) fn tags(cfg: &serde_json::Value) -> anyhow::Result<Vec<String>> {
         .and_then(serde_json::Value::as_array)
         .context("no labels in the component's cfg")?
         .iter()
-        .map(|label| label.as_str().map(str::to_owned).context("a label is no text"))
+        .map(|label| {
+            label
+                .as_str()
+                .map(str::to_owned)
+                .context("a label is no text")
+        })
         .collect()
 }
 
@@ -21,13 +26,13 @@ pub(crate) fn tags(cfg: &serde_json::Value) -> anyhow::Result<Vec<String>> {
 /// by kind; in a kind by falling frequency, then by falling label; labels that
 /// were added later (negative frequency) last.
 pub(crate) fn moves(file: &Value, kinds: &[&str]) -> anyhow::Result<Vec<String>> {
-    let json = get(file, "moves")
-        .and_then(text)
-        .context("no moves")?;
+    let json = get(file, "moves").and_then(text).context("no moves")?;
     let by_kind: BTreeMap<usize, BTreeMap<String, i64>> =
         serde_json::from_str(&json).context("moves are not as spaCy writes them")?;
     let name = |kind: usize, label: &str| -> anyhow::Result<String> {
-        let kind = kinds.get(kind).context("a move of a kind that is not known")?;
+        let kind = kinds
+            .get(kind)
+            .context("a move of a kind that is not known")?;
         Ok(if label.is_empty() {
             (*kind).to_owned()
         } else {

@@ -22,7 +22,11 @@ pub(crate) fn tok2vec(
 ) -> anyhow::Result<Option<Tok2VecShape>> {
     let embeddings: Vec<&Node> = network.named("hashembed").collect();
     if embeddings.is_empty() {
-        if network.nodes.iter().any(|node| node.name.contains("listener")) {
+        if network
+            .nodes
+            .iter()
+            .any(|node| node.name.contains("listener"))
+        {
             return Ok(None);
         }
         bail!("neither hash embeddings nor a listener: not a CNN pipeline (a transformer?)");
@@ -60,8 +64,15 @@ pub(crate) fn tok2vec(
         bail!("{} maxout layers, {} norms", maxouts.len(), norms.len());
     }
     let inputs = width * (features.len() + usize::from(projection.is_some()));
-    let mix_pieces = maxout(maxouts[0], norms[0], width, inputs, &format!("{name}/mix"), tensors)
-        .context("the mixing layer")?;
+    let mix_pieces = maxout(
+        maxouts[0],
+        norms[0],
+        width,
+        inputs,
+        &format!("{name}/mix"),
+        tensors,
+    )
+    .context("the mixing layer")?;
     let around = maxouts[1].dim("nI")? / width;
     if around.is_multiple_of(2) {
         bail!("a window of {around} tokens has no middle");
@@ -147,7 +158,12 @@ pub(crate) fn scorer(
     };
     put("reduce/weights", reduce, "W", &[reduced, inputs])?;
     put("reduce/bias", reduce, "b", &[reduced])?;
-    put("slot/weights", lower, "W", &[slots, hidden, pieces, reduced])?;
+    put(
+        "slot/weights",
+        lower,
+        "W",
+        &[slots, hidden, pieces, reduced],
+    )?;
     put("slot/bias", lower, "b", &[hidden, pieces])?;
     put("slot/empty", lower, "pad", &[slots, hidden, pieces])?;
     put("moves/weights", upper, "W", &[moves, hidden])?;

@@ -109,7 +109,11 @@ impl Node {
         let found: Vec<usize> = array.shape.iter().copied().filter(|&n| n != 1).collect();
         let wanted: Vec<usize> = shape.iter().copied().filter(|&n| n != 1).collect();
         if found != wanted {
-            bail!("{key:?} of {:?} is {:?}, not {shape:?}", self.name, array.shape);
+            bail!(
+                "{key:?} of {:?} is {:?}, not {shape:?}",
+                self.name,
+                array.shape
+            );
         }
         Ok(array.values)
     }
@@ -125,7 +129,9 @@ pub(crate) fn array(value: &Value) -> anyhow::Result<Array> {
         .map(|dim| dim.as_u64().and_then(|dim| usize::try_from(dim).ok()))
         .collect::<Option<Vec<_>>>()
         .context("an array shape that is no list of numbers")?;
-    let data = get(value, "data").and_then(Value::as_slice).context("no array data")?;
+    let data = get(value, "data")
+        .and_then(Value::as_slice)
+        .context("no array data")?;
     let values: Vec<f32> = match kind.as_str() {
         "<f4" => data
             .chunks_exact(4)

@@ -22,7 +22,10 @@ pub(super) struct VectorCache {
 
 impl VectorCache {
     /// Writes the tokens' vectors to `out`, one after the other.
-    #[expect(clippy::too_many_arguments, reason = "parts of the annotator, lent one by one")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "parts of the annotator, lent one by one"
+    )]
     pub(super) fn look_up(
         &mut self,
         network: &Tok2Vec,

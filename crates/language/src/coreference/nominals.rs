@@ -8,7 +8,15 @@ use super::mention::{Kind, Number, Sort};
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
-const OFFICES: [&str; 7] = ["vice", "deputy", "former", "ex", "assistant", "acting", "prime"];
+const OFFICES: [&str; 7] = [
+    "vice",
+    "deputy",
+    "former",
+    "ex",
+    "assistant",
+    "acting",
+    "prime",
+];
 
 /// How many sentences back a nominal looks when several fit.
 const IN_SIGHT: usize = 2;
@@ -34,7 +42,9 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         let noun = &detail.noun;
         let earlier = &scene.details[at];
         let like = |word: &String| {
-            lexicon().organisation(noun).is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
+            lexicon()
+                .organisation(noun)
+                .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
         };
         match () {
             () if earlier.noun == *noun || earlier.words.contains(noun) => 2,
@@ -45,7 +55,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
     };
     let of_entity = |at: usize| {
         let members = &clusters.profile(at).members;
-        members.iter().map(|&member| closeness(member)).max().unwrap_or(0)
+        members
+            .iter()
+            .map(|&member| closeness(member))
+            .max()
+            .unwrap_or(0)
     };
     let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
     candidates.retain(|(other, _)| Some(of_entity(*other)) == closest);
@@ -80,10 +94,15 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 .filter_map(|role| lexicon().role(role))
                 .any(|role| role.wider.contains(&nominal.noun.as_str()));
             let numbers = scene.mentions[mention].number == scene.mentions[other].number;
-            if scene.mentions[mention].number == Some(Number::Plural) && !is_group(scene, mention, other) {
+            if scene.mentions[mention].number == Some(Number::Plural)
+                && !is_group(scene, mention, other)
+            {
                 return None;
             }
-            let narrower = nominal.modifiers.iter().all(|word| earlier.modifiers.contains(word));
+            let narrower = nominal
+                .modifiers
+                .iter()
+                .all(|word| earlier.modifiers.contains(word));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
             }
@@ -96,7 +115,10 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                         .role(role)
                         .is_some_and(|known| known.wider.contains(&nominal.noun.as_str()))
             });
-            let narrower = nominal.modifiers.iter().all(|word| earlier.modifiers.contains(word));
+            let narrower = nominal
+                .modifiers
+                .iter()
+                .all(|word| earlier.modifiers.contains(word));
             (holds && narrower && same_office(scene, mention, other)).then_some(Rule::Role)
         }
         Kind::Name => organisation(scene, mention, other),
@@ -111,14 +133,22 @@ fn is_group(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
         .tree
         .child(scene.head(other), &["nummod"])
         .is_some_and(|number| !scene.tree.token(number).text().contains(','));
-    let definite = matches!(scene.details[other].start, Start::Definite | Start::Possessive);
+    let definite = matches!(
+        scene.details[other].start,
+        Start::Definite | Start::Possessive
+    );
     (counted || definite) && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
 }
 
 /// "the president" is no vice president, and no former one.
 fn same_office(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
     OFFICES.iter().all(|office| {
-        let has = |at: usize| scene.details[at].modifiers.iter().any(|word| word == office);
+        let has = |at: usize| {
+            scene.details[at]
+                .modifiers
+                .iter()
+                .any(|word| word == office)
+        };
         has(mention) == has(other) || (*office == "prime" && !has(mention))
     })
 }
@@ -133,11 +163,16 @@ fn organisation(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<R
     }
     let noun = lexicon().organisation(&nominal.noun)?;
     let of_kind = |word: &String| noun.heads.contains(&word.as_str());
-    let has_kind = name.words.iter().any(|word| lexicon().organisation(word).is_some());
+    let has_kind = name
+        .words
+        .iter()
+        .any(|word| lexicon().organisation(word).is_some());
     let fits = match name.words.iter().position(|word| word == "of") {
         Some(at) => name.words[..at].last().is_some_and(of_kind),
         None => name.words.last().is_some_and(of_kind),
-    } || (!has_kind && acts(scene, other) && (noun.any || (noun.company && !is_acronym(scene, other))));
+    } || (!has_kind
+        && acts(scene, other)
+        && (noun.any || (noun.company && !is_acronym(scene, other))));
     let narrower = nominal
         .modifiers
         .iter()
@@ -232,8 +267,14 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
         .filter(|&of| tree.lower(of) == "of")
         .and_then(|of| tree.child(of, &["pobj"]))
         .is_some_and(|number| tree.token(number).pos() == crate::Pos::NUM);
-    let parent = matches!(detail.noun.as_str(), "mother" | "father" | "grandmother" | "grandfather");
-    let retired = detail.modifiers.iter().any(|word| word == "former" || word == "retired");
+    let parent = matches!(
+        detail.noun.as_str(),
+        "mother" | "father" | "grandmother" | "grandfather"
+    );
+    let retired = detail
+        .modifiers
+        .iter()
+        .any(|word| word == "former" || word == "retired");
     scene.mentions[mention].number == Some(Number::Singular)
         && scene.is_subject(mention)
         && ((parent && counted) || (retired && !detail.roles.is_empty()))

@@ -47,7 +47,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
 /// "Ministry of Health" in the order of "Health Ministry".
 fn ordered(words: &[String]) -> Vec<String> {
     let plain = |words: &[String]| -> Vec<String> {
-        words.iter().filter(|word| *word != "the").cloned().collect()
+        words
+            .iter()
+            .filter(|word| *word != "the")
+            .cloned()
+            .collect()
     };
     match words.iter().position(|word| word == "of") {
         Some(at) if at > 0 && at + 1 < words.len() => {

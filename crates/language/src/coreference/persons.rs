@@ -60,7 +60,11 @@ fn part(
     if is_another(scene, clusters, people, mention, found) {
         return;
     }
-    let rule = if wanted == Agreement::Given { Rule::GivenName } else { Rule::Surname };
+    let rule = if wanted == Agreement::Given {
+        Rule::GivenName
+    } else {
+        Rule::Surname
+    };
     clusters.join(scene, mention, found, rule);
 }
 
@@ -77,7 +81,14 @@ fn choose(
         among
             .iter()
             .all(|&other| clusters.root(other) == clusters.root(first))
-            .then(|| among.iter().rev().copied().find(|&at| at < mention).unwrap_or(first))
+            .then(|| {
+                among
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&at| at < mention)
+                    .unwrap_or(first)
+            })
     };
     if let Some(only) = one_of(found) {
         return Some(only);

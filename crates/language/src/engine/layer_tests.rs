@@ -125,7 +125,11 @@ fn state_scores() {
     let tensors = [
         ("reduce/weights", &identity, vec![reduced, reduced]),
         ("reduce/bias", &vec![0.0; reduced], vec![reduced]),
-        ("slot/weights", &state.weights, vec![slots, hidden, pieces, reduced]),
+        (
+            "slot/weights",
+            &state.weights,
+            vec![slots, hidden, pieces, reduced],
+        ),
         ("slot/bias", &state.bias, vec![hidden, pieces]),
         ("slot/empty", &state.empty, vec![slots, hidden, pieces]),
         ("moves/weights", &state.move_weights, vec![moves, hidden]),
@@ -148,7 +152,10 @@ fn state_scores() {
         scorer.begin(level, &state.vectors, &mut Work::default(), &mut scores);
         let mut found = Vec::new();
         for tokens in &state.tokens {
-            let tokens: Vec<_> = tokens.iter().map(|&token| u32::try_from(token).ok()).collect();
+            let tokens: Vec<_> = tokens
+                .iter()
+                .map(|&token| u32::try_from(token).ok())
+                .collect();
             scorer.score(level, &tokens, &mut scores);
             found.extend_from_slice(&scores.moves[..moves]);
         }
@@ -159,7 +166,13 @@ fn state_scores() {
 /// The same bits at every level, for shapes that fill no vector evenly.
 #[test]
 fn levels_agree() {
-    for (width, outputs, rows) in [(1, 1, 1), (7, 5, 3), (96, 96, 29), (33, 50, 17), (384, 96, 8)] {
+    for (width, outputs, rows) in [
+        (1, 1, 1),
+        (7, 5, 3),
+        (96, 96, 29),
+        (33, 50, 17),
+        (384, 96, 8),
+    ] {
         let mut seed = 1_u32;
         let mut random = |count: usize| -> Vec<f32> {
             (0..count)
@@ -181,6 +194,9 @@ fn levels_agree() {
                 out.iter().map(|value: &f32| value.to_bits()).collect()
             })
             .collect();
-        assert!(results.windows(2).all(|pair| pair[0] == pair[1]), "{width} × {outputs}");
+        assert!(
+            results.windows(2).all(|pair| pair[0] == pair[1]),
+            "{width} × {outputs}"
+        );
     }
 }

@@ -105,10 +105,23 @@ impl Linear {
 
     /// Computes `y` for all rows of `values` (`width` values each) into `out`,
     /// [`Linear::stride`] values a row.
-    pub(crate) fn forward(&self, level: Level, values: &[f32], work: &mut Work, out: &mut Vec<f32>) {
+    pub(crate) fn forward(
+        &self,
+        level: Level,
+        values: &[f32],
+        work: &mut Work,
+        out: &mut Vec<f32>,
+    ) {
         let rows = self.products(level, values, self.width, work);
         out.resize(rows * self.stride(), 0.0);
-        kernel::scaled(level, &work.sums, &work.scales, &self.scales, &self.bias, out);
+        kernel::scaled(
+            level,
+            &work.sums,
+            &work.scales,
+            &self.scales,
+            &self.bias,
+            out,
+        );
     }
 
     /// The sums of all windows of rows `width` wide; gives the windows' number.
@@ -116,7 +129,14 @@ impl Linear {
         let rows = work.round(level, values, width, self.width / width);
         work.sums.resize(rows * self.stride(), 0);
         let (inputs, stride) = (self.inputs, self.stride());
-        kernel::products(level, &work.values, &self.weights, inputs, stride, &mut work.sums);
+        kernel::products(
+            level,
+            &work.values,
+            &self.weights,
+            inputs,
+            stride,
+            &mut work.sums,
+        );
         rows
     }
 }
@@ -167,9 +187,7 @@ impl Maxout {
 
     /// The layer's outputs for rows as wide as its input.
     pub(crate) fn forward(&self, level: Level, values: &[f32], work: &mut Work, out: &mut [f32]) {
-        let rows = self
-            .linear
-            .products(level, values, self.linear.width, work);
+        let rows = self.linear.products(level, values, self.linear.width, work);
         self.finish(level, rows, false, work, out);
     }
 

@@ -120,7 +120,13 @@ impl Tok2Vec {
             .then(|| Rows::read(file, &format!("{name}/vectors"), width))
             .transpose()?;
         let inputs = width * (embeddings.len() + usize::from(vectors.is_some()));
-        let mix = read_maxout(file, &format!("{name}/mix"), inputs, width, shape.mix_pieces)?;
+        let mix = read_maxout(
+            file,
+            &format!("{name}/mix"),
+            inputs,
+            width,
+            shape.mix_pieces,
+        )?;
         let inputs = width * (2 * shape.window + 1);
         let windows = (0..shape.depth)
             .map(|layer| {
@@ -164,7 +170,9 @@ impl Tok2Vec {
         for (embedding, slot) in self.embeddings.iter().zip(&mut slots) {
             let key = embedding.feature.key(lexeme, spaced);
             for row in hash::rows(key, embedding.seed) {
-                embedding.rows.add(row as usize % embedding.rows.len(), slot);
+                embedding
+                    .rows
+                    .add(row as usize % embedding.rows.len(), slot);
             }
         }
         if let (Some(vectors), Some(slot)) = (&self.vectors, slots.next())

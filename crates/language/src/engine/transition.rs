@@ -131,7 +131,13 @@ impl Scorer {
     }
 
     /// Precomputes what each of a block's tokens adds in each slot.
-    pub(crate) fn begin(&self, level: Level, vectors: &[f32], work: &mut Work, scores: &mut Scores) {
+    pub(crate) fn begin(
+        &self,
+        level: Level,
+        vectors: &[f32],
+        work: &mut Work,
+        scores: &mut Scores,
+    ) {
         self.reduce
             .forward(level, vectors, work, &mut scores.reduced);
         let (stride, width) = (self.reduce.stride(), self.reduce.outputs());

@@ -68,7 +68,8 @@ impl VectorKeys {
     /// The row of the word with that key.
     pub(crate) fn row(&self, key: u64) -> Option<usize> {
         let (bucket, cut) = split(key);
-        let entries = self.starts[bucket] as usize * ENTRY..self.starts[bucket + 1] as usize * ENTRY;
+        let entries =
+            self.starts[bucket] as usize * ENTRY..self.starts[bucket + 1] as usize * ENTRY;
         self.bytes[entries]
             .chunks_exact(ENTRY)
             .find(|entry| u32::from_le_bytes([entry[0], entry[1], entry[2], 0]) == cut)

@@ -115,7 +115,11 @@ impl<'b> ModelFile<'b> {
     pub(crate) fn weights(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
         let tensor = self.tensor(name)?;
         if tensor.dtype() != Dtype::F16 || tensor.shape() != shape {
-            let found = format!("{:?} {:?}, not F16 {shape:?}", tensor.dtype(), tensor.shape());
+            let found = format!(
+                "{:?} {:?}, not F16 {shape:?}",
+                tensor.dtype(),
+                tensor.shape()
+            );
             return Err(ModelError::invalid(name, &found));
         }
         let bits: Vec<u16> = tensor

@@ -29,11 +29,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     /// Takes the table of that name; `width` must be even.
-    pub(crate) fn read(
-        file: &ModelFile<'_>,
-        name: &str,
-        width: usize,
-    ) -> Result<Self, ModelError> {
+    pub(crate) fn read(file: &ModelFile<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
         let (bytes, length) = file.packed(name)?;
         if length != row_length(width) {
             return Err(ModelError::invalid(name, "rows of another width"));
@@ -84,7 +80,9 @@ fn row_length(width: usize) -> usize {
 pub fn pack(values: &[f32], width: usize) -> Tensor {
     let mut bytes = Vec::with_capacity(values.len() / width * row_length(width));
     for row in values.chunks_exact(width) {
-        let largest = row.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
+        let largest = row
+            .iter()
+            .fold(0.0_f32, |most, value| most.max(value.abs()));
         let scale = largest / LARGEST;
         bytes.extend(scale.to_le_bytes());
         let integer = |value: f32| {

@@ -39,7 +39,9 @@ impl Score {
 }
 
 fn here(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it")
+        .join(path)
 }
 
 /// Takes the marks out of a case.
@@ -65,8 +67,12 @@ fn unmarked(case: &str) -> (String, Vec<Marked>) {
 
 /// The tokens within these bytes.
 fn tokens(doc: &Annotated<'_>, bytes: &Range<usize>) -> Range<usize> {
-    let start = doc.tokens.partition_point(|token| (token.end as usize) <= bytes.start);
-    let end = doc.tokens.partition_point(|token| (token.start as usize) < bytes.end);
+    let start = doc
+        .tokens
+        .partition_point(|token| (token.end as usize) <= bytes.start);
+    let end = doc
+        .tokens
+        .partition_point(|token| (token.start as usize) < bytes.end);
     start..end
 }
 
@@ -82,7 +88,9 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
         .collect();
     let start = mark.bytes.start;
     let mut fault = |what: &str| {
-        let rule = mention.and_then(|at| found.link_of(at)).map(|link| link.rule);
+        let rule = mention
+            .and_then(|at| found.link_of(at))
+            .map(|link| link.rule);
         score.faults.push(format!(
             "{id}@{start}: {what}: {shown:?} is {:?}, not {others:?} ({rule:?})",
             mark.meant
@@ -98,7 +106,10 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
         }
     } else if shown.contains(&mark.meant) {
         // Named in full where it stands.
-    } else if others.iter().any(|other| other.contains(&mark.meant) || *other == mark.meant) {
+    } else if others
+        .iter()
+        .any(|other| other.contains(&mark.meant) || *other == mark.meant)
+    {
         score.right += 1;
     } else if linked {
         fault("wrong");
@@ -119,9 +130,15 @@ fn run(half: &str) -> Score {
         .collect();
     let mut score = Score::default();
     for (id, row) in &rows {
-        let path = here("cases/coreference").join(half).join(format!("{id}.txt"));
+        let path = here("cases/coreference")
+            .join(half)
+            .join(format!("{id}.txt"));
         let (text, marks) = unmarked(&fs::read_to_string(path).expect("a case"));
-        assert_eq!(row["text"].as_str(), Some(text.as_str()), "{id}: fixture is stale");
+        assert_eq!(
+            row["text"].as_str(),
+            Some(text.as_str()),
+            "{id}: fixture is stale"
+        );
         let doc = annotated(row, &text);
         let found = coreference(&doc);
         for mark in &marks {

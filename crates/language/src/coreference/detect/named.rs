@@ -27,7 +27,11 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
         };
         for span in parts(tree, entity.tokens.clone()) {
             let whole = completed(tree, span.clone());
-            let sort = if whole == span { sort } else { Some(Sort::Organisation) };
+            let sort = if whole == span {
+                sort
+            } else {
+                Some(Sort::Organisation)
+            };
             spans.push((whole, sort, tree.doc.entity_type(entity) == "NORP"));
         }
     }
@@ -115,7 +119,10 @@ fn parts(tree: &Tree<'_, '_>, tokens: Range<usize>) -> Vec<Range<usize>> {
         }
     }
     found.push(start..tokens.end);
-    found.into_iter().filter_map(|span| trimmed(tree, span)).collect()
+    found
+        .into_iter()
+        .filter_map(|span| trimmed(tree, span))
+        .collect()
 }
 
 fn trimmed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Option<Range<usize>> {
@@ -202,10 +209,12 @@ fn ends_as_organisation(tree: &Tree<'_, '_>, at: usize) -> bool {
 fn is_common(tree: &Tree<'_, '_>, name: &Range<usize>) -> bool {
     let word = plain(tree.token(name.start).text());
     let stem = word.strip_suffix('s').unwrap_or(&word);
-    let known = |word: &str| {
-        lexicon().role(word).is_some() || lexicon().organisation(word).is_some()
-    };
-    let titled = name.start > 0 && lexicon().title(&plain(tree.token(name.start - 1).text())).is_some();
+    let known =
+        |word: &str| lexicon().role(word).is_some() || lexicon().organisation(word).is_some();
+    let titled = name.start > 0
+        && lexicon()
+            .title(&plain(tree.token(name.start - 1).text()))
+            .is_some();
     name.len() == 1 && !titled && (known(&word) || known(stem))
 }
 
@@ -222,7 +231,11 @@ pub(super) fn head_of(tree: &Tree<'_, '_>, span: &Range<usize>) -> usize {
         head == *at || !span.contains(&head)
     };
     let punct = |at: &usize| tree.token(*at).pos() != Pos::PUNCT;
-    span.clone().rev().filter(punct).find(leaves).unwrap_or(span.end - 1)
+    span.clone()
+        .rev()
+        .filter(punct)
+        .find(leaves)
+        .unwrap_or(span.end - 1)
 }
 
 fn describe(
@@ -236,7 +249,10 @@ fn describe(
     taken[title.clone()].fill(true);
     let head = head_of(tree, &name);
     let words = names::words(tree.doc.words(name.clone()));
-    let modifiers: Vec<String> = title.clone().map(|at| plain(tree.token(at).text())).collect();
+    let modifiers: Vec<String> = title
+        .clone()
+        .map(|at| plain(tree.token(at).text()))
+        .collect();
     let roles: Vec<String> = modifiers
         .iter()
         .filter(|word| lexicon().role(word).is_some())
@@ -251,7 +267,11 @@ fn describe(
     let person = courtesy.is_some()
         || (!roles.is_empty() && !kind_word && sort != Some(Sort::Place))
         || (given.is_some() && !kind_word && words.len() < 5);
-    let sort = if person && !kind_word { Some(Sort::Person) } else { sort };
+    let sort = if person && !kind_word {
+        Some(Sort::Person)
+    } else {
+        sort
+    };
     let title_gender = courtesy.flatten();
     let role_gender = || roles.iter().find_map(|word| lexicon().role(word)?.gender);
     let gender: Option<Gender> = match sort {
@@ -298,11 +318,13 @@ fn title_before(
         let at = start - 1;
         let token = tree.token(at);
         let word = plain(token.text());
-        let before = (token.pos() == Pos::NOUN || token.pos() == Pos::PROPN || token.pos() == Pos::ADJ)
-            && matches!(tree.dep(at), "compound" | "amod" | "nmod")
-            && tree.head(at) >= start;
+        let before =
+            (token.pos() == Pos::NOUN || token.pos() == Pos::PROPN || token.pos() == Pos::ADJ)
+                && matches!(tree.dep(at), "compound" | "amod" | "nmod")
+                && tree.head(at) >= start;
         let within_age = (token.text() == "-" || word == "year" || token.pos() == Pos::NUM)
-            && tree.lower(start) != "," && start < name
+            && tree.lower(start) != ","
+            && start < name
             && tree.doc.text[token.bytes().start..].contains("-year-old")
             && token.bytes().end == tree.token(start).bytes().start;
         if !before && !within_age && lexicon().title(&word).is_none() {
@@ -372,7 +394,16 @@ fn has_chief(tree: &Tree<'_, '_>, name: usize) -> bool {
     matches!(tree.dep(name), "compound" | "nmod" | "poss")
         && matches!(
             next.as_deref(),
-            Some("chief" | "boss" | "executive" | "chairman" | "chairwoman" | "ceo" | "founder" | "director")
+            Some(
+                "chief"
+                    | "boss"
+                    | "executive"
+                    | "chairman"
+                    | "chairwoman"
+                    | "ceo"
+                    | "founder"
+                    | "director"
+            )
         )
 }
 
@@ -412,11 +443,27 @@ fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Men
         let word = plain(token.text());
         let open = !taken[at]
             && token.text().starts_with(char::is_uppercase)
-            && matches!(token.pos(), Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::X | Pos::VERB)
-            && matches!(token.dep(), "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj");
-        if open && people.iter().any(|words| names::surname(words) == Some(&word)) {
+            && matches!(
+                token.pos(),
+                Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::X | Pos::VERB
+            )
+            && matches!(
+                token.dep(),
+                "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj"
+            );
+        if open
+            && people
+                .iter()
+                .any(|words| names::surname(words) == Some(&word))
+        {
             taken[at] = true;
-            found.push(describe(tree, taken, at..at, at..at + 1, (Some(Sort::Person), false)));
+            found.push(describe(
+                tree,
+                taken,
+                at..at,
+                at..at + 1,
+                (Some(Sort::Person), false),
+            ));
         }
     }
 }

@@ -25,7 +25,10 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
         return None;
     }
     let lower = tree.lower(head);
-    let unclear = matches!(lower.as_str(), "latter" | "former" | "other" | "others" | "one" | "another");
+    let unclear = matches!(
+        lower.as_str(),
+        "latter" | "former" | "other" | "others" | "one" | "another"
+    );
     let noun = match token.pos() {
         _ if age.is_some() || unclear => lower.clone(),
         Pos::NOUN | Pos::PROPN => singular(token.lemma(), &lower),
@@ -65,7 +68,9 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
     };
     begin(tree, head, &mut detail);
     let gender = match role {
-        Some(role) if number != Some(Number::Plural) => role.gender.or_else(|| said_gender(&detail)),
+        Some(role) if number != Some(Number::Plural) => {
+            role.gender.or_else(|| said_gender(&detail))
+        }
         _ => None,
     };
     let mention = Mention {
@@ -82,11 +87,14 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
 
 /// "woman" in "the woman minister", "female".
 fn said_gender(detail: &Detail) -> Option<Gender> {
-    detail.modifiers.iter().find_map(|word| match word.as_str() {
-        "female" | "woman" => Some(Gender::Feminine),
-        "male" => Some(Gender::Masculine),
-        _ => None,
-    })
+    detail
+        .modifiers
+        .iter()
+        .find_map(|word| match word.as_str() {
+            "female" | "woman" => Some(Gender::Feminine),
+            "male" => Some(Gender::Masculine),
+            _ => None,
+        })
 }
 
 /// The model's lemma, or the word without its plural ending where the model
@@ -123,11 +131,21 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
             "amod" | "compound" | "nmod" | "nummod" => {
                 detail.apart |= matches!(
                     lower.as_str(),
-                    "other" | "second" | "third" | "fourth" | "fifth" | "different" | "separate"
-                        | "latter" | "former" | "same"
+                    "other"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "fifth"
+                        | "different"
+                        | "separate"
+                        | "latter"
+                        | "former"
+                        | "same"
                 ) && (lower != "former" || tree.dep(child) == "det");
-                if matches!(lower.as_str(), "several" | "many" | "some" | "most" | "more" | "few")
-                    && detail.start == Start::Bare
+                if matches!(
+                    lower.as_str(),
+                    "several" | "many" | "some" | "most" | "more" | "few"
+                ) && detail.start == Start::Bare
                 {
                     detail.start = Start::Indefinite;
                 }
@@ -149,10 +167,18 @@ fn left_edge(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> usize {
             .copied()
             .filter(|&child| child < at)
             .find(|&child| {
-                tree.paragraph[child] == tree.paragraph[head] && matches!(
-                    tree.dep(child),
-                    "det" | "poss" | "amod" | "compound" | "nummod" | "nmod" | "predet" | "quantmod"
-                )
+                tree.paragraph[child] == tree.paragraph[head]
+                    && matches!(
+                        tree.dep(child),
+                        "det"
+                            | "poss"
+                            | "amod"
+                            | "compound"
+                            | "nummod"
+                            | "nmod"
+                            | "predet"
+                            | "quantmod"
+                    )
             });
         match left {
             Some(child) => {
@@ -163,7 +189,10 @@ fn left_edge(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> usize {
         }
     }
     // A name before the head is taken whole.
-    while edge > 0 && taken[edge] && taken[edge - 1] && tree.sentence[edge] == tree.sentence[edge - 1]
+    while edge > 0
+        && taken[edge]
+        && taken[edge - 1]
+        && tree.sentence[edge] == tree.sentence[edge - 1]
     {
         edge -= 1;
     }
@@ -179,7 +208,10 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
     });
     let age = before[digits..].parse().ok()?;
     // Before a noun it only says how old that one is.
-    let narrows = matches!(tree.dep(old), "amod" | "compound" | "nmod" | "npadvmod" | "nummod");
+    let narrows = matches!(
+        tree.dep(old),
+        "amod" | "compound" | "nmod" | "npadvmod" | "nummod"
+    );
     (!narrows).then_some(age)
 }
 
@@ -187,5 +219,9 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
 pub(super) fn age_before(tree: &Tree<'_, '_>, tokens: Range<usize>) -> Option<u32> {
     let words = tree.doc.words(tokens);
     let (before, _) = words.split_once("-year-old")?;
-    before.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    before
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
 }

@@ -45,13 +45,7 @@ pub(super) fn products(
 
 /// See [`super::scaled`].
 #[inline(always)]
-pub(super) fn scaled(
-    sums: &[i32],
-    rows: &[f32],
-    columns: &[f32],
-    bias: &[f32],
-    out: &mut [f32],
-) {
+pub(super) fn scaled(sums: &[i32], rows: &[f32], columns: &[f32], bias: &[f32], out: &mut [f32]) {
     let width = columns.len();
     for ((sums, &scale), out) in sums
         .chunks_exact(width)
@@ -86,11 +80,14 @@ pub(super) fn maxout_norm(
             let sums = &sums[at.clone()];
             let columns = &columns[at.clone()];
             let bias = &norm.bias[at];
-            for (((best, &sum), &column), &bias) in
-                best.iter_mut().zip(sums).zip(columns).zip(bias)
+            for (((best, &sum), &column), &bias) in best.iter_mut().zip(sums).zip(columns).zip(bias)
             {
                 let value = sum as f32 * (scale * column) + bias;
-                *best = if piece == 0 || value > *best { value } else { *best };
+                *best = if piece == 0 || value > *best {
+                    value
+                } else {
+                    *best
+                };
             }
         }
         let mean = sum(&best, |value| value) / width as f32;
@@ -163,7 +160,10 @@ fn largest(values: &[f32]) -> f32 {
             *lane = if size > *lane { size } else { *lane };
         }
     }
-    let rest = chunks.remainder().iter().fold(0.0, |most: f32, v| most.max(v.abs()));
+    let rest = chunks
+        .remainder()
+        .iter()
+        .fold(0.0, |most: f32, v| most.max(v.abs()));
     lanes.iter().fold(rest, |most, &lane| most.max(lane))
 }
 
@@ -179,12 +179,7 @@ fn round(value: f32) -> i16 {
 
 /// See [`super::state`].
 #[inline(always)]
-pub(super) fn state(
-    parts: &[&[f32]],
-    layer: &StateLayer,
-    hidden: &mut [f32],
-    moves: &mut [f32],
-) {
+pub(super) fn state(parts: &[&[f32]], layer: &StateLayer, hidden: &mut [f32], moves: &mut [f32]) {
     hidden.copy_from_slice(&layer.bias);
     for part in parts {
         for (sum, &value) in hidden.iter_mut().zip(*part) {

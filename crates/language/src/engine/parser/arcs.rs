@@ -98,5 +98,9 @@ impl Arcs {
 }
 
 fn side(head: u32, child: u32) -> Side {
-    if head > child { Side::Left } else { Side::Right }
+    if head > child {
+        Side::Left
+    } else {
+        Side::Right
+    }
 }

@@ -131,9 +131,8 @@ impl<'s> State<'s> {
 
     /// Whether a move of that kind may be made now.
     pub(super) fn allows(&self, kind: Move) -> bool {
-        let arc = || {
-            !self.stack.is_empty() && self.buffer(0).is_some_and(|b0| !self.starts_sentence(b0))
-        };
+        let arc =
+            || !self.stack.is_empty() && self.buffer(0).is_some_and(|b0| !self.starts_sentence(b0));
         match kind {
             Move::Shift => {
                 self.stack.is_empty()

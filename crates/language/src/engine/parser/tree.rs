@@ -93,7 +93,9 @@ impl Tree {
                 *head = (head.0.min(first), head.1.max(last));
             };
             (0..self.heads.len()).for_each(|token| pass(token, &mut edges));
-            (0..self.heads.len()).rev().for_each(|token| pass(token, &mut edges));
+            (0..self.heads.len())
+                .rev()
+                .for_each(|token| pass(token, &mut edges));
             if self.heads_lie_in_sentences(&edges) {
                 break;
             }
