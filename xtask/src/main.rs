@@ -4,7 +4,6 @@
 
 mod bench;
 mod body;
-mod engine;
 mod model;
 mod overlap;
 mod parity;

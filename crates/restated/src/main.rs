@@ -2,7 +2,6 @@
 
 mod args;
 mod commands;
-mod engine;
 mod output;
 mod progress;
 

@@ -11,8 +11,8 @@ mod report;
 use std::path::PathBuf;
 
 use anyhow::ensure;
+use restated_language::{Annotator, Model};
 
-use crate::engine::Engine;
 use crate::reference;
 use agreement::Agreement;
 
@@ -35,14 +35,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    let engine = Engine::open(&args.model)?;
-    let mut worker = engine.worker();
+    let model = Model::open(&args.model)?;
+    let mut annotator = Annotator::new(&model);
     let mut files = Vec::new();
     for path in &args.references {
         let mut found = Agreement::new(args.differences);
         for reference in reference::read(path)? {
             let reference = reference?;
-            let ours = worker.annotate_as_trained(&reference.text);
+            let ours = annotator.annotate_as_trained(&reference.text);
             found.add(&reference.id, &reference.annotated()?, &ours);
         }
         ensure!(found.texts > 0, "{} holds no texts", path.display());

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use clap::{Subcommand, ValueEnum};
+use restated_language::{Annotator, Model};
 
-use crate::engine::Engine;
 use crate::reference::{self, Reference};
 use measure::Scores;
 use texts::Gold;
@@ -94,23 +94,23 @@ fn language(args: &Args) -> anyhow::Result<()> {
         args.model.is_some() || !args.reference.is_empty(),
         "nothing to score: give --model, --reference, or both"
     );
-    let engine = args.model.as_deref().map(Engine::open).transpose()?;
+    let model = args.model.as_deref().map(Model::open).transpose()?;
     let references = references(&args.reference)?;
     let mut columns = Vec::new();
     for path in &args.treebanks {
         let treebank = gold(path, args.unit)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let mut column = |system: &str, scores| columns.push((format!("{name} {system}"), scores));
-        if let Some(engine) = &engine {
-            let mut worker = engine.worker();
+        if let Some(model) = &model {
+            let mut annotator = Annotator::new(model);
             let mut scores = Scores::default();
             for gold in &treebank {
-                scores.add(gold, &worker.annotate(&gold.text));
+                scores.add(gold, &annotator.annotate(&gold.text));
             }
             column("ours", scores);
             let mut scores = Scores::default();
             for gold in &treebank {
-                scores.add(gold, &worker.annotate_as_trained(&gold.text));
+                scores.add(gold, &annotator.annotate_as_trained(&gold.text));
             }
             column("as trained", scores);
         }

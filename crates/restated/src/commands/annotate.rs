@@ -2,17 +2,18 @@
 //! Lines, in input order.
 
 use std::ops::Range;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+use anyhow::bail;
 use restated_capture::{Capture, Format};
 use restated_dossier::Offsets;
-use restated_language::{Annotated, Token};
+use restated_language::{Annotated, Annotator, Model, Token};
 use serde::{Deserialize, Serialize};
 
 use super::lines;
 use crate::args::Annotate;
-use crate::engine::Engine;
 
 /// One line of output. All offsets count Unicode scalar values of the text.
 #[derive(Serialize)]
@@ -46,28 +47,36 @@ struct TokenLine<'a> {
 }
 
 pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
-    let engine = Engine::open(options.model.as_deref())?;
-    // One worker a thread, kept from text to text with its scratch memory.
-    let workers: Vec<_> = (0..options.reading.threads())
-        .map(|_| Mutex::new(engine.worker()))
+    let model = open(options.model.as_deref())?;
+    // One a thread, kept from text to text with what it knows of words.
+    let annotators: Vec<_> = (0..options.reading.threads())
+        .map(|_| Mutex::new(Annotator::new(&model)))
         .collect();
     lines::write(&options.paths, &options.reading, &|capture| {
         let text = text(capture)
             .map_err(|why| tracing::warn!("{}: {why}", capture.place.path))
             .ok()?;
         let thread = rayon::current_thread_index().unwrap_or_default();
-        // A worker starts every text afresh: one that met an error of ours still serves.
-        let mut worker = workers
+        // Each text is started afresh: an annotator that met an error of ours still serves.
+        let mut annotator = annotators
             .get(thread)?
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let annotated = worker.annotate(&text);
+        let annotated = annotator.annotate(&text);
         Some(serde_json::to_string(&Line::new(
             lines::id(capture),
             &annotated,
             options.tokens,
         )))
     })
+}
+
+/// The model at `path`, or the one that comes with the program.
+fn open(path: Option<&Path>) -> anyhow::Result<Model> {
+    match path {
+        Some(path) => Ok(Model::open(path)?),
+        None => bail!("no model comes with this program; give one with --model"),
+    }
 }
 
 /// The text to annotate, just as it is given: offsets in the output count in it.

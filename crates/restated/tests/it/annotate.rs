@@ -1,17 +1,40 @@
 //! `restated annotate`: plain texts in, annotation out.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
+
+use restated_language::Tensor;
+use tempfile::TempDir;
 
 use serde_json::{Value, json};
 
 use crate::harness::{Ran, command, folder, run_in};
 
-/// Runs `restated annotate` with `input` on standard input.
+/// The smallest model there can be, in a folder of its own: tokens stand between white
+/// space, and nothing is said of them.
+fn model() -> (TempDir, PathBuf) {
+    let rules = json!({
+        "prefix": null, "suffix": null, "infix": null, "token": null, "url": null,
+        "sets": [], "exceptions": [], "norms": [], "faster_heuristics": false,
+    });
+    let blob = |value: Value| Tensor::blob(value.to_string().into_bytes());
+    let parts = [("pipeline", json!({"networks": []})), ("tokenizer", rules)];
+    let parts = parts.map(|(name, value)| (name.to_owned(), blob(value)));
+    let bytes = restated_language::write(&BTreeMap::new(), &BTreeMap::from(parts)).unwrap();
+    let folder = folder();
+    let path = folder.path().join("small.model");
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+/// Runs `restated annotate` with that model and `input` on standard input.
 fn annotate(args: &[&str], input: &str) -> Ran {
+    let (_folder, model) = model();
     let mut child = command()
-        .arg("annotate")
+        .args(["annotate", "--model"])
+        .arg(model)
         .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -112,7 +135,10 @@ fn files_are_one_text_each() {
     write("a.txt", "\u{feff}Ida ran. Bo did not.".as_bytes());
     write("b.txt", b"Caf\xe9 owners met.");
     write("c.jsonl", b"{\"id\": \"x\", \"text\": \"Rain fell.\"}\n");
-    let ran = run_in(folder.path(), ["annotate", "c.jsonl", "a.txt", "b.txt"]).ok();
+    let (_folder, model) = model();
+    let model = model.to_str().unwrap();
+    let args = ["annotate", "c.jsonl", "a.txt", "b.txt", "--model", model];
+    let ran = run_in(folder.path(), args).ok();
     let found = lines(&ran);
     let ids: Vec<_> = found.iter().map(|line| line["id"].clone()).collect();
     assert_eq!(ids, ["c.jsonl#x", "a.txt"]);
@@ -146,12 +172,17 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn what_cannot_be_done_fails_with_the_reason() {
     let here = Path::new(".");
+    let (folder, small) = model();
+    std::fs::write(folder.path().join("cut.model"), b"not a model").unwrap();
+    let cut = folder.path().join("cut.model");
+    let (small, cut) = (small.to_str().unwrap(), cut.to_str().unwrap());
     for (args, told) in [
-        (&["annotate", "nowhere.txt"][..], "nowhere.txt"),
+        (["annotate", "nowhere.txt", "--model", small], "nowhere.txt"),
         (
-            &["annotate", "--model", "nowhere.model"][..],
+            ["annotate", "-", "--model", "nowhere.model"],
             "nowhere.model",
         ),
+        (["annotate", "-", "--model", cut], "not a model file"),
     ] {
         let ran = run_in(here, args);
         assert_eq!(ran.code, Some(1), "{}", ran.stderr);

@@ -34,6 +34,11 @@ impl Pass {
         self.tokens as f64 / self.wall
     }
 
+    /// Passes a CPU-second.
+    pub(super) fn per_cpu(&self) -> f64 {
+        1.0 / self.cpu
+    }
+
     pub(super) fn per_cpu_second(&self) -> f64 {
         self.tokens as f64 / self.cpu
     }

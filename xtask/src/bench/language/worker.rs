@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::Context as _;
+use restated_language::{Annotator, Model};
 use serde::{Deserialize, Serialize};
 
 use super::super::cpu;
 use super::peer::{Loaded, Pass};
-use crate::engine::{self, Engine};
 
 /// What it is started with; `cargo xtask bench language` does that.
 #[derive(clap::Args)]
@@ -41,23 +41,20 @@ impl Worker {
     }
 
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        let engine = {
-            let bytes = std::fs::read(&self.model)
-                .with_context(|| format!("cannot read {}", self.model.display()))?;
-            let start = Instant::now();
-            let engine = Engine::from_bytes(&bytes)?;
-            let load = start.elapsed().as_secs_f64();
-            drop(bytes);
-            let memory = cpu::peak_memory()?;
-            say(&Loaded { load, memory })?;
-            engine
-        };
+        let bytes = std::fs::read(&self.model)
+            .with_context(|| format!("cannot read {}", self.model.display()))?;
+        let start = Instant::now();
+        let model = Model::read(bytes.into())?;
+        say(&Loaded {
+            load: start.elapsed().as_secs_f64(),
+            memory: cpu::peak_memory()?,
+        })?;
         let texts = texts(&self.texts)?;
-        let mut workers: Vec<_> = (0..self.threads).map(|_| engine.worker()).collect();
+        let mut annotators: Vec<_> = (0..self.threads).map(|_| Annotator::new(&model)).collect();
         for order in std::io::stdin().lock().lines() {
             order?;
             let (wall, cpu) = (Instant::now(), cpu::of_self()?);
-            let tokens = pass(&mut workers, &texts);
+            let tokens = pass(&mut annotators, &texts);
             let (wall, cpu) = (wall.elapsed().as_secs_f64(), cpu::of_self()? - cpu);
             say(&Pass {
                 tokens,
@@ -70,14 +67,14 @@ impl Worker {
     }
 }
 
-/// Annotates all texts, each worker on a thread, and counts the tokens.
-fn pass(workers: &mut [engine::Worker<'_>], texts: &[String]) -> usize {
+/// Annotates all texts, each annotator on a thread, and counts the tokens.
+fn pass(annotators: &mut [Annotator<'_>], texts: &[String]) -> usize {
     let (next, tokens) = (AtomicUsize::new(0), AtomicUsize::new(0));
     std::thread::scope(|scope| {
-        for worker in workers {
+        for annotator in annotators {
             scope.spawn(|| {
                 while let Some(text) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    tokens.fetch_add(worker.annotate(text).len(), Ordering::Relaxed);
+                    tokens.fetch_add(annotator.annotate(text).len(), Ordering::Relaxed);
                 }
             });
         }
