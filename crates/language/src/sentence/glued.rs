@@ -29,7 +29,7 @@ pub(super) fn missing_space(site: &Site, case: Case) -> Option<Ruling> {
     let digits = site.word.len() > 1 && site.word.bytes().all(|b| b.is_ascii_digit());
     match site.mark {
         _ if site.closed != Closed::Nothing => start(true),
-        Mark::Ellipsis => Some(Ruling::open(Rule::Ellipsis, starter && site.next != "I")),
+        Mark::Ellipsis => Some(Ruling::open(Rule::Ellipsis, site.next != "I")),
         _ if ordinary && starter => Some(Ruling::start(Rule::MissingSpace)),
         Mark::Full if ordinary && !abbreviated => start(long),
         Mark::Call if ordinary => start(!is_exclaimed(site.word)),
