@@ -240,3 +240,6 @@ impl<'t> Iterator for Chunks<'t> {
         Some((chunk, at))
     }
 }
+
+#[cfg(test)]
+mod tests;
