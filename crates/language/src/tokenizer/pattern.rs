@@ -146,6 +146,7 @@ mod tests {
             ("(?<=a*)b", ProgramError::LookBehind),
             ("(?=a*)b", ProgramError::LookAhead),
             ("a{3,2}", ProgramError::Repeat),
+            ("(?:ab?){9,999}", ProgramError::Size),
             ("(?:(?:(?:ab){99}){99}){99}", ProgramError::Size),
         ] {
             let mut classes = Classes::default();

@@ -1,6 +1,7 @@
 //! Tokens by a small set of rules, against those that spaCy 3.8 makes by it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -36,8 +37,10 @@ fn rules() -> Rules {
     .expect("the fixture")
 }
 
-fn tokenizer() -> Tokenizer {
-    Tokenizer::new(&rules()).expect("the fixture")
+fn tokenizer() -> &'static Tokenizer {
+    static TOKENIZER: LazyLock<Tokenizer> =
+        LazyLock::new(|| Tokenizer::new(&rules()).expect("the fixture"));
+    &TOKENIZER
 }
 
 #[test]
