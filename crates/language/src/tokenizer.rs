@@ -227,11 +227,19 @@ impl<'t> Iterator for Chunks<'t> {
         }
         let rest = &self.text[self.at..];
         let blank = is_space(rest.chars().next()?);
-        let end = rest.find(|c| is_space(c) != blank).unwrap_or(rest.len());
-        let cut = rest.floor_char_boundary(end.min(MAX_CHUNK));
-        self.after_word = !blank && cut == end;
+        // No further than it may be cut, or text without spaces is read again
+        // for each of its chunks.
+        let reach = &rest[..rest.floor_char_boundary(MAX_CHUNK)];
+        let chunk = match reach.find(|c| is_space(c) != blank) {
+            Some(end) => &reach[..end],
+            None => reach,
+        };
         let at = self.at;
-        self.at += cut;
-        Some((&rest[..cut], at))
+        self.at += chunk.len();
+        self.after_word = !blank;
+        Some((chunk, at))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rules::{Exception, Rules, RulesError};
 use crate::lexeme::key;
@@ -20,7 +20,7 @@ pub(super) struct Exceptions {
     steps: FxHashMap<(u32, u64), u32>,
     nodes: u32,
     /// Nodes at which an exception ends.
-    ends: FxHashMap<u32, ()>,
+    ends: FxHashSet<u32>,
 }
 
 impl Exceptions {
@@ -64,7 +64,7 @@ impl Exceptions {
             });
         }
         if node > 0 {
-            self.ends.insert(node, ());
+            self.ends.insert(node);
         }
     }
 
@@ -90,7 +90,7 @@ impl Exceptions {
                     break;
                 };
                 node = next;
-                if self.ends.contains_key(&node) {
+                if self.ends.contains(&node) {
                     spans.push(start..at + 1);
                 }
             }

@@ -72,3 +72,128 @@ impl Node {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::ops::Range;
+
+    struct Compiled(Program, Vec<CharSet>);
+
+    impl Compiled {
+        fn new(pattern: &str) -> Self {
+            let mut classes = Classes::default();
+            let node = parse(pattern, &mut classes).expect(pattern);
+            let sets = classes.into_sets();
+            Self(Program::new(&node, &sets).expect(pattern), sets)
+        }
+
+        fn search(&self, text: &str, from: usize, moving: bool) -> Option<Range<usize>> {
+            let room = &mut Backtracker::default();
+            self.0
+                .search(text, from, moving, present(text), &self.1, room)
+        }
+
+        fn matches(&self, text: &str) -> Option<usize> {
+            let room = &mut Backtracker::default();
+            self.0.matches(text, present(text), &self.1, room)
+        }
+
+        fn all(&self, text: &str) -> Vec<(usize, usize)> {
+            let mut found: Vec<(usize, usize)> = Vec::new();
+            let (mut from, mut moving) = (0, false);
+            while let Some(next) = self.search(text, from, moving) {
+                (from, moving) = (next.end, next.is_empty());
+                found.push((next.start, next.end));
+            }
+            found
+        }
+    }
+
+    /// `[pattern, text, span of search, end of match, spans of finditer]`, in bytes.
+    type Case = (
+        String,
+        String,
+        Option<(usize, usize)>,
+        Option<usize>,
+        Vec<(usize, usize)>,
+    );
+
+    #[test]
+    fn matches_are_those_of_python() {
+        for line in include_str!("cases/patterns.jsonl").lines() {
+            let (pattern, text, search, end, all): Case = serde_json::from_str(line).expect(line);
+            let compiled = Compiled::new(&pattern);
+            let found = compiled.search(&text, 0, false);
+            assert_eq!(found.map(|at| (at.start, at.end)), search, "{line}");
+            assert_eq!(compiled.matches(&text), end, "{line}");
+            assert_eq!(compiled.all(&text), all, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_an_error() {
+        for pattern in [
+            "(", "a)", "[a", "*a", "a**", "(?P<x>a)", r"\b", r"(a)\1", "[b-a]", r"\u12", "a++",
+            "\\",
+        ] {
+            let parsed = parse(pattern, &mut Classes::default());
+            assert!(parsed.is_err(), "{pattern}: {parsed:?}");
+        }
+        for (pattern, expected) in [
+            ("(?:a*)*", ProgramError::EmptyLoop),
+            ("(?<=a*)b", ProgramError::LookBehind),
+            ("(?=a*)b", ProgramError::LookAhead),
+            ("a{3,2}", ProgramError::Repeat),
+            ("(?:ab?){9,999}", ProgramError::Size),
+            ("(?:(?:(?:ab){99}){99}){99}", ProgramError::Size),
+        ] {
+            let mut classes = Classes::default();
+            let node = parse(pattern, &mut classes).expect(pattern);
+            let program = Program::new(&node, &classes.into_sets());
+            assert_eq!(program.err(), Some(expected), "{pattern}");
+        }
+        assert_eq!(
+            Program::new(&Node::Class(3), &[]).err(),
+            Some(ProgramError::NoSuchSet(3))
+        );
+    }
+
+    #[test]
+    fn trees_survive_the_model_file() {
+        let mut classes = Classes::default();
+        let node = parse(r"^a|^[b-dé]+?(?!\d)|^\S{2,}$", &mut classes).expect("a pattern");
+        let sets = classes.into_sets();
+        let json = serde_json::to_string(&(&node, &sets)).expect("JSON");
+        let (node_again, sets_again): (Node, Vec<CharSet>) =
+            serde_json::from_str(&json).expect(&json);
+        assert_eq!((node, sets), (node_again, sets_again));
+        assert!(serde_json::from_str::<CharSet>(r#""ba""#).is_err());
+        assert!(serde_json::from_str::<CharSet>(r#""abc""#).is_err());
+    }
+
+    #[test]
+    fn time_does_not_explode() {
+        let compiled = Compiled::new(r"^(?:(?:a\S*)*@)?(?:(?:a|aa)+b)+$");
+        assert_eq!(compiled.matches(&"a@".repeat(500)), None);
+        assert_eq!(compiled.matches(&("a".repeat(1000) + "@")), None);
+        assert_eq!(compiled.matches(&("a".repeat(999) + "b")), Some(1000));
+    }
+
+    proptest! {
+        #[test]
+        fn sets_and_their_complements_share_nothing(
+            ranges in prop::collection::vec((0_u32..0x500, 0_u32..40), 0..8),
+            c in 0_u32..0x600,
+        ) {
+            let ranges = ranges.into_iter().map(|(low, more)| (low, low + more));
+            let set = CharSet::new(ranges.clone());
+            let c = char::from_u32(c).expect("no surrogate");
+            let expected = ranges.into_iter().any(|(low, high)| (low..=high).contains(&(c as u32)));
+            prop_assert_eq!(set.contains(c), expected);
+            prop_assert_eq!(set.complement().contains(c), !expected);
+            prop_assert_eq!(set.complement().complement(), set);
+        }
+    }
+}

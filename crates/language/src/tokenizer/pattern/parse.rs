@@ -321,7 +321,8 @@ fn shorthand(c: char) -> CharSet {
     match c {
         'd' => CharSet::new(unicode::DECIMALS.iter().copied()),
         's' => {
-            let spaces = (char::MIN..=char::MAX).filter(|&c| is_space(c));
+            // The last space of Unicode is the ideographic one.
+            let spaces = ('\0'..='\u{3000}').filter(|&c| is_space(c));
             CharSet::new(spaces.map(|c| (u32::from(c), u32::from(c))))
         }
         _ => {

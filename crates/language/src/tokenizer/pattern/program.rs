@@ -85,6 +85,9 @@ pub(crate) struct Program {
 /// More instructions than this no real pattern has; French has some 4,000.
 const MAX_INSTS: usize = 1 << 16;
 
+/// What is more than one character is repeated by being written out.
+const MAX_COPIES: u32 = 256;
+
 impl Program {
     /// The instructions for `node`; `sets` is the table that it refers to.
     pub(crate) fn new(node: &Node, sets: &[CharSet]) -> Result<Self, ProgramError> {
@@ -233,6 +236,9 @@ impl Compiler<'_> {
                 max,
                 slot,
             });
+        }
+        if min.max(max.unwrap_or(0)) > MAX_COPIES {
+            return Err(ProgramError::Size);
         }
         (0..min).try_for_each(|_| self.node(node))?;
         let nothing = Node::All(Vec::new());

@@ -83,6 +83,16 @@ impl Program {
         end.flatten().map(|end| at..end)
     }
 
+    /// The instruction that `next` leads to.
+    fn behind_jumps(&self, mut next: u32) -> &Inst {
+        loop {
+            match &self.insts[next as usize] {
+                Inst::Jump { next: behind } if *behind > next => next = *behind,
+                inst => return inst,
+            }
+        }
+    }
+
     fn begins(&self, text: &str, at: usize, present: u128) -> bool {
         self.whole.needed & !present == 0 && self.whole.may_begin(text[at..].chars().next())
     }
@@ -216,7 +226,14 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Choice::Shorter { next, low, at } => {
-                    let at = self.back(at, 1)?;
+                    // Straight to where the next character stands, if it is known.
+                    let shorter = match self.program.behind_jumps(next) {
+                        Inst::Char(c) => self.text[low..at].rfind(*c).map(|before| low + before),
+                        _ => self.back(at, 1),
+                    };
+                    let Some(at) = shorter else {
+                        continue;
+                    };
                     if low < at {
                         self.room.choices.push(Choice::Shorter { next, low, at });
                     }
@@ -232,12 +249,20 @@ impl<'a> Walk<'a> {
         let set = &self.sets[class as usize];
         let (mut end, mut count) = (at, 0);
         let mut low = (min == 0).then_some(at);
-        for c in self.text[at..].chars().take_while(|&c| set.contains(c)) {
-            if count == max {
+        while count < max {
+            let width = match self.text.as_bytes().get(end) {
+                Some(&byte) if byte.is_ascii() && set.contains(char::from(byte)) => 1,
+                Some(byte) if !byte.is_ascii() => {
+                    let next = self.text[end..].chars().next();
+                    next.filter(|&c| set.contains(c)).map_or(0, char::len_utf8)
+                }
+                _ => 0,
+            };
+            if width == 0 {
                 break;
             }
             count += 1;
-            end += c.len_utf8();
+            end += width;
             if count == min {
                 low = Some(end);
             }
