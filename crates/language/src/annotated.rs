@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 /// Universal part-of-speech tags (Universal Dependencies v2), and `SPACE` for
 /// tokens that are nothing but white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,12 +52,14 @@ pub struct Label(pub(crate) u16);
 #[derive(Debug)]
 pub struct Labels {
     strings: Vec<Box<str>>,
+    numbers: FxHashMap<Box<str>, u16>,
 }
 
 impl Default for Labels {
     fn default() -> Self {
         Self {
             strings: vec!["".into()],
+            numbers: FxHashMap::from_iter([("".into(), 0)]),
         }
     }
 }
@@ -71,14 +75,14 @@ impl Labels {
             return Label::default();
         };
         self.strings.push(string.into());
+        self.numbers.insert(string.into(), id);
         Label(id)
     }
 
     /// The label of `string`, if the set has it.
     #[must_use]
     pub fn find(&self, string: &str) -> Option<Label> {
-        let at = self.strings.iter().position(|known| &**known == string)?;
-        u16::try_from(at).ok().map(Label)
+        self.numbers.get(string).copied().map(Label)
     }
 
     /// The string behind a label.
@@ -123,9 +127,9 @@ pub struct Entity {
 
 /// A text with its sentences, tokens, trees and names.
 ///
-/// Invariants: tokens lie in order and do not overlap; every character outside
-/// tokens is a single space after one; sentences cover the tokens in order
-/// without gaps; heads lie in the token's own sentence.
+/// Invariants: tokens lie in order and do not overlap; outside of them there is
+/// white space only; sentences cover the tokens in order without gaps; heads lie
+/// in the token's own sentence.
 #[derive(Clone, Debug)]
 pub struct Annotated<'t> {
     /// The text that was read; all offsets are bytes in it.

@@ -8,7 +8,6 @@ mod cache;
 mod codec;
 mod edit_tree;
 mod french;
-mod hash;
 mod letters;
 mod pack;
 mod spanish;
@@ -25,7 +24,6 @@ use crate::annotated::{Labels, Pos, TokenData};
 
 pub use cache::LemmaCache;
 pub use edit_tree::{EditTree, EditTreeTable, EditTrees, OnFailure};
-pub use hash::string_hash;
 pub use tables::{LemmaMethod, LemmaTables, LookupKey, SuffixRule};
 
 use table::WordTable;

@@ -5,7 +5,7 @@ pub(crate) mod unicode;
 
 use crate::tokenizer::pattern::contains;
 
-pub use key::key;
+pub use key::{key, string_hash, symbols};
 
 /// The features of a word form that the models read, as [`key`]s of strings.
 /// Two tokens of one spelling share them, unless a tokenizer exception gives

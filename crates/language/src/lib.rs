@@ -32,7 +32,7 @@ pub use coreference::{
     Chain, Coreference, Gender, Kind, Link, Mention, Number, Rule as LinkRule, Sort, coreference,
 };
 pub use engine::{Feature, NamesShape, ParserShape, ScorerShape, Start, Tok2VecShape, pack_keys};
-pub use lexeme::{Lexeme, key};
+pub use lexeme::{Lexeme, key, string_hash, symbols};
 pub use model::{About, Model, ModelError, Tensor, pack, write};
 pub use pipeline::{ClassesShape, Component, PipelineShape};
 pub use quotation::{Part, Quotation, Quotations, State, Style, Unpaired, Why, quotations};

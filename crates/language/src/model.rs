@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 
 pub use error::ModelError;
 pub(crate) use file::ModelFile;
@@ -55,8 +56,9 @@ pub(crate) struct Classes {
     pub(crate) labels: Vec<Label>,
 }
 
-/// Where a model comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a model comes from: the blob `about`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct About {
     /// Name of the pipeline: `en_core_web_md`.
     pub name: String,
@@ -68,6 +70,12 @@ pub struct About {
     pub license: String,
     /// Whose work they are.
     pub author: String,
+    /// Where that author is found.
+    pub url: String,
+    /// The wheel that was converted.
+    pub source: String,
+    /// SHA-256 of that wheel.
+    pub source_sha256: String,
 }
 
 impl Model {
@@ -150,15 +158,8 @@ impl Model {
         let rules: Rules = file.json("tokenizer")?;
         let tokenizer = Tokenizer::new(&rules)
             .map_err(|error| ModelError::invalid("tokenizer", &error.to_string()))?;
-        let about = |key| file.metadata(key).to_owned();
         Ok(Self {
-            about: About {
-                name: about("name"),
-                version: about("version"),
-                language: about("language"),
-                license: about("license"),
-                author: about("author"),
-            },
+            about: file.json("about")?,
             labels: Arc::new(labels),
             tokenizer,
             networks,

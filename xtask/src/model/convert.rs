@@ -1,11 +1,12 @@
 //! One wheel to one model file.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use restated_language::{ClassesShape, Component, NamesShape, ParserShape, PipelineShape, Tensor};
+use restated_language::{
+    About, ClassesShape, Component, NamesShape, ParserShape, PipelineShape, Tensor,
+};
 use sha2::{Digest, Sha256};
 
 use super::attributes;
@@ -34,7 +35,9 @@ pub(crate) fn run(path: &Path, output: &Path) -> anyhow::Result<()> {
     } = convert(&wheel)?;
     let shape = serde_json::to_vec(&shape)?;
     tensors.insert("pipeline".to_owned(), Tensor::blob(shape));
-    let bytes = restated_language::write(&metadata(&wheel, path)?, &tensors)?;
+    let about = serde_json::to_vec(&about(&wheel, path)?)?;
+    tensors.insert("about".to_owned(), Tensor::blob(about));
+    let bytes = restated_language::write(&tensors)?;
     fs::write(output, &bytes).with_context(|| format!("cannot write {}", output.display()))?;
     println!("{}", output.display());
     println!("  {} bytes, sha256 {}", bytes.len(), sha256(&bytes));
@@ -186,7 +189,7 @@ fn component(
 }
 
 /// Where the weights come from, for the file's own record.
-fn metadata(wheel: &Wheel, path: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+fn about(wheel: &Wheel, path: &Path) -> anyhow::Result<About> {
     let meta = wheel.json("meta.json")?;
     let text = |key: &str| {
         meta.get(key)
@@ -194,25 +197,17 @@ fn metadata(wheel: &Wheel, path: &Path) -> anyhow::Result<BTreeMap<String, Strin
             .unwrap_or_default()
             .to_owned()
     };
-    let file = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let entries = [
-        ("name", format!("{}_{}", text("lang"), text("name"))),
-        ("version", text("version")),
-        ("language", text("lang")),
-        ("license", text("license")),
-        ("author", text("author")),
-        ("url", text("url")),
-        ("source", file),
-        ("source_sha256", sha256(&fs::read(path)?)),
-        ("converted_by", "cargo xtask model convert".to_owned()),
-    ];
-    Ok(entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect())
+    let file = path.file_name().unwrap_or_default();
+    Ok(About {
+        name: format!("{}_{}", text("lang"), text("name")),
+        version: text("version"),
+        language: text("lang"),
+        license: text("license"),
+        author: text("author"),
+        url: text("url"),
+        source: file.to_string_lossy().into_owned(),
+        source_sha256: sha256(&fs::read(path)?),
+    })
 }
 
 fn sha256(bytes: &[u8]) -> String {

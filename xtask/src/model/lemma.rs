@@ -107,7 +107,11 @@ fn rules(
     for (number, list) in table {
         let number = key(number)?;
         let name = symbols::pos_of_table(number).map(|pos| pos.name().to_lowercase());
-        let named = || names.iter().find(|name| symbols::number(name) == number);
+        let named = || {
+            names
+                .iter()
+                .find(|name| restated_language::key(name) == number)
+        };
         let Some(name) = name.or_else(|| named().map(|name| (*name).to_owned())) else {
             continue;
         };
@@ -241,7 +245,7 @@ fn strings_of(wheel: &Wheel) -> anyhow::Result<Vec<String>> {
 
 fn key(value: &Value) -> anyhow::Result<u64> {
     match value.as_str() {
-        Some(name) => Ok(symbols::number(name)),
+        Some(name) => Ok(restated_language::key(name)),
         None => value
             .as_u64()
             .with_context(|| format!("{value} where a hash is expected")),

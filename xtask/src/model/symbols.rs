@@ -1,55 +1,27 @@
 //! Strings that spaCy's wheels hold as numbers.
 
-use std::sync::LazyLock;
-
-use restated_language::Pos;
-use restated_language::lemma::string_hash;
+use restated_language::{Pos, key};
 use rustc_hash::FxHashMap;
-
-/// A line has a number and the string.
-static SYMBOLS: LazyLock<Vec<(u64, &str)>> = LazyLock::new(|| {
-    include_str!("symbols.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (number, string) = line.split_once(' ')?;
-            Some((number.parse().ok()?, string))
-        })
-        .collect()
-});
-
-/// The number under which spaCy knows a string.
-pub(crate) fn number(string: &str) -> u64 {
-    static NUMBERS: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
-        let symbols = SYMBOLS.iter();
-        symbols.map(|(number, string)| (*string, *number)).collect()
-    });
-    if string.is_empty() {
-        return 0;
-    }
-    let fixed = NUMBERS.get(string).copied();
-    fixed.unwrap_or_else(|| string_hash(string))
-}
 
 /// Strings by their numbers: the symbols, the empty string, and `strings`.
 pub(crate) fn by_number<'s>(strings: impl Iterator<Item = &'s str>) -> FxHashMap<u64, &'s str> {
-    let symbols = SYMBOLS.iter().map(|(_, string)| *string);
+    let symbols = restated_language::symbols().map(|symbol| symbol as &'s str);
     let strings = symbols.chain([""]).chain(strings);
-    strings.map(|string| (number(string), string)).collect()
+    strings.map(|string| (key(string), string)).collect()
 }
 
 /// The name of the universal tag with that number; empty for none.
 pub(crate) fn pos_name(tag: u64) -> Option<&'static str> {
     // spaCy's own tags beside the universal ones.
     let names = Pos::ALL.into_iter().map(Pos::name).chain(["CONJ", "EOL"]);
-    names.chain([""]).find(|name| number(name) == tag)
+    names.chain([""]).find(|name| key(name) == tag)
 }
 
 /// The part of speech whose name in lower case has that number.
 pub(crate) fn pos_of_table(table: u64) -> Option<Pos> {
     Pos::ALL
         .into_iter()
-        .find(|pos| number(&pos.name().to_lowercase()) == table)
+        .find(|pos| key(&pos.name().to_lowercase()) == table)
 }
 
 #[cfg(test)]
@@ -67,7 +39,7 @@ mod tests {
             ("acl", 451),
             ("noun", 16_833_663_260_455_505_849),
         ] {
-            assert_eq!(number(string), expected, "{string}");
+            assert_eq!(key(string), expected, "{string}");
             assert_eq!(by_number([string].into_iter())[&expected], string);
         }
         assert_eq!(pos_name(92), Some("NOUN"));

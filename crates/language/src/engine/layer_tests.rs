@@ -101,7 +101,7 @@ fn hash_embedding() {
     let recorded = recorded().embedding;
     let width = 4;
     let tensors = BTreeMap::from([("table".to_owned(), pack(&recorded.table, width))]);
-    let bytes = Bytes::from(write(&BTreeMap::new(), &tensors).unwrap());
+    let bytes = Bytes::from(write(&tensors).unwrap());
     let file = ModelFile::read(&bytes).unwrap();
     let table = Rows::read(&file, "table", width).unwrap();
     let mut out = vec![0.0; recorded.outputs.len()];
@@ -138,7 +138,7 @@ fn state_scores() {
     .into_iter()
     .map(|(name, values, shape)| (format!("scorer/{name}"), Tensor::weights(values, &shape)))
     .collect();
-    let bytes = Bytes::from(write(&BTreeMap::new(), &tensors).unwrap());
+    let bytes = Bytes::from(write(&tensors).unwrap());
     let file = ModelFile::read(&bytes).unwrap();
     let shape = ScorerShape {
         reduced,

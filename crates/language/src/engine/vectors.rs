@@ -114,7 +114,7 @@ mod tests {
 
     fn keys(words: &[(u64, u16)], rows: usize) -> Result<VectorKeys, crate::ModelError> {
         let tensors = BTreeMap::from([("keys".to_owned(), pack_keys(words)?)]);
-        let bytes = Bytes::from(write(&BTreeMap::new(), &tensors)?);
+        let bytes = Bytes::from(write(&tensors)?);
         VectorKeys::read(&ModelFile::read(&bytes)?, "keys", rows)
     }
 

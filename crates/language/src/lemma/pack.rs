@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::LemmaError;
-use super::hash::string_hash;
 use super::table::{LOOKUP, RECORD_BITS, Record, WHOLE, WordTable, bit, key};
 use super::tables::{LemmaTables, LookupKey};
+use crate::lexeme::string_hash;
 
 /// Packs the word lists of `tables`.
 pub(super) fn pack(tables: &LemmaTables) -> Result<WordTable, LemmaError> {

@@ -8,8 +8,8 @@
 
 use super::LemmaError;
 use super::codec::{Reader, put_block, put_number};
-use super::hash::string_hash;
 use crate::annotated::Pos;
+use crate::lexeme::string_hash;
 
 /// Bits of an entry that hold the record's number; the rest hold the hash.
 pub(super) const RECORD_BITS: u32 = 16;

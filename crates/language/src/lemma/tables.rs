@@ -52,7 +52,7 @@ pub struct LemmaTables {
 pub enum LookupKey {
     /// The word.
     Form(String),
-    /// Its hash, where the word itself is not known: see [`super::string_hash`].
+    /// Its hash, where the word itself is not known: see [`crate::string_hash`].
     Hash(u64),
 }
 

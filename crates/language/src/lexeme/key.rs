@@ -12,20 +12,27 @@ pub fn key(string: &str) -> u64 {
     if string.is_empty() {
         return 0;
     }
-    let hash = murmur(string.as_bytes());
+    let hash = string_hash(string);
     // Looked up by hash: a miss, the rule, then costs no comparison of strings.
     SYMBOLS.get(&hash).copied().unwrap_or(hash)
 }
 
+/// The names that have small numbers for keys, in the order of those, from 1.
+pub fn symbols() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../data/symbols.txt").lines();
+    lines.filter(|line| !line.starts_with('#'))
+}
+
 /// Symbols' keys by the hashes of their names.
-static SYMBOLS: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(|| {
-    include_str!("../../data/symbols.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|name| murmur(name.as_bytes()))
-        .zip(1..)
-        .collect()
-});
+static SYMBOLS: LazyLock<FxHashMap<u64, u64>> =
+    LazyLock::new(|| symbols().map(string_hash).zip(1..).collect());
+
+/// The hash under which spaCy knows a string that is no symbol: `MurmurHash64A`
+/// with seed 1 over its UTF-8.
+#[must_use]
+pub fn string_hash(string: &str) -> u64 {
+    murmur(string.as_bytes())
+}
 
 fn murmur(bytes: &[u8]) -> u64 {
     const SEED: u64 = 1;

@@ -1,23 +1,21 @@
 //! The model file: one [safetensors] container.
 //!
 //! ```text
-//! metadata   format    "restated/language/1"; a reader refuses every other
-//!            checksum  CRC-32 of everything else, eight hex digits (see below)
-//!            name, version, language, license, author, source, source_sha256,
-//!            converted_by: where the weights come from
+//! metadata   format    "restated/language/1 crc32:01234567": the version, of which
+//!            a reader refuses every other, and a checksum (see below). One entry
+//!            only, since the container keeps several in no order
 //! tensors    F16 [rows, columns] and F16 [n]: weights
 //!            U8 [n]: a blob of its component's own format (tables, rules)
 //!            U8 [rows, bytes]: rows packed by `Rows` (see `rows.rs`)
 //! ```
 //!
-//! The checksum runs over the metadata (all keys but its own, sorted, each as
-//! `key=value\n`), then over every tensor in name order: its name, type and
-//! shape as `name type [shape]\n`, then its bytes. It finds damage, not malice:
-//! readers still check every shape and offset that they use.
+//! The checksum runs over every tensor in name order: its name, type and shape as
+//! `name type [shape]\n`, then its bytes. It finds damage, not malice: readers
+//! still check every shape and offset that they use.
 //!
 //! [safetensors]: https://github.com/huggingface/safetensors
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bytes::Bytes;
 use half::f16;
@@ -34,41 +32,28 @@ pub(crate) const FORMAT: &str = "restated/language/1";
 pub(crate) struct ModelFile<'b> {
     bytes: &'b Bytes,
     tensors: SafeTensors<'b>,
-    metadata: BTreeMap<String, String>,
 }
 
 impl<'b> ModelFile<'b> {
     /// Reads the directory and verifies the checksum.
     pub(crate) fn read(bytes: &'b Bytes) -> Result<Self, ModelError> {
         let (_, header) = SafeTensors::read_metadata(bytes).map_err(not_a_model)?;
-        let metadata: BTreeMap<String, String> = header
+        let format = header
             .metadata()
-            .iter()
-            .flatten()
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
-        let format = metadata.get("format").map_or("", String::as_str);
-        if format != FORMAT {
+            .as_ref()
+            .and_then(|entries| entries.get("format"))
+            .map_or("", String::as_str);
+        let (version, stated) = format.split_once(" crc32:").unwrap_or((format, ""));
+        if version != FORMAT {
             return Err(ModelError::Format {
-                found: format.to_owned(),
+                found: version.to_owned(),
             });
         }
         let tensors = SafeTensors::deserialize(bytes).map_err(not_a_model)?;
-        let file = Self {
-            bytes,
-            tensors,
-            metadata,
-        };
-        let stated = file.metadata.get("checksum").map_or("", String::as_str);
-        if stated != checksum(&file.metadata, &file.tensors.iter().collect()) {
+        if stated != checksum(tensors.iter()) {
             return Err(ModelError::Checksum);
         }
-        Ok(file)
-    }
-
-    /// A metadata entry; empty if the file has none of that name.
-    pub(crate) fn metadata(&self, key: &str) -> &str {
-        self.metadata.get(key).map_or("", String::as_str)
+        Ok(Self { bytes, tensors })
     }
 
     /// Whether the file has such a tensor.
@@ -141,14 +126,12 @@ fn not_a_model(error: SafeTensorError) -> ModelError {
     ModelError::NotAModel(error.to_string())
 }
 
-/// The file's bytes, for whoever makes a model file.
+/// The file's bytes, for whoever makes a model file: the same for the same
+/// tensors.
 ///
 /// # Errors
 /// If a tensor's shape does not fit its bytes.
-pub fn write(
-    metadata: &BTreeMap<String, String>,
-    tensors: &BTreeMap<String, Tensor>,
-) -> Result<Vec<u8>, ModelError> {
+pub fn write(tensors: &BTreeMap<String, Tensor>) -> Result<Vec<u8>, ModelError> {
     let views: Vec<(&str, TensorView<'_>)> = tensors
         .iter()
         .map(|(name, tensor)| {
@@ -158,11 +141,9 @@ pub fn write(
                 .map_err(|error| ModelError::invalid(name, &error.to_string()))
         })
         .collect::<Result<_, _>>()?;
-    let mut metadata = metadata.clone();
-    metadata.insert("format".to_owned(), FORMAT.to_owned());
-    let sum = checksum(&metadata, &views);
-    metadata.insert("checksum".to_owned(), sum);
-    let metadata = metadata.into_iter().collect();
+    let sum = checksum(views.iter().map(|(name, view)| (*name, view.clone())));
+    let format = format!("{FORMAT} crc32:{sum}");
+    let metadata = HashMap::from([("format".to_owned(), format)]);
     safetensors::serialize(views, Some(metadata)).map_err(not_a_model)
 }
 
@@ -210,13 +191,9 @@ impl Tensor {
     }
 }
 
-fn checksum(metadata: &BTreeMap<String, String>, tensors: &Vec<(&str, TensorView<'_>)>) -> String {
+fn checksum<'v>(tensors: impl Iterator<Item = (&'v str, TensorView<'v>)>) -> String {
+    let sorted: BTreeMap<&str, TensorView<'v>> = tensors.collect();
     let mut sum = crc32fast::Hasher::new();
-    for (key, value) in metadata.iter().filter(|(key, _)| *key != "checksum") {
-        sum.update(format!("{key}={value}\n").as_bytes());
-    }
-    let sorted: BTreeMap<&str, &TensorView<'_>> =
-        tensors.iter().map(|(name, view)| (*name, view)).collect();
     for (name, view) in sorted {
         let (dtype, shape) = (view.dtype(), view.shape());
         sum.update(format!("{name} {dtype:?} {shape:?}\n").as_bytes());

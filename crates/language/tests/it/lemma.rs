@@ -17,9 +17,8 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use restated_language::lemma::{
-    LemmaCache, LemmaMethod, LemmaTables, Lemmatizer, LookupKey, Word, string_hash,
-};
+use restated_language::lemma::{LemmaCache, LemmaMethod, LemmaTables, Lemmatizer, LookupKey, Word};
+use restated_language::string_hash;
 use restated_language::{Labels, Pos, TokenData};
 
 struct Case {

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::bail;
 use restated_capture::{Capture, Format};
 use restated_dossier::Offsets;
 use restated_language::{Annotated, Annotator, Model, Token};
@@ -75,7 +74,7 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
 fn open(path: Option<&Path>) -> anyhow::Result<Model> {
     match path {
         Some(path) => Ok(Model::open(path)?),
-        None => bail!("no model comes with this program; give one with --model"),
+        None => Ok(Model::from_static(restated_model_en::MODEL)?),
     }
 }
 

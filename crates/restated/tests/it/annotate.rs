@@ -20,9 +20,13 @@ fn model() -> (TempDir, PathBuf) {
         "sets": [], "exceptions": [], "norms": [], "faster_heuristics": false,
     });
     let blob = |value: Value| Tensor::blob(value.to_string().into_bytes());
-    let parts = [("pipeline", json!({"networks": []})), ("tokenizer", rules)];
+    let parts = [
+        ("about", json!({})),
+        ("pipeline", json!({"networks": []})),
+        ("tokenizer", rules),
+    ];
     let parts = parts.map(|(name, value)| (name.to_owned(), blob(value)));
-    let bytes = restated_language::write(&BTreeMap::new(), &BTreeMap::from(parts)).unwrap();
+    let bytes = restated_language::write(&BTreeMap::from(parts)).unwrap();
     let folder = folder();
     let path = folder.path().join("small.model");
     std::fs::write(&path, bytes).unwrap();
