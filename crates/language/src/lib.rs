@@ -6,5 +6,7 @@ mod coreference;
 mod sentence;
 
 pub use annotated::{Annotated, Entity, Label, Labels, Pos, Token, TokenData};
-pub use coreference::{Chain, Coreference, Gender, Kind, Link, Mention, Number, Rule, Sort, coreference};
+pub use coreference::{
+    Chain, Coreference, Gender, Kind, Link, Mention, Number, Rule, Sort, coreference,
+};
 pub use sentence::sentences;

@@ -38,7 +38,11 @@ fn apposition(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         return;
     }
     let adjacent = a.tokens.end == b.tokens.start;
-    let rule = if adjacent { Rule::RolePremodifier } else { Rule::Apposition };
+    let rule = if adjacent {
+        Rule::RolePremodifier
+    } else {
+        Rule::Apposition
+    };
     clusters.join(scene, mention, first, rule);
 }
 
@@ -61,7 +65,7 @@ fn describes(scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
     let apart = |at: usize| scene.details[at].apart && scene.details[at].start == Start::Bare;
     (nominal(one) || nominal(other))
         && sorts
-        && !(plural(one) != plural(other))
+        && plural(one) == plural(other)
         && !apart(one)
         && !apart(other)
 }
@@ -74,8 +78,10 @@ fn predicate(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     if tree.dep(head) != "attr" || tree.quote[head].is_some() {
         return;
     }
-    let is_plain = matches!(tree.lower(verb).as_str(), "is" | "was" | "are" | "were" | "became" | "'s" | "’s")
-        && tree.child(verb, &["neg", "aux"]).is_none();
+    let is_plain = matches!(
+        tree.lower(verb).as_str(),
+        "is" | "was" | "are" | "were" | "became" | "'s" | "’s"
+    ) && tree.child(verb, &["neg", "aux"]).is_none();
     let Some(subject) = tree
         .child(verb, &["nsubj"])
         .filter(|&subject| is_plain && subject < head)

@@ -218,7 +218,11 @@ mod tests {
         let seat = lexicon.place("seoul");
         let people = lexicon.place("south korean");
         assert_eq!(seat.map(|found| found.0), people.map(|found| found.0));
-        assert!(lexicon.organisation("firm").is_some_and(|firm| firm.company));
+        assert!(
+            lexicon
+                .organisation("firm")
+                .is_some_and(|firm| firm.company)
+        );
         assert_eq!(plain("U.S."), "us");
     }
 

@@ -59,9 +59,12 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         .filter_map(|at| Some((at, voice_of(scene, at)?)))
         .collect();
     for (nth, &(mention, country)) in voices.iter().enumerate() {
-        let earlier = voices[..nth].iter().rev().find(|(_, other)| *other == country);
+        let earlier = voices[..nth]
+            .iter()
+            .rev()
+            .find(|(_, other)| *other == country);
         if let Some(&(before, _)) = earlier {
-            clusters.join_across_sorts(mention, before, Rule::Metonym);
+            clusters.join_across_sorts(scene, mention, before, Rule::Metonym);
         }
     }
     for mention in 0..scene.mentions.len() {
@@ -78,7 +81,10 @@ fn voice_of(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
         return (form != PlaceForm::Demonym).then_some(id);
     }
     let government = scene.mentions[mention].kind == Kind::Nominal
-        && matches!(scene.details[mention].noun.as_str(), "government" | "administration" | "regime");
+        && matches!(
+            scene.details[mention].noun.as_str(),
+            "government" | "administration" | "regime"
+        );
     belongs_to(scene, mention).filter(|_| government)
 }
 
@@ -98,12 +104,17 @@ fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         scene.mentions[*other].kind == Kind::Name
             && scene.mentions[*other].sort != Some(Sort::Person)
             && words.len() > 1
-            && words.iter().any(|word| kinds.heads.contains(&word.as_str()))
+            && words
+                .iter()
+                .any(|word| kinds.heads.contains(&word.as_str()))
             && belongs_to(scene, *other) == Some(country)
     };
     let found: Vec<usize> = (0..mention).filter(fits).collect();
     let Some(&last) = found.last() else { return };
-    if found.iter().all(|&other| clusters.root(other) == clusters.root(last)) {
+    if found
+        .iter()
+        .all(|&other| clusters.root(other) == clusters.root(last))
+    {
         clusters.join(scene, mention, last, Rule::Metonym);
     }
 }

@@ -24,7 +24,9 @@ pub(super) enum Agreement {
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = name
         .split_whitespace()
-        .map(|word| plain(word.trim_matches(|c: char| matches!(c, ',' | '(' | ')' | '"' | '“' | '”'))))
+        .map(|word| {
+            plain(word.trim_matches(|c: char| matches!(c, ',' | '(' | ')' | '"' | '“' | '”')))
+        })
         .map(|word| word.strip_suffix("'s").map_or(word.clone(), str::to_owned))
         .filter(|word| !word.is_empty())
         .collect();
@@ -32,7 +34,17 @@ pub(super) fn words(name: &str) -> Vec<String> {
         && words.last().is_some_and(|last| {
             matches!(
                 last.as_str(),
-                "jr" | "sr" | "ii" | "iii" | "inc" | "ltd" | "llc" | "plc" | "corp" | "co" | "ag" | "sa"
+                "jr" | "sr"
+                    | "ii"
+                    | "iii"
+                    | "inc"
+                    | "ltd"
+                    | "llc"
+                    | "plc"
+                    | "corp"
+                    | "co"
+                    | "ag"
+                    | "sa"
             )
         })
     {
@@ -46,8 +58,22 @@ pub(super) fn is_kind(word: &str) -> bool {
     lexicon().organisation(word).is_some()
         || matches!(
             word,
-            "times" | "post" | "corporation" | "airlines" | "airways" | "forces" | "news" | "group" | "steel"
-                | "lines" | "television" | "radio" | "united" | "party" | "house" | "press"
+            "times"
+                | "post"
+                | "corporation"
+                | "airlines"
+                | "airways"
+                | "forces"
+                | "news"
+                | "group"
+                | "steel"
+                | "lines"
+                | "television"
+                | "radio"
+                | "united"
+                | "party"
+                | "house"
+                | "press"
         )
 }
 
@@ -74,9 +100,17 @@ pub(super) fn agreement(one: &[String], other: &[String]) -> Agreement {
     if one == other {
         return Agreement::Same;
     }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     if short.is_empty() || short.len() == long.len() {
-        return if initials_agree(short, long) { Agreement::Part } else { Agreement::Different };
+        return if initials_agree(short, long) {
+            Agreement::Part
+        } else {
+            Agreement::Different
+        };
     }
     if long.ends_with(short) {
         return Agreement::Part;
@@ -85,11 +119,19 @@ pub(super) fn agreement(one: &[String], other: &[String]) -> Agreement {
         if surname(long) == Some(only) {
             return Agreement::Part;
         }
-        return if long.first() == Some(only) { Agreement::Given } else { Agreement::Different };
+        return if long.first() == Some(only) {
+            Agreement::Given
+        } else {
+            Agreement::Different
+        };
     }
     // "Donald Trump", "Donald J. Trump"
     let ends_meet = short.first() == long.first() && short.last() == long.last();
-    if ends_meet && short.len() == 2 { Agreement::Part } else { Agreement::Different }
+    if ends_meet && short.len() == 2 {
+        Agreement::Part
+    } else {
+        Agreement::Different
+    }
 }
 
 /// "J. Orme" and "Janet Orme".
@@ -98,7 +140,9 @@ fn initials_agree(one: &[String], other: &[String]) -> bool {
         && one.len() > 1
         && one.last() == other.last()
         && one.iter().zip(other).all(|(a, b)| {
-            a == b || ((a.chars().count() == 1 || b.chars().count() == 1) && a.chars().next() == b.chars().next())
+            a == b
+                || ((a.chars().count() == 1 || b.chars().count() == 1)
+                    && a.chars().next() == b.chars().next())
         })
 }
 
@@ -121,7 +165,7 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         let Some(before) = earlier else { continue };
         // The model wavers between the sorts of one name.
         if person == (scene.mentions[before].sort == Some(Sort::Person)) {
-            clusters.join_across_sorts(mention, before, Rule::ExactName);
+            clusters.join_across_sorts(scene, mention, before, Rule::ExactName);
         }
     }
     for (nth, &mention) in names.iter().enumerate() {
@@ -144,23 +188,34 @@ fn acronym(
     let text = scene.tree.doc.words(scene.mentions[mention].tokens.clone());
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let size = letters.chars().count();
-    if clusters.is_linked(mention) || !(2..=8).contains(&size) || capitals * 3 < size * 2 || capitals < 2 {
+    if clusters.is_linked(mention)
+        || !(2..=8).contains(&size)
+        || capitals * 3 < size * 2
+        || capitals < 2
+    {
         return;
     }
     let start = scene.mentions[mention].tokens.start;
     let defined = (nth > 0).then(|| names[nth - 1]).filter(|&before| {
         let end = scene.mentions[before].tokens.end;
-        end + 1 == start && scene.tree.token(end).text() == "(" && scene.details[before].words.len() > 1
+        end + 1 == start
+            && scene.tree.token(end).text() == "("
+            && scene.details[before].words.len() > 1
             && scene.mentions[before].sort != Some(Sort::Person)
     });
     let fits = |other: usize| {
         scene.mentions[other].sort != Some(Sort::Person)
-            && initials(&scene.details[other].words).iter().any(|known| known == letters)
+            && initials(&scene.details[other].words)
+                .iter()
+                .any(|known| known == letters)
     };
     let found = defined.or_else(|| {
         let mut roots: Vec<usize> = Vec::new();
         let mut first = None;
-        for &other in names.iter().filter(|&&other| other != mention && fits(other)) {
+        for &other in names
+            .iter()
+            .filter(|&&other| other != mention && fits(other))
+        {
             let root = clusters.root(other);
             if !roots.contains(&root) {
                 roots.push(root);
@@ -170,7 +225,7 @@ fn acronym(
         first.filter(|_| roots.len() == 1)
     });
     if let Some(name) = found {
-        clusters.join_across_sorts(mention, name, Rule::Acronym);
+        clusters.join_across_sorts(scene, mention, name, Rule::Acronym);
     }
 }
 
@@ -181,9 +236,17 @@ fn initials(words: &[String]) -> Vec<String> {
     }
     let parts = || words.iter().flat_map(|word| word.split('-'));
     let first = |word: &str| word.chars().next();
-    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "&" | "to");
+    let small = |word: &str| {
+        matches!(
+            word,
+            "of" | "the" | "and" | "for" | "in" | "on" | "&" | "to"
+        )
+    };
     vec![
-        parts().filter(|word| !small(word)).filter_map(first).collect(),
+        parts()
+            .filter(|word| !small(word))
+            .filter_map(first)
+            .collect(),
         parts().filter_map(first).collect(),
     ]
 }

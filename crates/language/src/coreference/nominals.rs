@@ -5,10 +5,19 @@ use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
 use super::mention::{Kind, Number, Sort};
+use super::organisations::recalls;
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
-const OFFICES: [&str; 7] = ["vice", "deputy", "former", "ex", "assistant", "acting", "prime"];
+const OFFICES: [&str; 7] = [
+    "vice",
+    "deputy",
+    "former",
+    "ex",
+    "assistant",
+    "acting",
+    "prime",
+];
 
 /// How many sentences back a nominal looks when several fit.
 const IN_SIGHT: usize = 2;
@@ -34,7 +43,9 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         let noun = &detail.noun;
         let earlier = &scene.details[at];
         let like = |word: &String| {
-            lexicon().organisation(noun).is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
+            lexicon()
+                .organisation(noun)
+                .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
         };
         match () {
             () if earlier.noun == *noun || earlier.words.contains(noun) => 2,
@@ -45,16 +56,21 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
     };
     let of_entity = |at: usize| {
         let members = &clusters.profile(at).members;
-        members.iter().map(|&member| closeness(member)).max().unwrap_or(0)
+        members
+            .iter()
+            .map(|&member| closeness(member))
+            .max()
+            .unwrap_or(0)
     };
     let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
     candidates.retain(|(other, _)| Some(of_entity(*other)) == closest);
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
-    } else if candidates.is_empty() && describes_last_speaker(scene, mention) {
-        if let Some(speaker) = last_speaker(scene, clusters, mention) {
-            clusters.join(scene, mention, speaker, Rule::Description);
-        }
+    } else if candidates.is_empty()
+        && describes_last_speaker(scene, mention)
+        && let Some(speaker) = last_speaker(scene, clusters, mention)
+    {
+        clusters.join(scene, mention, speaker, Rule::Description);
     }
 }
 
@@ -64,6 +80,18 @@ fn refuses(scene: &Scene<'_, '_>, mention: usize) -> bool {
     let detail = &scene.details[mention];
     let is_police = detail.noun == "police" && detail.start == Start::Bare;
     detail.apart || (detail.start != Start::Definite && !is_police)
+}
+
+/// "of Sony" in "the head of Sony": whose it is. "two" in "the mother of two"
+/// is nobody.
+fn belongs(scene: &Scene<'_, '_>, mention: usize) -> Option<String> {
+    let tree = &scene.tree;
+    let owner = tree
+        .children(scene.head(mention))
+        .iter()
+        .filter(|&&child| tree.dep(child) == "prep" && tree.lower(child) == "of")
+        .find_map(|&of| tree.child(of, &["pobj"]))?;
+    (tree.token(owner).pos() != crate::Pos::NUM).then(|| tree.lower(owner))
 }
 
 /// Whether an earlier mention may be what the nominal goes back to, by the
@@ -80,10 +108,17 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 .filter_map(|role| lexicon().role(role))
                 .any(|role| role.wider.contains(&nominal.noun.as_str()));
             let numbers = scene.mentions[mention].number == scene.mentions[other].number;
-            if scene.mentions[mention].number == Some(Number::Plural) && !is_group(scene, mention, other) {
+            if scene.mentions[mention].number == Some(Number::Plural)
+                && !is_group(scene, mention, other)
+            {
                 return None;
             }
-            let narrower = nominal.modifiers.iter().all(|word| earlier.modifiers.contains(word));
+            let owner = belongs(scene, mention);
+            let narrower = nominal
+                .modifiers
+                .iter()
+                .all(|word| earlier.modifiers.contains(word))
+                && (owner.is_none() || owner == belongs(scene, other));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
             }
@@ -96,10 +131,14 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                         .role(role)
                         .is_some_and(|known| known.wider.contains(&nominal.noun.as_str()))
             });
-            let narrower = nominal.modifiers.iter().all(|word| earlier.modifiers.contains(word));
+            let narrower = nominal
+                .modifiers
+                .iter()
+                .all(|word| earlier.modifiers.contains(word))
+                && belongs(scene, mention).is_none_or(|owner| earlier.modifiers.contains(&owner));
             (holds && narrower && same_office(scene, mention, other)).then_some(Rule::Role)
         }
-        Kind::Name => organisation(scene, mention, other),
+        Kind::Name => recalls(scene, mention, other),
     }
 }
 
@@ -111,58 +150,24 @@ fn is_group(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
         .tree
         .child(scene.head(other), &["nummod"])
         .is_some_and(|number| !scene.tree.token(number).text().contains(','));
-    let definite = matches!(scene.details[other].start, Start::Definite | Start::Possessive);
+    let definite = matches!(
+        scene.details[other].start,
+        Start::Definite | Start::Possessive
+    );
     (counted || definite) && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
 }
 
 /// "the president" is no vice president, and no former one.
 fn same_office(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
     OFFICES.iter().all(|office| {
-        let has = |at: usize| scene.details[at].modifiers.iter().any(|word| word == office);
+        let has = |at: usize| {
+            scene.details[at]
+                .modifiers
+                .iter()
+                .any(|word| word == office)
+        };
         has(mention) == has(other) || (*office == "prime" && !has(mention))
     })
-}
-
-/// "the ministry" for "Health Ministry", "the company" for "Halden Steel".
-fn organisation(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
-    let (nominal, name) = (&scene.details[mention], &scene.details[other]);
-    if scene.mentions[mention].number == Some(Number::Plural)
-        || !matches!(scene.mentions[other].sort, Some(Sort::Organisation) | None)
-    {
-        return None;
-    }
-    let noun = lexicon().organisation(&nominal.noun)?;
-    let of_kind = |word: &String| noun.heads.contains(&word.as_str());
-    let has_kind = name.words.iter().any(|word| lexicon().organisation(word).is_some());
-    let fits = match name.words.iter().position(|word| word == "of") {
-        Some(at) => name.words[..at].last().is_some_and(of_kind),
-        None => name.words.last().is_some_and(of_kind),
-    } || (!has_kind && acts(scene, other) && (noun.any || (noun.company && !is_acronym(scene, other))));
-    let narrower = nominal
-        .modifiers
-        .iter()
-        .all(|word| name.words.contains(word) || name.modifiers.contains(word));
-    (fits && narrower).then_some(Rule::OrganisationNoun)
-}
-
-/// Whether a name that says no kind is used as that of someone who acts: it
-/// speaks, is spoken to, or has a chief.
-fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
-    let tree = &scene.tree;
-    let head = scene.head(name);
-    let governor = tree.head(head);
-    let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
-        && lexicon().role(&tree.lower(governor)).is_some();
-    let told = matches!(tree.dep(head), "dobj" | "dative")
-        && scene.speeches.iter().any(|speech| speech.verb == governor);
-    scene.mentions[name].sort == Some(Sort::Organisation)
-        && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
-}
-
-/// "FUW": what it stands for may be no business.
-fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
-    let text = scene.tree.token(scene.head(name)).text();
-    text.chars().all(|c| !c.is_lowercase())
 }
 
 /// The only entity that fits; of several, the only one in sight.
@@ -232,8 +237,14 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
         .filter(|&of| tree.lower(of) == "of")
         .and_then(|of| tree.child(of, &["pobj"]))
         .is_some_and(|number| tree.token(number).pos() == crate::Pos::NUM);
-    let parent = matches!(detail.noun.as_str(), "mother" | "father" | "grandmother" | "grandfather");
-    let retired = detail.modifiers.iter().any(|word| word == "former" || word == "retired");
+    let parent = matches!(
+        detail.noun.as_str(),
+        "mother" | "father" | "grandmother" | "grandfather"
+    );
+    let retired = detail
+        .modifiers
+        .iter()
+        .any(|word| word == "former" || word == "retired");
     scene.mentions[mention].number == Some(Number::Singular)
         && scene.is_subject(mention)
         && ((parent && counted) || (retired && !detail.roles.is_empty()))

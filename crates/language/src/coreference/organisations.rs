@@ -1,9 +1,10 @@
-//! Sieve 6: short forms of the names of organisations.
+//! Sieve 6: short forms of the names of organisations; and which of them a noun
+//! may recall.
 
 use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
-use super::mention::{Kind, Sort};
+use super::mention::{Kind, Number, Sort};
 use super::names::is_kind;
 use super::scene::Scene;
 
@@ -39,7 +40,7 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             .iter()
             .all(|&other| clusters.root(other) == clusters.root(first));
         if one {
-            clusters.join_across_sorts(mention, first, Rule::ShortName);
+            clusters.join_across_sorts(scene, mention, first, Rule::ShortName);
         }
     }
 }
@@ -47,7 +48,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
 /// "Ministry of Health" in the order of "Health Ministry".
 fn ordered(words: &[String]) -> Vec<String> {
     let plain = |words: &[String]| -> Vec<String> {
-        words.iter().filter(|word| *word != "the").cloned().collect()
+        words
+            .iter()
+            .filter(|word| *word != "the")
+            .cloned()
+            .collect()
     };
     match words.iter().position(|word| word == "of") {
         Some(at) if at > 0 && at + 1 < words.len() => {
@@ -73,4 +78,51 @@ fn is_short_form(short: &[String], long: &[String]) -> bool {
         && lexicon().place(&short.join(" ")).is_none()
         && long.len() - short.len() <= 2;
     is_tail || is_start
+}
+
+/// "the ministry" for "Health Ministry", "the company" for "Halden Steel".
+pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
+    let (nominal, name) = (&scene.details[mention], &scene.details[other]);
+    if scene.mentions[mention].number == Some(Number::Plural)
+        || !matches!(scene.mentions[other].sort, Some(Sort::Organisation) | None)
+    {
+        return None;
+    }
+    let noun = lexicon().organisation(&nominal.noun)?;
+    let of_kind = |word: &String| noun.heads.contains(&word.as_str());
+    let has_kind = name
+        .words
+        .iter()
+        .any(|word| lexicon().organisation(word).is_some());
+    let fits = match name.words.iter().position(|word| word == "of") {
+        Some(at) => name.words[..at].last().is_some_and(of_kind),
+        None => name.words.last().is_some_and(of_kind),
+    } || (!has_kind
+        && acts(scene, other)
+        && (noun.any || (noun.company && !is_acronym(scene, other))));
+    let narrower = nominal
+        .modifiers
+        .iter()
+        .all(|word| name.words.contains(word) || name.modifiers.contains(word));
+    (fits && narrower).then_some(Rule::OrganisationNoun)
+}
+
+/// Whether a name that says no kind is used as that of someone who acts: it
+/// speaks, is spoken to, or has a chief.
+fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let tree = &scene.tree;
+    let head = scene.head(name);
+    let governor = tree.head(head);
+    let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
+        && lexicon().role(&tree.lower(governor)).is_some();
+    let told = matches!(tree.dep(head), "dobj" | "dative")
+        && scene.speeches.iter().any(|speech| speech.verb == governor);
+    scene.mentions[name].sort == Some(Sort::Organisation)
+        && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
+}
+
+/// "FUW": what it stands for may be no business.
+fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let text = scene.tree.token(scene.head(name)).text();
+    text.chars().all(|c| !c.is_lowercase())
 }

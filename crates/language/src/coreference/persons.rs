@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::lexicon::lexicon;
 use super::mention::{Kind, Sort};
 use super::names::{Agreement, agreement};
 use super::scene::Scene;
@@ -50,6 +51,7 @@ fn part(
             (other < mention || in_headline(scene, mention))
                 && (long.len() > words.len() || (long.len() == words.len() && other < mention))
                 && long.len() > 1
+                && (wanted != Agreement::Given || lexicon().given_name(&long[0]).is_some())
                 && agreement(words, long) == wanted
                 && clusters.agree(scene, mention, other)
         })
@@ -60,7 +62,11 @@ fn part(
     if is_another(scene, clusters, people, mention, found) {
         return;
     }
-    let rule = if wanted == Agreement::Given { Rule::GivenName } else { Rule::Surname };
+    let rule = if wanted == Agreement::Given {
+        Rule::GivenName
+    } else {
+        Rule::Surname
+    };
     clusters.join(scene, mention, found, rule);
 }
 
@@ -77,7 +83,14 @@ fn choose(
         among
             .iter()
             .all(|&other| clusters.root(other) == clusters.root(first))
-            .then(|| among.iter().rev().copied().find(|&at| at < mention).unwrap_or(first))
+            .then(|| {
+                among
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&at| at < mention)
+                    .unwrap_or(first)
+            })
     };
     if let Some(only) = one_of(found) {
         return Some(only);
@@ -156,7 +169,12 @@ fn same_surname(scene: &Scene<'_, '_>, clusters: &mut Clusters, people: &[usize]
             && scene.details[other].words.len() > 1
             && agreement(words, &scene.details[other].words) == Agreement::Part
     });
-    if !named_before && !clusters.is_linked(first) {
+    let bare = clusters
+        .profile(first)
+        .members
+        .iter()
+        .all(|&member| scene.details[member].words.len() < 2);
+    if !named_before && bare {
         clusters.join(scene, mention, first, Rule::Surname);
     }
 }

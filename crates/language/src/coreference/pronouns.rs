@@ -45,17 +45,17 @@ fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) 
     let singular = scene.mentions[mention].number == Some(Number::Singular);
     let person = scene.mentions[speaker].sort == Some(Sort::Person);
     if !singular || person {
-        let rule = if singular { Rule::FirstPerson } else { Rule::FirstPersonPlural };
+        let rule = if singular {
+            Rule::FirstPerson
+        } else {
+            Rule::FirstPersonPlural
+        };
         clusters.join(scene, mention, speaker, rule);
     }
 }
 
 /// "Keller said she would stay": the subject of the verb of saying above.
-fn complement(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-) -> Option<(usize, Rule)> {
+fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
     let tree = &scene.tree;
     let mut at = scene.head(mention);
     let mut clause = at;
@@ -76,7 +76,10 @@ fn complement(
             let fits = !own
                 && speech.subject < scene.head(mention)
                 && can_be(scene, clusters, mention, speaker)
-                && matches!(tree.dep(clause), "ccomp" | "dobj" | "xcomp" | "advcl" | "conj" | "pcomp");
+                && matches!(
+                    tree.dep(clause),
+                    "ccomp" | "dobj" | "xcomp" | "advcl" | "conj" | "pcomp"
+                );
             return fits.then_some((speaker, Rule::SpeechComplement));
         }
         clause = at;
@@ -85,11 +88,7 @@ fn complement(
 }
 
 /// "As she left, Keller said".
-fn cataphor(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-) -> Option<(usize, Rule)> {
+fn cataphor(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
     let tree = &scene.tree;
     let head = scene.head(mention);
     let mut at = head;
@@ -125,7 +124,11 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
         return None;
     }
     let paragraphs = if speaks { 2 } else { 1 };
-    let rule = if speaks { Rule::SpeechPronoun } else { Rule::Pronoun };
+    let rule = if speaks {
+        Rule::SpeechPronoun
+    } else {
+        Rule::Pronoun
+    };
     let mut seen = 0;
     for sentence in (0..=tree.sentence[head]).rev() {
         let here = tree.sentence[head] == sentence;
@@ -167,16 +170,21 @@ fn best(
     fitting: &[usize],
 ) -> Option<usize> {
     let rank = |at: usize| {
-        if scene.speech_by(at).is_some() {
+        let first = first_of_list(scene, at);
+        if scene.speech_by(first).is_some() {
             0
-        } else if scene.is_subject(at) {
+        } else if scene.is_subject(first) {
             1
         } else {
             2
         }
     };
     let top = fitting.iter().map(|&at| rank(at)).min()?;
-    let mut group: Vec<usize> = fitting.iter().copied().filter(|&at| rank(at) == top).collect();
+    let mut group: Vec<usize> = fitting
+        .iter()
+        .copied()
+        .filter(|&at| rank(at) == top)
+        .collect();
     let gender = scene.mentions[mention].gender;
     let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
     if group.iter().any(sure) {
@@ -185,15 +193,41 @@ fn best(
         // Someone who surely is of that gender stands in the background.
         return None;
     }
-    let thing = matches!(scene.details[mention].words[0].as_str(), "its" | "it");
-    if thing && top == 2 {
+    // A bystander is no antecedent of "it" and "they", nor of a pronoun whose
+    // gender nobody knows that bystander to have.
+    let word = scene.details[mention].words[0].as_str();
+    let vague = !matches!(
+        word,
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself"
+    );
+    if top == 2 && (vague || !group.iter().any(sure)) {
         return None;
     }
     let last = *group.last()?;
-    group
+    let alone = group
         .iter()
-        .all(|&at| clusters.root(at) == clusters.root(last))
-        .then_some(last)
+        .all(|&at| clusters.root(at) == clusters.root(last));
+    // Someone whom the sentence brings in by full name may be about to speak.
+    let newcomer = fitting.iter().any(|&at| {
+        clusters.root(at) != clusters.root(last)
+            && scene.details[at].words.len() > 1
+            && clusters
+                .profile(at)
+                .members
+                .iter()
+                .all(|&member| scene.sentence(member) >= scene.sentence(at))
+    });
+    (alone && !(newcomer && rank(mention) == 0 && top > 0)).then_some(last)
+}
+
+/// "Keller" of "Keller and Brandt": what one of them does, both do.
+fn first_of_list(scene: &Scene<'_, '_>, mention: usize) -> usize {
+    let tree = &scene.tree;
+    let mut head = scene.head(mention);
+    while tree.dep(head) == "conj" && tree.head(head) < head {
+        head = tree.head(head);
+    }
+    scene.at_head(head).unwrap_or(mention)
 }
 
 /// Whether the features of the two allow it.
@@ -206,13 +240,18 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
     let named = |at: &usize| scene.mentions[*at].kind != Kind::Pronoun;
     match scene.details[mention].words[0].as_str() {
         "it" | "its" | "itself" => {
-            matches!(profile.sort, Some(Sort::Organisation | Sort::Place | Sort::Document))
-                && profile.number != Some(Number::Plural)
+            matches!(
+                profile.sort,
+                Some(Sort::Organisation | Sort::Place | Sort::Document)
+            ) && profile.number != Some(Number::Plural)
         }
         "they" | "them" | "their" | "themselves" => {
             let animate = matches!(profile.sort, Some(Sort::Person | Sort::Organisation));
             (animate && profile.number == Some(Number::Plural))
-                || profile.members.iter().any(|&at| scene.details[at].noun == "police")
+                || profile
+                    .members
+                    .iter()
+                    .any(|&at| scene.details[at].noun == "police")
         }
         // "one said he", "another said he"
         _ if detail.apart && profile.sort.is_none() => true,
@@ -220,9 +259,9 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
             profile.sort == Some(Sort::Person)
                 && profile.number != Some(Number::Plural)
                 && (profile.members.iter().any(named) || profile.gender.is_some())
-                && scene.mentions[mention].gender.is_none_or(|gender: Gender| {
-                    profile.gender.is_none_or(|other| other == gender)
-                })
+                && scene.mentions[mention]
+                    .gender
+                    .is_none_or(|gender: Gender| profile.gender.is_none_or(|other| other == gender))
         }
     }
 }
@@ -232,7 +271,11 @@ fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
     let tree = &scene.tree;
     let governor = |token: usize| {
         let head = tree.head(token);
-        if matches!(tree.dep(head), "prep" | "dative" | "agent") { tree.head(head) } else { head }
+        if matches!(tree.dep(head), "prep" | "dative" | "agent") {
+            tree.head(head)
+        } else {
+            head
+        }
     };
     let (a, b) = (scene.head(mention), scene.head(other));
     let owns = tree.dep(a) == "poss" || tree.dep(b) == "poss";

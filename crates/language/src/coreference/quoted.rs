@@ -36,7 +36,9 @@ pub(super) fn quotations(doc: &Annotated<'_>, paragraph: &[usize]) -> Vec<Option
 /// typewriter, one is none.
 fn marks(token: &str) -> impl Iterator<Item = char> {
     let doubled = matches!(token, "''" | "``").then_some('\'');
-    let single = token.chars().filter(|c| matches!(c, '“' | '”' | '"' | '„' | '«' | '»'));
+    let single = token
+        .chars()
+        .filter(|c| matches!(c, '“' | '”' | '"' | '„' | '«' | '»'));
     doubled.into_iter().chain(single)
 }
 

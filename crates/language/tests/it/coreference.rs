@@ -1,13 +1,16 @@
 //! Sources of sayings in invented articles. A case marks them in its text:
 //! `[[she|Maria Keller]]` where the one meant is named elsewhere in the text,
-//! `[[officials|]]` where nobody can know.
+//! `[[officials|]]` where nobody can know. The articles were written in two
+//! halves before there were rules; the rules were made on one of them only.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use restated_language::{Annotated, Coreference, coreference};
+use proptest::prelude::*;
+use restated_language::{Annotated, Coreference, Entity, Labels, Pos, TokenData, coreference};
 use serde_json::Value;
 
 use crate::reference::annotated;
@@ -39,7 +42,9 @@ impl Score {
 }
 
 fn here(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it")
+        .join(path)
 }
 
 /// Takes the marks out of a case.
@@ -65,8 +70,12 @@ fn unmarked(case: &str) -> (String, Vec<Marked>) {
 
 /// The tokens within these bytes.
 fn tokens(doc: &Annotated<'_>, bytes: &Range<usize>) -> Range<usize> {
-    let start = doc.tokens.partition_point(|token| (token.end as usize) <= bytes.start);
-    let end = doc.tokens.partition_point(|token| (token.start as usize) < bytes.end);
+    let start = doc
+        .tokens
+        .partition_point(|token| (token.end as usize) <= bytes.start);
+    let end = doc
+        .tokens
+        .partition_point(|token| (token.start as usize) < bytes.end);
     start..end
 }
 
@@ -82,7 +91,9 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
         .collect();
     let start = mark.bytes.start;
     let mut fault = |what: &str| {
-        let rule = mention.and_then(|at| found.link_of(at)).map(|link| link.rule);
+        let rule = mention
+            .and_then(|at| found.link_of(at))
+            .map(|link| link.rule);
         score.faults.push(format!(
             "{id}@{start}: {what}: {shown:?} is {:?}, not {others:?} ({rule:?})",
             mark.meant
@@ -98,7 +109,10 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
         }
     } else if shown.contains(&mark.meant) {
         // Named in full where it stands.
-    } else if others.iter().any(|other| other.contains(&mark.meant) || *other == mark.meant) {
+    } else if others
+        .iter()
+        .any(|other| other.contains(&mark.meant) || *other == mark.meant)
+    {
         score.right += 1;
     } else if linked {
         fault("wrong");
@@ -107,6 +121,30 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
         fault("missed");
         score.missed += 1;
     }
+}
+
+/// The texts with their marks, by id: files of a folder, or the paragraphs of
+/// a file under headings.
+fn cases(half: &str) -> BTreeMap<String, String> {
+    let path = here("cases/coreference").join(half);
+    if let Ok(folder) = fs::read_dir(&path) {
+        return folder
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| {
+                let id = path.file_stem().expect("a name").to_string_lossy();
+                (id.into_owned(), fs::read_to_string(&path).expect("a case"))
+            })
+            .collect();
+    }
+    let file = fs::read_to_string(path.with_extension("txt")).expect("cases");
+    file.split("## ")
+        .skip(1)
+        .enumerate()
+        .map(|(number, case)| {
+            let (heading, text) = case.split_once('\n').expect("a text");
+            (format!("{number:02} {heading}"), text.to_owned())
+        })
+        .collect()
 }
 
 fn run(half: &str) -> Score {
@@ -118,12 +156,17 @@ fn run(half: &str) -> Score {
         .map(|row| (row["id"].as_str().expect("an id").to_owned(), row))
         .collect();
     let mut score = Score::default();
-    for (id, row) in &rows {
-        let path = here("cases/coreference").join(half).join(format!("{id}.txt"));
-        let (text, marks) = unmarked(&fs::read_to_string(path).expect("a case"));
-        assert_eq!(row["text"].as_str(), Some(text.as_str()), "{id}: fixture is stale");
+    for (id, case) in &cases(half) {
+        let (text, marks) = unmarked(case);
+        let row = rows.get(id).unwrap_or(&Value::Null);
+        assert_eq!(
+            row["text"].as_str(),
+            Some(text.as_str()),
+            "{id}: fixture is stale"
+        );
         let doc = annotated(row, &text);
         let found = coreference(&doc);
+        sound(&doc, &found);
         for mark in &marks {
             judge(id, &doc, &found, mark, &mut score);
         }
@@ -131,9 +174,31 @@ fn run(half: &str) -> Score {
     score
 }
 
+/// What holds of every result.
+fn sound(doc: &Annotated<'_>, found: &Coreference) {
+    let mut seen = vec![0; found.mentions.len()];
+    for chain in found.chains() {
+        assert!(chain.mentions.contains(&chain.representative));
+        for &mention in &chain.mentions {
+            seen[mention] += 1;
+        }
+    }
+    assert!(seen.iter().all(|&times| times == 1), "each in one chain");
+    for mention in &found.mentions {
+        assert!(mention.tokens.contains(&mention.head) && mention.tokens.end <= doc.len());
+    }
+    for link in &found.links {
+        assert_ne!(link.mention, link.antecedent);
+        let chain = found.chain_of(link.mention);
+        assert!(chain.mentions.contains(&link.antecedent));
+    }
+}
+
+/// Prints what was measured where a bound is not met.
 fn check(half: &str, precision: f64, recall: f64) {
     let score = run(half);
-    let measured = format!(
+    assert!(
+        score.precision() >= precision && score.recall() >= recall,
         "{half}: precision {:.3}, recall {:.3} ({} right, {} wrong, {} missed, {} left open)\n{}",
         score.precision(),
         score.recall(),
@@ -142,10 +207,6 @@ fn check(half: &str, precision: f64, recall: f64) {
         score.missed,
         score.left_open,
         score.faults.join("\n")
-    );
-    assert!(
-        score.precision() >= precision && score.recall() >= recall,
-        "{measured}"
     );
 }
 
@@ -156,5 +217,106 @@ fn sources_of_development_articles() {
 
 #[test]
 fn sources_of_heldout_articles() {
-    check("heldout", 1.01, 1.0);
+    check("heldout", 0.96, 0.93);
+}
+
+#[test]
+fn every_rule_links_and_refuses() {
+    check("rules", 1.0, 1.0);
+}
+
+/// Each case that is headed by a rule is solved by that rule.
+#[test]
+fn rules_are_named() {
+    let fixture = fs::read_to_string(here("fixtures/coreference/rules.jsonl")).expect("a fixture");
+    let cases = cases("rules");
+    for line in fixture.lines() {
+        let row: Value = serde_json::from_str(line).expect("JSON");
+        let id = row["id"].as_str().expect("an id");
+        let (text, marks) = unmarked(&cases[id]);
+        let doc = annotated(&row, &text);
+        let found = coreference(&doc);
+        for mark in marks.iter().filter(|mark| !mark.meant.is_empty()) {
+            let span = tokens(&doc, &mark.bytes);
+            let rules: Vec<String> = found
+                .links
+                .iter()
+                .filter(|link| {
+                    [link.mention, link.antecedent]
+                        .iter()
+                        .any(|&at| span.contains(&found.mentions[at].head))
+                })
+                .map(|link| format!("{:?}", link.rule))
+                .collect();
+            assert!(rules.contains(&id[3..].to_owned()), "{id}: {rules:?}");
+        }
+    }
+}
+
+proptest! {
+    /// Trees and names that no parser would give do no harm.
+    #[test]
+    fn any_annotation_is_read(
+        words in proptest::collection::vec(
+            prop_oneof![
+                Just("He"), Just("said"), Just("the"), Just("minister"), Just("Maria"), Just("Keller"),
+                Just("“"), Just("”"), Just("34-year-old"), Just("\n"), Just("NIS"), Just("("), Just(")"),
+                Just("of"), Just("'s"), Just("Été"), Just("one"), Just(","), Just("34"), Just("Seoul"),
+            ],
+            0..40,
+        ),
+        seeds in proptest::collection::vec(any::<u32>(), 40),
+    ) {
+        let (text, doc) = scrambled(&words, &seeds);
+        let doc = Annotated { text: &text, ..doc };
+        sound(&doc, &coreference(&doc));
+    }
+}
+
+/// Words with tags, heads and entities drawn from numbers.
+fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
+    let mut labels = Labels::default();
+    let deps = [
+        "nsubj", "appos", "poss", "compound", "ROOT", "prep", "pobj", "relcl", "attr", "advcl",
+    ];
+    let types = ["PERSON", "ORG", "GPE", "NORP", "DATE"];
+    let mut text = String::new();
+    let mut doc = Annotated {
+        text: "",
+        tokens: Vec::new(),
+        sentences: Vec::new(),
+        entities: Vec::new(),
+        labels: Arc::default(),
+    };
+    for (index, word) in words.iter().enumerate() {
+        let seed = seeds[index] as usize;
+        let start = text.len() as u32;
+        text.push_str(word);
+        let end = text.len() as u32;
+        text.push(' ');
+        if index == 0 || seed % 11 == 0 {
+            doc.sentences.push(index..index);
+        }
+        let sentence = doc.sentences.last_mut().expect("one");
+        sentence.end = index + 1;
+        let head = sentence.start + seed % (index + 1 - sentence.start);
+        if seed % 3 == 0 {
+            doc.entities.push(Entity {
+                tokens: index..index + 1,
+                label: labels.intern(types[seed % types.len()]),
+            });
+        }
+        doc.tokens.push(TokenData {
+            start,
+            end,
+            head: head as u32,
+            pos: Pos::ALL[seed % Pos::ALL.len()],
+            tag: labels.intern(["NN", "NNS", "NNP"][seed % 3]),
+            dep: labels.intern(deps[seed % deps.len()]),
+            morph: labels.intern(""),
+            lemma: None,
+        });
+    }
+    doc.labels = Arc::new(labels);
+    (text, doc)
 }

@@ -19,13 +19,14 @@ pub(super) fn nominals(tree: &Tree<'_, '_>, taken: &[bool]) -> Vec<(Mention, Det
 fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention, Detail)> {
     let token = tree.token(head);
     let age = age_in(tree, head);
-    if matches!(tree.dep(head), "compound" | "nmod" | "npadvmod" | "poss")
-        && tree.dep(head) != "poss"
-    {
+    if matches!(tree.dep(head), "compound" | "nmod" | "npadvmod") {
         return None;
     }
     let lower = tree.lower(head);
-    let unclear = matches!(lower.as_str(), "latter" | "former" | "other" | "others" | "one" | "another");
+    let unclear = matches!(
+        lower.as_str(),
+        "latter" | "former" | "other" | "others" | "one" | "another"
+    );
     let noun = match token.pos() {
         _ if age.is_some() || unclear => lower.clone(),
         Pos::NOUN | Pos::PROPN => singular(token.lemma(), &lower),
@@ -36,7 +37,8 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
     }
     let lexicon = lexicon();
     let role = lexicon.role(&noun);
-    let sort = if role.is_some() && lexicon.organisation(&noun).is_some() {
+    let plural = matches!(token.tag(), "NNS" | "NNPS");
+    let sort = if !plural && role.is_some() && lexicon.organisation(&noun).is_some() {
         None
     } else if role.is_some() || age.is_some() {
         Some(Sort::Person)
@@ -65,7 +67,9 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
     };
     begin(tree, head, &mut detail);
     let gender = match role {
-        Some(role) if number != Some(Number::Plural) => role.gender.or_else(|| said_gender(&detail)),
+        Some(role) if number != Some(Number::Plural) => {
+            role.gender.or_else(|| said_gender(&detail))
+        }
         _ => None,
     };
     let mention = Mention {
@@ -82,11 +86,14 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
 
 /// "woman" in "the woman minister", "female".
 fn said_gender(detail: &Detail) -> Option<Gender> {
-    detail.modifiers.iter().find_map(|word| match word.as_str() {
-        "female" | "woman" => Some(Gender::Feminine),
-        "male" => Some(Gender::Masculine),
-        _ => None,
-    })
+    detail
+        .modifiers
+        .iter()
+        .find_map(|word| match word.as_str() {
+            "female" | "woman" => Some(Gender::Feminine),
+            "male" => Some(Gender::Masculine),
+            _ => None,
+        })
 }
 
 /// The model's lemma, or the word without its plural ending where the model
@@ -95,10 +102,11 @@ fn singular(lemma: &str, lower: &str) -> String {
     let lemma = lemma.to_lowercase();
     let lexicon = lexicon();
     let known = |word: &str| lexicon.role(word).is_some() || lexicon.organisation(word).is_some();
-    if lemma == lower && !known(&lemma) {
-        if let Some(stem) = lower.strip_suffix('s').filter(|stem| known(stem)) {
-            return stem.to_owned();
-        }
+    if lemma == lower
+        && !known(&lemma)
+        && let Some(stem) = lower.strip_suffix('s').filter(|stem| known(stem))
+    {
+        return stem.to_owned();
     }
     lemma
 }
@@ -123,11 +131,21 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
             "amod" | "compound" | "nmod" | "nummod" => {
                 detail.apart |= matches!(
                     lower.as_str(),
-                    "other" | "second" | "third" | "fourth" | "fifth" | "different" | "separate"
-                        | "latter" | "former" | "same"
+                    "other"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "fifth"
+                        | "different"
+                        | "separate"
+                        | "latter"
+                        | "former"
+                        | "same"
                 ) && (lower != "former" || tree.dep(child) == "det");
-                if matches!(lower.as_str(), "several" | "many" | "some" | "most" | "more" | "few")
-                    && detail.start == Start::Bare
+                if matches!(
+                    lower.as_str(),
+                    "several" | "many" | "some" | "most" | "more" | "few"
+                ) && detail.start == Start::Bare
                 {
                     detail.start = Start::Indefinite;
                 }
@@ -149,10 +167,18 @@ fn left_edge(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> usize {
             .copied()
             .filter(|&child| child < at)
             .find(|&child| {
-                tree.paragraph[child] == tree.paragraph[head] && matches!(
-                    tree.dep(child),
-                    "det" | "poss" | "amod" | "compound" | "nummod" | "nmod" | "predet" | "quantmod"
-                )
+                tree.paragraph[child] == tree.paragraph[head]
+                    && matches!(
+                        tree.dep(child),
+                        "det"
+                            | "poss"
+                            | "amod"
+                            | "compound"
+                            | "nummod"
+                            | "nmod"
+                            | "predet"
+                            | "quantmod"
+                    )
             });
         match left {
             Some(child) => {
@@ -163,7 +189,10 @@ fn left_edge(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> usize {
         }
     }
     // A name before the head is taken whole.
-    while edge > 0 && taken[edge] && taken[edge - 1] && tree.sentence[edge] == tree.sentence[edge - 1]
+    while edge > 0
+        && taken[edge]
+        && taken[edge - 1]
+        && tree.sentence[edge] == tree.sentence[edge - 1]
     {
         edge -= 1;
     }
@@ -179,7 +208,10 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
     });
     let age = before[digits..].parse().ok()?;
     // Before a noun it only says how old that one is.
-    let narrows = matches!(tree.dep(old), "amod" | "compound" | "nmod" | "npadvmod" | "nummod");
+    let narrows = matches!(
+        tree.dep(old),
+        "amod" | "compound" | "nmod" | "npadvmod" | "nummod"
+    );
     (!narrows).then_some(age)
 }
 
@@ -187,5 +219,9 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
 pub(super) fn age_before(tree: &Tree<'_, '_>, tokens: Range<usize>) -> Option<u32> {
     let words = tree.doc.words(tokens);
     let (before, _) = words.split_once("-year-old")?;
-    before.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    before
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
 }
