@@ -221,9 +221,21 @@ fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         if let Some((antecedent, rule)) = choose(scene, clusters, mention, &same) {
             clusters.join(scene, mention, antecedent, rule);
         }
-    } else if let Some(speaker) = last_speaker(scene, clusters, mention) {
+    } else if is_bare(scene, mention)
+        && let Some(speaker) = last_speaker(scene, clusters, mention)
+    {
         clusters.join(scene, mention, speaker, Rule::Description);
     }
+}
+
+/// Whether nothing behind the head says more closely who it is ("the
+/// 16-year-old accused of theft").
+fn is_bare(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    let head = scene.head(mention);
+    scene
+        .tree
+        .child(head, &["acl", "relcl", "prep", "appos"])
+        .is_none_or(|child| child < head)
 }
 
 /// "the mother of two", "the former defender": what is said of someone who
@@ -246,8 +258,12 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
         .iter()
         .any(|word| word == "former" || word == "retired");
     scene.mentions[mention].number == Some(Number::Singular)
-        && scene.is_subject(mention)
-        && ((parent && counted) || (retired && !detail.roles.is_empty()))
+        && scene.speech_by(mention).is_some()
+        && ((parent && counted)
+            || (retired
+                && !detail.roles.is_empty()
+                && detail.modifiers.len() == 1
+                && is_bare(scene, mention)))
 }
 
 /// The one person who spoke, or acted, last in the paragraph.

@@ -169,11 +169,13 @@ fn best(
     mention: usize,
     fitting: &[usize],
 ) -> Option<usize> {
+    // Who spoke goes on speaking; but it may be the one spoken of who acts.
+    let speaks = scene.speech_by(mention).is_some();
     let rank = |at: usize| {
         let first = first_of_list(scene, at);
-        if scene.speech_by(first).is_some() {
+        if speaks && scene.speech_by(first).is_some() {
             0
-        } else if scene.is_subject(first) {
+        } else if scene.is_subject(first) || scene.speech_by(first).is_some() {
             1
         } else {
             2
@@ -189,7 +191,7 @@ fn best(
     let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
     if group.iter().any(sure) {
         group.retain(sure);
-    } else if fitting.iter().any(sure) && !(top == 0 && rank(mention) == 0) {
+    } else if fitting.iter().any(sure) && top > 0 {
         // Someone who surely is of that gender stands in the background.
         return None;
     }
@@ -217,7 +219,7 @@ fn best(
                 .iter()
                 .all(|&member| scene.sentence(member) >= scene.sentence(at))
     });
-    (alone && !(newcomer && rank(mention) == 0 && top > 0)).then_some(last)
+    (alone && !(newcomer && speaks && top > 0)).then_some(last)
 }
 
 /// "Keller" of "Keller and Brandt": what one of them does, both do.
@@ -279,5 +281,33 @@ fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
     };
     let (a, b) = (scene.head(mention), scene.head(other));
     let owns = tree.dep(a) == "poss" || tree.dep(b) == "poss";
-    !owns && governor(a) == governor(b) && tree.sentence[a] == tree.sentence[b]
+    let same_sentence = tree.sentence[a] == tree.sentence[b];
+    same_sentence && ((!owns && governor(a) == governor(b)) || is_told_by(scene, a, b))
+}
+
+/// "Keller was safe, he added": whoever is named in what a pronoun is said to
+/// say is not the one who says it.
+fn is_told_by(scene: &Scene<'_, '_>, pronoun: usize, other: usize) -> bool {
+    let tree = &scene.tree;
+    let verb = tree.head(pronoun);
+    if !scene
+        .speeches
+        .iter()
+        .any(|speech| speech.subject == pronoun)
+    {
+        return false;
+    }
+    let mut at = other;
+    for _ in 0..tree.doc.len() {
+        let above = tree.head(at);
+        if above == verb {
+            return matches!(tree.dep(at), "ccomp" | "parataxis" | "dep");
+        }
+        if above == at {
+            break;
+        }
+        at = above;
+    }
+    // The tree may hang the saying on what is said.
+    tree.dep(verb) == "parataxis"
 }

@@ -6,6 +6,7 @@ use super::nominal::age_before;
 use super::settle::{people, settle};
 use super::spans::{
     completed, head_of, is_adjective, is_common, parts, proper_noun_runs, split_title, swallow,
+    trimmed,
 };
 use crate::Pos;
 use crate::coreference::lexicon::{lexicon, plain};
@@ -50,6 +51,7 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
     let mut found = Vec::new();
     for (span, sort, group) in spans {
         let (title, name) = split_title(tree, span.clone());
+        let name = trimmed(tree, name.clone()).unwrap_or(name.start..name.start);
         if name.is_empty() || is_common(tree, &name) || is_adjective(tree, &name) {
             taken[span].fill(false);
             continue;

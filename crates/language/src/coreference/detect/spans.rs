@@ -91,7 +91,7 @@ pub(super) fn swallow(spans: &mut Vec<(Range<usize>, Option<Sort>, bool)>) {
     });
 }
 
-fn trimmed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn trimmed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Option<Range<usize>> {
     let starts_lower = |at: usize| {
         let text = tree.token(at).text();
         !text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
@@ -185,7 +185,8 @@ pub(super) fn is_common(tree: &Tree<'_, '_>, name: &Range<usize>) -> bool {
         && lexicon()
             .title(&plain(tree.token(name.start - 1).text()))
             .is_some();
-    name.len() == 1 && !titled && (known(&word) || known(stem))
+    let title = lexicon().title(&word).is_some() && name.len() == 1;
+    title || name.len() == 1 && !titled && (known(&word) || known(stem))
 }
 
 /// "South Korean" before a noun.
