@@ -47,6 +47,7 @@ pub(super) struct Lexicon {
     given: FxHashMap<String, Gender>,
     family_first: FxHashSet<&'static str>,
     speech: FxHashSet<&'static str>,
+    questions: FxHashSet<&'static str>,
     places: FxHashMap<String, (usize, PlaceForm)>,
 }
 
@@ -139,6 +140,7 @@ impl Lexicon {
                 places.insert(plain(name), (id, PlaceForm::Seat));
             }
         }
+        let speech = words(include_str!("../../data/coreference/speech.txt"));
         Self {
             roles,
             organisations,
@@ -146,7 +148,14 @@ impl Lexicon {
             titles,
             given,
             family_first: words(include_str!("../../data/coreference/family_first.txt")),
-            speech: words(include_str!("../../data/coreference/speech.txt")),
+            questions: speech
+                .iter()
+                .filter_map(|word| word.strip_prefix('?'))
+                .collect(),
+            speech: speech
+                .iter()
+                .map(|word| word.trim_start_matches('?'))
+                .collect(),
             places,
         }
     }
@@ -184,6 +193,11 @@ impl Lexicon {
     /// Whether the verb, by lemma, has a source for its subject.
     pub(super) fn is_speech(&self, lemma: &str) -> bool {
         self.speech.contains(lemma)
+    }
+
+    /// Whether the verb of saying, by lemma, is one of asking.
+    pub(super) fn is_question(&self, lemma: &str) -> bool {
+        self.questions.contains(lemma)
     }
 
     /// The country behind a name of it, of its people, or of its seat.

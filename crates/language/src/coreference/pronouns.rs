@@ -4,6 +4,7 @@
 use super::Rule;
 use super::clusters::Clusters;
 use super::mention::{Gender, Kind, Number, Sort};
+use super::salience::salient;
 use super::scene::Scene;
 
 /// How many sentences with someone in them a pronoun looks back, its own not
@@ -150,7 +151,7 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
             .filter(|&at| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at))
             .collect();
         if !fitting.is_empty() {
-            return best(scene, clusters, mention, &fitting).map(|found| (found, rule));
+            return salient(scene, clusters, mention, &fitting).map(|found| (found, rule));
         }
         if !here && !in_sentence.is_empty() {
             seen += 1;
@@ -160,76 +161,6 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
         }
     }
     None
-}
-
-/// The one who stands out in a sentence.
-fn best(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-    fitting: &[usize],
-) -> Option<usize> {
-    // Who spoke goes on speaking; but it may be the one spoken of who acts.
-    let speaks = scene.speech_by(mention).is_some();
-    let rank = |at: usize| {
-        let first = first_of_list(scene, at);
-        if speaks && scene.speech_by(first).is_some() {
-            0
-        } else if scene.is_subject(first) || scene.speech_by(first).is_some() {
-            1
-        } else {
-            2
-        }
-    };
-    let top = fitting.iter().map(|&at| rank(at)).min()?;
-    let mut group: Vec<usize> = fitting
-        .iter()
-        .copied()
-        .filter(|&at| rank(at) == top)
-        .collect();
-    let gender = scene.mentions[mention].gender;
-    let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
-    if group.iter().any(sure) {
-        group.retain(sure);
-    } else if fitting.iter().any(sure) && top > 0 {
-        // Someone who surely is of that gender stands in the background.
-        return None;
-    }
-    // A bystander is no antecedent of "it" and "they", nor of a pronoun whose
-    // gender nobody knows that bystander to have.
-    let word = scene.details[mention].words[0].as_str();
-    let vague = !matches!(
-        word,
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself"
-    );
-    if top == 2 && (vague || !group.iter().any(sure)) {
-        return None;
-    }
-    let last = *group.last()?;
-    let alone = group
-        .iter()
-        .all(|&at| clusters.root(at) == clusters.root(last));
-    // Someone whom the sentence brings in by full name may be about to speak.
-    let newcomer = fitting.iter().any(|&at| {
-        clusters.root(at) != clusters.root(last)
-            && scene.details[at].words.len() > 1
-            && clusters
-                .profile(at)
-                .members
-                .iter()
-                .all(|&member| scene.sentence(member) >= scene.sentence(at))
-    });
-    (alone && !(newcomer && speaks && top > 0)).then_some(last)
-}
-
-/// "Keller" of "Keller and Brandt": what one of them does, both do.
-fn first_of_list(scene: &Scene<'_, '_>, mention: usize) -> usize {
-    let tree = &scene.tree;
-    let mut head = scene.head(mention);
-    while tree.dep(head) == "conj" && tree.head(head) < head {
-        head = tree.head(head);
-    }
-    scene.at_head(head).unwrap_or(mention)
 }
 
 /// Whether the features of the two allow it.

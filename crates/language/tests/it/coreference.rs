@@ -294,13 +294,13 @@ fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
         text.push_str(word);
         let end = text.len() as u32;
         text.push(' ');
-        if index == 0 || seed % 11 == 0 {
+        if index == 0 || seed.is_multiple_of(11) {
             doc.sentences.push(index..index);
         }
         let sentence = doc.sentences.last_mut().expect("one");
         sentence.end = index + 1;
         let head = sentence.start + seed % (index + 1 - sentence.start);
-        if seed % 3 == 0 {
+        if seed.is_multiple_of(3) {
             doc.entities.push(Entity {
                 tokens: index..index + 1,
                 label: labels.intern(types[seed % types.len()]),
