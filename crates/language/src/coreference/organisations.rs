@@ -18,21 +18,23 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         })
         .collect();
     for &mention in &names {
-        if clusters.is_linked(mention) {
+        let words = ordered(&scene.details[mention].words);
+        let is_full = |member: &usize| scene.details[*member].words.len() > words.len();
+        if clusters.profile(mention).members.iter().any(is_full) {
             continue;
         }
-        let words = ordered(&scene.details[mention].words);
+        let acts = scene.speech_by(mention).is_some()
+            || (scene.mentions[mention].sort == Some(Sort::Organisation)
+                && scene.is_subject(mention));
         let full: Vec<usize> = names
             .iter()
             .copied()
             .filter(|&other| {
                 let long = ordered(&scene.details[other].words);
                 let is_same = words == long && other < mention;
-                // A place that says nothing is the place.
-                let speaks = scene.mentions[mention].sort != Some(Sort::Place)
-                    || scene.speech_by(mention).is_some();
+                let is_short = short_form(&words, &long);
                 scene.mentions[other].sort != Some(Sort::Place)
-                    && (is_same || (speaks && is_short_form(&words, &long)))
+                    && (is_same || is_short == Some(Short::Kind) || (is_short.is_some() && acts))
             })
             .collect();
         let Some(&first) = full.first() else { continue };
@@ -43,6 +45,16 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             clusters.join_across_sorts(scene, mention, first, Rule::ShortName);
         }
     }
+}
+
+/// How a short form says what it is short for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Short {
+    /// By the kind of organisation: "Health Ministry".
+    Kind,
+    /// By a part of the name: "Halden". Such a word may be anything's, so that
+    /// it must speak or act like an organisation.
+    Part,
 }
 
 /// "Ministry of Health" in the order of "Health Ministry".
@@ -64,20 +76,26 @@ fn ordered(words: &[String]) -> Vec<String> {
     }
 }
 
-fn is_short_form(short: &[String], long: &[String]) -> bool {
+fn short_form(short: &[String], long: &[String]) -> Option<Short> {
     if short.is_empty() || short.len() >= long.len() {
-        return false;
+        return None;
     }
     let named = |word: &String| !is_kind(word) && lexicon().place(word).is_none();
-    let is_tail = long.ends_with(short)
-        && (short.len() > 1 || (named(&short[0]) && !long.contains(&"and".to_owned())));
-    // Of a name's start the rest must be its kind, lest "Bank" be short for
-    // everything: "Halden | Steel", "Golden Lotus | Fireworks".
+    if long.ends_with(short) {
+        let kind = short.len() > 1 && short.last().is_some_and(|last| is_kind(last));
+        let name = short.iter().all(named) && !long.iter().any(|word| word == "and");
+        return match (kind, name) {
+            (true, _) => Some(Short::Kind),
+            (_, true) => Some(Short::Part),
+            _ => None,
+        };
+    }
+    // "Halden | Steel", "Golden Lotus | Fireworks"
     let is_start = long.starts_with(short)
         && short.iter().all(named)
         && lexicon().place(&short.join(" ")).is_none()
         && long.len() - short.len() <= 2;
-    is_tail || is_start
+    is_start.then_some(Short::Part)
 }
 
 /// "the ministry" for "Health Ministry", "the company" for "Halden Steel".

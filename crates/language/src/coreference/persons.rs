@@ -3,7 +3,7 @@
 use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
-use super::mention::{Kind, Sort};
+use super::mention::{Kind, Number, Sort};
 use super::names::{Agreement, agreement};
 use super::scene::Scene;
 
@@ -12,7 +12,9 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
     let people: Vec<usize> = (0..scene.mentions.len())
         .filter(|&at| {
             let mention = &scene.mentions[at];
-            mention.kind == Kind::Name && mention.sort == Some(Sort::Person)
+            mention.kind == Kind::Name
+                && mention.sort == Some(Sort::Person)
+                && mention.number != Some(Number::Plural)
         })
         .collect();
     let long = |at: &usize| scene.details[*at].words.len() > 1;

@@ -133,12 +133,10 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
     let mut seen = 0;
     for sentence in (0..=tree.sentence[head]).rev() {
         let here = tree.sentence[head] == sentence;
-        let in_sentence: Vec<usize> = (0..scene.mentions.len())
+        let in_sentence: Vec<usize> = scene
+            .in_sentence(sentence)
             .filter(|&at| {
-                scene.sentence(at) == sentence
-                    && (!here || scene.head(at) < head)
-                    && at != mention
-                    && !scene.mentions[at].quoted
+                (!here || scene.head(at) < head) && at != mention && !scene.mentions[at].quoted
             })
             .collect();
         let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
