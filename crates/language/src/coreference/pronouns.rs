@@ -27,9 +27,20 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         "who" | "whom" | "whose" | "which" | "that" => {}
         _ if quoted => {}
         _ => {
-            let found = complement(scene, clusters, mention)
-                .or_else(|| cataphor(scene, clusters, mention))
-                .or_else(|| search(scene, clusters, mention));
+            let told = complement(scene, clusters, mention);
+            let above = dominating(scene, clusters, mention);
+            let found = match (told, above) {
+                // "Keller said Brandt left because he was ill."
+                (Some((one, _)), Some((other, _)))
+                    if clusters.root(one) != clusters.root(other) =>
+                {
+                    None
+                }
+                (Some(found), _) | (None, Some(found)) => Some(found),
+                (None, None) => {
+                    cataphor(scene, clusters, mention).or_else(|| search(scene, clusters, mention))
+                }
+            };
             if let Some((antecedent, rule)) = found {
                 clusters.join(scene, mention, antecedent, rule);
             }
@@ -84,6 +95,47 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
             return fits.then_some((speaker, Rule::SpeechComplement));
         }
         clause = at;
+    }
+    None
+}
+
+/// "Keller held a meeting in which she explained": the subject of the nearest
+/// clause above, as in Hobbs, *Resolving Pronoun References* (Lingua 44, 1978).
+fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
+    let tree = &scene.tree;
+    let head = scene.head(mention);
+    let mut at = head;
+    let mut clauses = 0;
+    for _ in 0..8 {
+        let above = tree.head(at);
+        if above == at {
+            return None;
+        }
+        // A clause of its own next to the one above looks no higher.
+        if clauses > 0 && matches!(tree.dep(at), "conj" | "parataxis") {
+            return None;
+        }
+        at = above;
+        let Some(subject) = tree.child(at, &["nsubj", "nsubjpass"]) else {
+            continue;
+        };
+        clauses += 1;
+        if subject >= head {
+            continue;
+        }
+        let found = scene.at_head(subject)?;
+        let fits =
+            |at: usize| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at);
+        if fits(found) {
+            // "A reporter spotted Stein and her aide": who knows which.
+            let gender = scene.mentions[mention].gender;
+            let sure = gender.is_none() || clusters.profile(found).gender == gender;
+            let alone = scene
+                .in_sentence(tree.sentence[head])
+                .filter(|&at| scene.head(at) < head && fits(at))
+                .all(|at| clusters.root(at) == clusters.root(found));
+            return (sure || alone).then_some((found, Rule::Pronoun));
+        }
     }
     None
 }
