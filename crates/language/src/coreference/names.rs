@@ -55,26 +55,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// Whether a word at the end of a name says what kind of organisation it is.
 pub(super) fn is_kind(word: &str) -> bool {
-    lexicon().organisation(word).is_some()
-        || matches!(
-            word,
-            "times"
-                | "post"
-                | "corporation"
-                | "airlines"
-                | "airways"
-                | "forces"
-                | "news"
-                | "group"
-                | "steel"
-                | "lines"
-                | "television"
-                | "radio"
-                | "united"
-                | "party"
-                | "house"
-                | "press"
-        )
+    lexicon().organisation(word).is_some() || lexicon().kind(word).is_some()
 }
 
 /// The word that recalls a person of this name.

@@ -109,6 +109,7 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 .any(|role| role.wider.contains(&nominal.noun.as_str()));
             let numbers = scene.mentions[mention].number == scene.mentions[other].number;
             if scene.mentions[mention].number == Some(Number::Plural)
+                && nominal.noun != "police"
                 && !is_group(scene, mention, other)
             {
                 return None;

@@ -3,7 +3,7 @@
 
 use super::Rule;
 use super::clusters::Clusters;
-use super::lexicon::lexicon;
+use super::lexicon::{NameKind, lexicon};
 use super::mention::{Kind, Number, Sort};
 use super::names::is_kind;
 use super::scene::Scene;
@@ -95,7 +95,12 @@ fn short_form(short: &[String], long: &[String]) -> Option<Short> {
         && short.iter().all(named)
         && lexicon().place(&short.join(" ")).is_none()
         && long.len() - short.len() <= 2;
-    is_start.then_some(Short::Part)
+    let business = |word: &String| lexicon().kind(word) == Some(NameKind::Business);
+    match long[short.len()..].iter().all(business) {
+        _ if !is_start => None,
+        true => Some(Short::Kind),
+        false => Some(Short::Part),
+    }
 }
 
 /// "the ministry" for "Health Ministry", "the company" for "Halden Steel".
@@ -108,11 +113,18 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Op
     }
     let noun = lexicon().organisation(&nominal.noun)?;
     let of_kind = |word: &String| noun.heads.contains(&word.as_str());
-    let has_kind = name
+    let public = |word: &String| {
+        lexicon()
+            .organisation(word)
+            .is_some_and(|noun| !noun.company)
+            || lexicon().kind(word) == Some(NameKind::Other)
+    };
+    let has_kind = name.words.iter().any(public);
+    let fits = match name
         .words
         .iter()
-        .any(|word| lexicon().organisation(word).is_some());
-    let fits = match name.words.iter().position(|word| word == "of") {
+        .position(|word| matches!(word.as_str(), "of" | "for" | "on"))
+    {
         Some(at) => name.words[..at].last().is_some_and(of_kind),
         None => name.words.last().is_some_and(of_kind),
     } || (!has_kind

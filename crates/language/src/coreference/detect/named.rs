@@ -31,12 +31,8 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
             }
         };
         for span in parts(tree, entity.tokens.clone()) {
-            let whole = completed(tree, span.clone());
-            let sort = if whole == span {
-                sort
-            } else {
-                Some(Sort::Organisation)
-            };
+            let (whole, shown) = completed(tree, span);
+            let sort = shown.or(sort);
             spans.push((whole, sort, tree.doc.entity_type(entity) == "NORP"));
         }
     }

@@ -31,13 +31,20 @@ pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
     let people = people(found);
     for (mention, detail) in found.iter_mut() {
         let words = &detail.words;
-        if mention.sort == Some(Sort::Person) || lexicon().place(&words.join(" ")).is_some() {
-            continue;
-        }
         let bears = |full: &Vec<String>| match words.as_slice() {
             [word] => names::surname(full) == Some(word),
             _ => full.len() > words.len() && full.ends_with(words),
         };
+        // "Lisbon said"
+        let place = lexicon().place(&words.join(" ")).is_some() && detail.modifiers.is_empty();
+        if place && !people.iter().any(bears) && mention.sort == Some(Sort::Person) {
+            mention.sort = Some(Sort::Place);
+            mention.number = None;
+            mention.gender = None;
+        }
+        if mention.sort == Some(Sort::Person) || lexicon().place(&words.join(" ")).is_some() {
+            continue;
+        }
         if people.iter().any(bears) {
             mention.sort = Some(Sort::Person);
             mention.number = Some(Number::Singular);

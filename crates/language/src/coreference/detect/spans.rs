@@ -44,14 +44,19 @@ pub(super) fn parts(tree: &Tree<'_, '_>, tokens: Range<usize>) -> Vec<Range<usiz
         .collect()
 }
 
-/// The whole of a name that the model cut at a preposition: "Central Bank of |
-/// Lurania", "Doctors | Across Rivers".
-pub(super) fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<usize> {
+/// The whole of a name that the model cut, at a preposition ("Central Bank of |
+/// Lurania", "Doctors | Across Rivers"), a hyphen or behind a given name; and
+/// the sort that this shows.
+pub(super) fn completed(
+    tree: &Tree<'_, '_>,
+    mut span: Range<usize>,
+) -> (Range<usize>, Option<Sort>) {
     let capital = |at: usize| tree.token(at).text().starts_with(char::is_uppercase);
     let proper = |at: usize| tree.token(at).pos() == Pos::PROPN && capital(at);
     let home = tree.sentence[span.start];
     let same = |at: usize| tree.sentence.get(at) == Some(&home);
     let mut end = span.end;
+    let mut sort = None;
     // "Kim Jae | -won"
     let joined =
         |at: usize| same(at) && tree.token(at - 1).bytes().end == tree.token(at).bytes().start;
@@ -59,6 +64,7 @@ pub(super) fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<us
         end += 2;
     }
     if matches!(tree.token(span.end - 1).text(), "of" | "for") && span.len() > 1 {
+        sort = Some(Sort::Organisation);
         while same(end) && proper(end) {
             end += 1;
         }
@@ -66,6 +72,7 @@ pub(super) fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<us
         let of = same(span.end + 1) && tree.token(span.end).text() == "of" && proper(span.end + 1);
         if of && ends_as_organisation(tree, span.end - 1) {
             end += 1;
+            sort = Some(Sort::Organisation);
             while same(end) && proper(end) {
                 end += 1;
             }
@@ -74,10 +81,24 @@ pub(super) fn completed(tree: &Tree<'_, '_>, mut span: Range<usize>) -> Range<us
     let first = tree.token(span.start);
     if (first.pos() == Pos::ADP || first.dep() == "prep") && capital(span.start) {
         while span.start > 0 && same(span.start - 1) && proper(span.start - 1) {
+            sort = Some(Sort::Organisation);
             span.start -= 1;
         }
     }
-    span.start..end
+    // "Mateo | Ibarra"
+    while span.start > 0
+        && same(span.start - 1)
+        && proper(span.start - 1)
+        && tree.dep(span.start - 1) == "compound"
+        && span.contains(&tree.head(span.start - 1))
+        && lexicon()
+            .given_name(&plain(tree.token(span.start - 1).text()))
+            .is_some()
+    {
+        span.start -= 1;
+        sort = Some(Sort::Person);
+    }
+    (span.start..end, sort)
 }
 
 /// Drops names within names.
