@@ -53,11 +53,14 @@ fn described(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
     let is_person = |at: usize| scene.mentions[at].sort == Some(Sort::Person);
     let noun = tree.head(scene.head(mention));
     let first = scene.at_head(noun);
-    if !is_person(mention) || first.is_some_and(is_person) || tree.dep(noun) != "pobj" {
+    let named = scene.mentions[mention].kind == Kind::Name;
+    if !named || !is_person(mention) || first.is_some_and(is_person) || tree.dep(noun) != "pobj" {
         return first;
     }
     let above = scene.at_head(tree.head(tree.head(noun)));
-    above.filter(|&above| is_person(above)).or(first)
+    above
+        .filter(|&above| is_person(above) && scene.mentions[above].kind == Kind::Nominal)
+        .or(first)
 }
 
 /// Whether one may be a description of the other: a name and a nominal, or

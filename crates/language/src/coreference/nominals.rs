@@ -63,7 +63,16 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
             .unwrap_or(0)
     };
     let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
-    candidates.retain(|(other, _)| Some(of_entity(*other)) == closest);
+    // Those of any kind must be in sight.
+    let in_sight = |at: usize| {
+        let near = |member: &usize| {
+            *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
+        };
+        clusters.profile(at).members.iter().any(near)
+    };
+    candidates.retain(|(other, _)| {
+        Some(of_entity(*other)) == closest && (closest != Some(0) || in_sight(*other))
+    });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
     } else if candidates.is_empty()

@@ -239,7 +239,11 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
         // "one said he", "another said he"
         _ if detail.apart && profile.sort.is_none() => true,
         _ => {
-            profile.sort == Some(Sort::Person)
+            // Who says something and is of no known kind is a person.
+            let speaks = profile.sort.is_none()
+                && scene.mentions[other].kind == Kind::Nominal
+                && scene.speech_by(other).is_some();
+            (profile.sort == Some(Sort::Person) || speaks)
                 && profile.number != Some(Number::Plural)
                 && (profile.members.iter().any(named) || profile.gender.is_some())
                 && scene.mentions[mention]

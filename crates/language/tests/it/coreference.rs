@@ -1,7 +1,8 @@
 //! Sources of sayings in invented articles. A case marks them in its text:
 //! `[[she|Maria Keller]]` where the one meant is named elsewhere in the text,
 //! `[[officials|]]` where nobody can know. The articles were written in two
-//! halves before there were rules; the rules were made on one of them only.
+//! halves before there were rules; the rules were made on one of them only. At
+//! first sight of the other: 137 right, 5 wrong, 3 missed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -217,7 +218,13 @@ fn sources_of_development_articles() {
 
 #[test]
 fn sources_of_heldout_articles() {
-    check("heldout", 0.96, 0.93);
+    check("heldout", 0.99, 0.98);
+}
+
+/// Written after the rules; at first sight 44 right, 1 wrong, 4 missed.
+#[test]
+fn sources_of_blind_articles() {
+    check("blind", 0.97, 0.89);
 }
 
 #[test]
@@ -277,7 +284,22 @@ proptest! {
 fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
     let mut labels = Labels::default();
     let deps = [
-        "nsubj", "appos", "poss", "compound", "ROOT", "prep", "pobj", "relcl", "attr", "advcl",
+        "nsubj",
+        "appos",
+        "poss",
+        "compound",
+        "ROOT",
+        "prep",
+        "pobj",
+        "relcl",
+        "attr",
+        "advcl",
+        "ccomp",
+        "conj",
+        "det",
+        "amod",
+        "nummod",
+        "nsubjpass",
     ];
     let types = ["PERSON", "ORG", "GPE", "NORP", "DATE"];
     let mut text = String::new();
