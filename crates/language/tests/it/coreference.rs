@@ -339,6 +339,13 @@ fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
             lemma: None,
         });
     }
+    // Heads may lie ahead too, and go round in circles.
+    for (index, seed) in seeds.iter().enumerate().take(words.len()) {
+        if let Some(sentence) = doc.sentences.iter().find(|range| range.contains(&index)) {
+            let head = sentence.start + *seed as usize / 7 % sentence.len();
+            doc.tokens[index].head = head as u32;
+        }
+    }
     doc.labels = Arc::new(labels);
     (text, doc)
 }
