@@ -21,6 +21,7 @@ mod organisations;
 mod persons;
 mod pronouns;
 mod quoted;
+mod salience;
 mod scene;
 mod speech;
 

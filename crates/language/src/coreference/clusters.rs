@@ -11,6 +11,8 @@ use super::{Chain, Coreference, Link, Rule};
 pub(super) struct Profile {
     /// Its mentions.
     pub(super) members: Vec<usize>,
+    /// Its different names, if it is a person: a mention of each.
+    pub(super) names: Vec<usize>,
     pub(super) gender: Option<Gender>,
     pub(super) number: Option<Number>,
     pub(super) sort: Option<Sort>,
@@ -33,6 +35,10 @@ impl Clusters {
             .enumerate()
             .map(|(index, (mention, detail))| Profile {
                 members: vec![index],
+                names: (mention.kind == Kind::Name && mention.sort == Some(Sort::Person))
+                    .then_some(index)
+                    .into_iter()
+                    .collect(),
                 gender: mention.gender,
                 number: mention.number,
                 sort: mention.sort,
@@ -69,19 +75,13 @@ impl Clusters {
     pub(super) fn agree(&self, scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
         let (a, b) = (self.profile(one), self.profile(other));
         let names_agree = || {
-            let named = |profile: &Profile| -> Vec<usize> {
-                let is_name = |m: &usize| scene.mentions[*m].kind == Kind::Name;
-                profile.members.iter().copied().filter(is_name).collect()
+            let differ = |one: &usize, other: &usize| {
+                let words = |at: usize| &scene.details[at].words;
+                agreement(words(*one), words(*other)) == Agreement::Different
             };
-            let others = named(b);
-            named(a).into_iter().all(|x| {
-                others.iter().all(|&y| {
-                    let people = |m: usize| scene.mentions[m].sort == Some(Sort::Person);
-                    !(people(x) && people(y))
-                        || agreement(&scene.details[x].words, &scene.details[y].words)
-                            != Agreement::Different
-                })
-            })
+            !a.names
+                .iter()
+                .any(|one| b.names.iter().any(|other| differ(one, other)))
         };
         differ_not(a.gender, b.gender)
             && differ_not(a.number, b.number)
@@ -100,18 +100,31 @@ impl Clusters {
         rule: Rule,
     ) -> bool {
         self.root(mention) == self.root(antecedent)
-            || (self.agree(scene, mention, antecedent) && self.merge(mention, antecedent, rule))
+            || (self.agree(scene, mention, antecedent)
+                && self.merge(scene, mention, antecedent, rule))
     }
 
     /// Links a mention whatever the sorts are: a place that stands for its
     /// government.
-    pub(super) fn join_across_sorts(&mut self, mention: usize, antecedent: usize, rule: Rule) {
+    pub(super) fn join_across_sorts(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        mention: usize,
+        antecedent: usize,
+        rule: Rule,
+    ) {
         if self.root(mention) != self.root(antecedent) {
-            self.merge(mention, antecedent, rule);
+            self.merge(scene, mention, antecedent, rule);
         }
     }
 
-    fn merge(&mut self, mention: usize, antecedent: usize, rule: Rule) -> bool {
+    fn merge(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        mention: usize,
+        antecedent: usize,
+        rule: Rule,
+    ) -> bool {
         let (from, to) = match (self.links[mention], self.links[antecedent]) {
             (None, _) => (mention, antecedent),
             (Some(_), None) => (antecedent, mention),
@@ -126,6 +139,16 @@ impl Clusters {
         profile.number = profile.number.or(merged.number);
         profile.sort = profile.sort.or(merged.sort);
         profile.age = profile.age.or(merged.age);
+        for name in merged.names {
+            let words = |at: usize| &scene.details[at].words;
+            if !profile
+                .names
+                .iter()
+                .any(|&known| words(known) == words(name))
+            {
+                profile.names.push(name);
+            }
+        }
         profile.members.extend(merged.members);
         profile.members.sort_unstable();
         true

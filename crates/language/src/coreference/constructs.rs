@@ -25,7 +25,7 @@ fn apposition(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     if tree.dep(head) != "appos" {
         return;
     }
-    let Some(first) = scene.at_head(tree.head(head)) else {
+    let Some(first) = described(scene, mention) else {
         return;
     };
     let (a, b) = (&scene.mentions[first], &scene.mentions[mention]);
@@ -44,6 +44,23 @@ fn apposition(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         Rule::Apposition
     };
     clusters.join(scene, mention, first, rule);
+}
+
+/// What an apposition is of; for a person behind "an analyst at Corvin Bank",
+/// where the tree took the bank, the analyst.
+fn described(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let is_person = |at: usize| scene.mentions[at].sort == Some(Sort::Person);
+    let noun = tree.head(scene.head(mention));
+    let first = scene.at_head(noun);
+    let named = scene.mentions[mention].kind == Kind::Name;
+    if !named || !is_person(mention) || first.is_some_and(is_person) || tree.dep(noun) != "pobj" {
+        return first;
+    }
+    let above = scene.at_head(tree.head(tree.head(noun)));
+    above
+        .filter(|&above| is_person(above) && scene.mentions[above].kind == Kind::Nominal)
+        .or(first)
 }
 
 /// Whether one may be a description of the other: a name and a nominal, or
@@ -65,7 +82,7 @@ fn describes(scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
     let apart = |at: usize| scene.details[at].apart && scene.details[at].start == Start::Bare;
     (nominal(one) || nominal(other))
         && sorts
-        && !(plural(one) != plural(other))
+        && plural(one) == plural(other)
         && !apart(one)
         && !apart(other)
 }

@@ -3,6 +3,8 @@
 mod named;
 mod nominal;
 mod pronoun;
+mod settle;
+mod spans;
 
 use super::mention::Mention;
 use super::scene::{Detail, Tree};

@@ -26,6 +26,15 @@ pub(super) struct OrganisationNoun {
     pub(super) any: bool,
 }
 
+/// What the last word of an organisation's name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameKind {
+    /// "Steel", "Airlines".
+    Business,
+    /// "Guard", "Nations".
+    Other,
+}
+
 /// How a word names a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PlaceForm {
@@ -42,11 +51,13 @@ pub(super) enum PlaceForm {
 pub(super) struct Lexicon {
     roles: FxHashMap<&'static str, RoleNoun>,
     organisations: FxHashMap<&'static str, OrganisationNoun>,
+    kinds: FxHashMap<&'static str, NameKind>,
     documents: FxHashSet<&'static str>,
     titles: FxHashMap<&'static str, Option<Gender>>,
     given: FxHashMap<String, Gender>,
     family_first: FxHashSet<&'static str>,
     speech: FxHashSet<&'static str>,
+    questions: FxHashSet<&'static str>,
     places: FxHashMap<String, (usize, PlaceForm)>,
 }
 
@@ -109,6 +120,15 @@ impl Lexicon {
                 (noun, entry)
             })
             .collect();
+        let mut kinds = FxHashMap::default();
+        for row in rows(include_str!("../../data/coreference/kinds.txt")) {
+            let (kind, words) = row.split_once('\t').unwrap_or((row, ""));
+            let kind = match kind {
+                "business" => NameKind::Business,
+                _ => NameKind::Other,
+            };
+            kinds.extend(words.split_whitespace().map(|word| (word, kind)));
+        }
         let titles = rows(include_str!("../../data/coreference/titles.txt"))
             .filter_map(|row| row.split_once('\t'))
             .map(|(title, mark)| (title, gender(mark)))
@@ -139,14 +159,23 @@ impl Lexicon {
                 places.insert(plain(name), (id, PlaceForm::Seat));
             }
         }
+        let speech = words(include_str!("../../data/coreference/speech.txt"));
         Self {
             roles,
             organisations,
+            kinds,
             documents: words(include_str!("../../data/coreference/documents.txt")),
             titles,
             given,
             family_first: words(include_str!("../../data/coreference/family_first.txt")),
-            speech: words(include_str!("../../data/coreference/speech.txt")),
+            questions: speech
+                .iter()
+                .filter_map(|word| word.strip_prefix('?'))
+                .collect(),
+            speech: speech
+                .iter()
+                .map(|word| word.trim_start_matches('?'))
+                .collect(),
             places,
         }
     }
@@ -159,6 +188,11 @@ impl Lexicon {
     /// The noun for an organisation.
     pub(super) fn organisation(&self, noun: &str) -> Option<&OrganisationNoun> {
         self.organisations.get(noun)
+    }
+
+    /// What a word at the end of a name says, if it is no noun of the above.
+    pub(super) fn kind(&self, word: &str) -> Option<NameKind> {
+        self.kinds.get(word).copied()
     }
 
     /// Whether the noun is for something written or shown.
@@ -184,6 +218,11 @@ impl Lexicon {
     /// Whether the verb, by lemma, has a source for its subject.
     pub(super) fn is_speech(&self, lemma: &str) -> bool {
         self.speech.contains(lemma)
+    }
+
+    /// Whether the verb of saying, by lemma, is one of asking.
+    pub(super) fn is_question(&self, lemma: &str) -> bool {
+        self.questions.contains(lemma)
     }
 
     /// The country behind a name of it, of its people, or of its seat.

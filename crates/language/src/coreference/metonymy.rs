@@ -5,7 +5,7 @@ use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::{PlaceForm, lexicon};
 use super::mention::{Kind, Sort};
-use super::scene::Scene;
+use super::scene::{Scene, Start};
 
 /// The country that a name names ("the U.S.", "South Korea").
 pub(super) fn country(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
@@ -64,7 +64,7 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             .rev()
             .find(|(_, other)| *other == country);
         if let Some(&(before, _)) = earlier {
-            clusters.join_across_sorts(mention, before, Rule::Metonym);
+            clusters.join_across_sorts(scene, mention, before, Rule::Metonym);
         }
     }
     for mention in 0..scene.mentions.len() {
@@ -96,7 +96,12 @@ fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     else {
         return;
     };
-    if clusters.is_linked(mention) || scene.details[mention].apart || noun == "government" {
+    let known = matches!(
+        scene.details[mention].start,
+        Start::Definite | Start::Possessive
+    );
+    if clusters.is_linked(mention) || scene.details[mention].apart || !known || noun == "government"
+    {
         return;
     }
     let fits = |other: &usize| {

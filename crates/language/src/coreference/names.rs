@@ -55,26 +55,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// Whether a word at the end of a name says what kind of organisation it is.
 pub(super) fn is_kind(word: &str) -> bool {
-    lexicon().organisation(word).is_some()
-        || matches!(
-            word,
-            "times"
-                | "post"
-                | "corporation"
-                | "airlines"
-                | "airways"
-                | "forces"
-                | "news"
-                | "group"
-                | "steel"
-                | "lines"
-                | "television"
-                | "radio"
-                | "united"
-                | "party"
-                | "house"
-                | "press"
-        )
+    lexicon().organisation(word).is_some() || lexicon().kind(word).is_some()
 }
 
 /// The word that recalls a person of this name.
@@ -151,21 +132,27 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
     let names: Vec<usize> = (0..scene.mentions.len())
         .filter(|&at| scene.mentions[at].kind == Kind::Name)
         .collect();
+    let countries: Vec<Option<usize>> = names
+        .iter()
+        .map(|&name| metonymy::country(scene, name))
+        .collect();
     for (nth, &mention) in names.iter().enumerate() {
         let words = &scene.details[mention].words;
         let person = scene.mentions[mention].sort == Some(Sort::Person);
         if person && words.len() == 1 {
             continue;
         }
-        let country = metonymy::country(scene, mention);
-        let earlier = names[..nth].iter().copied().find(|&before| {
-            scene.details[before].words == *words
-                || (country.is_some() && country == metonymy::country(scene, before))
+        let country = countries[nth];
+        let earlier = (0..nth).find(|&before| {
+            scene.details[names[before]].words == *words
+                || (country.is_some() && country == countries[before])
         });
-        let Some(before) = earlier else { continue };
+        let Some(before) = earlier.map(|before| names[before]) else {
+            continue;
+        };
         // The model wavers between the sorts of one name.
         if person == (scene.mentions[before].sort == Some(Sort::Person)) {
-            clusters.join_across_sorts(mention, before, Rule::ExactName);
+            clusters.join_across_sorts(scene, mention, before, Rule::ExactName);
         }
     }
     for (nth, &mention) in names.iter().enumerate() {
@@ -204,7 +191,9 @@ fn acronym(
             && scene.mentions[before].sort != Some(Sort::Person)
     });
     let fits = |other: usize| {
+        let place = |at: usize| scene.mentions[at].sort == Some(Sort::Place);
         scene.mentions[other].sort != Some(Sort::Person)
+            && place(other) == place(mention)
             && initials(&scene.details[other].words)
                 .iter()
                 .any(|known| known == letters)
@@ -225,7 +214,7 @@ fn acronym(
         first.filter(|_| roots.len() == 1)
     });
     if let Some(name) = found {
-        clusters.join_across_sorts(mention, name, Rule::Acronym);
+        clusters.join_across_sorts(scene, mention, name, Rule::Acronym);
     }
 }
 

@@ -5,6 +5,7 @@ use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
 use super::mention::{Kind, Number, Sort};
+use super::organisations::recalls;
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
@@ -62,13 +63,23 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
             .unwrap_or(0)
     };
     let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
-    candidates.retain(|(other, _)| Some(of_entity(*other)) == closest);
+    // Those of any kind must be in sight.
+    let in_sight = |at: usize| {
+        let near = |member: &usize| {
+            *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
+        };
+        clusters.profile(at).members.iter().any(near)
+    };
+    candidates.retain(|(other, _)| {
+        Some(of_entity(*other)) == closest && (closest != Some(0) || in_sight(*other))
+    });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
-    } else if candidates.is_empty() && describes_last_speaker(scene, mention) {
-        if let Some(speaker) = last_speaker(scene, clusters, mention) {
-            clusters.join(scene, mention, speaker, Rule::Description);
-        }
+    } else if candidates.is_empty()
+        && describes_last_speaker(scene, mention)
+        && let Some(speaker) = last_speaker(scene, clusters, mention)
+    {
+        clusters.join(scene, mention, speaker, Rule::Description);
     }
 }
 
@@ -78,6 +89,18 @@ fn refuses(scene: &Scene<'_, '_>, mention: usize) -> bool {
     let detail = &scene.details[mention];
     let is_police = detail.noun == "police" && detail.start == Start::Bare;
     detail.apart || (detail.start != Start::Definite && !is_police)
+}
+
+/// "of Sony" in "the head of Sony": whose it is. "two" in "the mother of two"
+/// is nobody.
+fn belongs(scene: &Scene<'_, '_>, mention: usize) -> Option<String> {
+    let tree = &scene.tree;
+    let owner = tree
+        .children(scene.head(mention))
+        .iter()
+        .filter(|&&child| tree.dep(child) == "prep" && tree.lower(child) == "of")
+        .find_map(|&of| tree.child(of, &["pobj"]))?;
+    (tree.token(owner).pos() != crate::Pos::NUM).then(|| tree.lower(owner))
 }
 
 /// Whether an earlier mention may be what the nominal goes back to, by the
@@ -95,14 +118,17 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 .any(|role| role.wider.contains(&nominal.noun.as_str()));
             let numbers = scene.mentions[mention].number == scene.mentions[other].number;
             if scene.mentions[mention].number == Some(Number::Plural)
+                && nominal.noun != "police"
                 && !is_group(scene, mention, other)
             {
                 return None;
             }
+            let owner = belongs(scene, mention);
             let narrower = nominal
                 .modifiers
                 .iter()
-                .all(|word| earlier.modifiers.contains(word));
+                .all(|word| earlier.modifiers.contains(word))
+                && (owner.is_none() || owner == belongs(scene, other));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
             }
@@ -118,10 +144,11 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
             let narrower = nominal
                 .modifiers
                 .iter()
-                .all(|word| earlier.modifiers.contains(word));
+                .all(|word| earlier.modifiers.contains(word))
+                && belongs(scene, mention).is_none_or(|owner| earlier.modifiers.contains(&owner));
             (holds && narrower && same_office(scene, mention, other)).then_some(Rule::Role)
         }
-        Kind::Name => organisation(scene, mention, other),
+        Kind::Name => recalls(scene, mention, other),
     }
 }
 
@@ -151,53 +178,6 @@ fn same_office(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
         };
         has(mention) == has(other) || (*office == "prime" && !has(mention))
     })
-}
-
-/// "the ministry" for "Health Ministry", "the company" for "Halden Steel".
-fn organisation(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
-    let (nominal, name) = (&scene.details[mention], &scene.details[other]);
-    if scene.mentions[mention].number == Some(Number::Plural)
-        || !matches!(scene.mentions[other].sort, Some(Sort::Organisation) | None)
-    {
-        return None;
-    }
-    let noun = lexicon().organisation(&nominal.noun)?;
-    let of_kind = |word: &String| noun.heads.contains(&word.as_str());
-    let has_kind = name
-        .words
-        .iter()
-        .any(|word| lexicon().organisation(word).is_some());
-    let fits = match name.words.iter().position(|word| word == "of") {
-        Some(at) => name.words[..at].last().is_some_and(of_kind),
-        None => name.words.last().is_some_and(of_kind),
-    } || (!has_kind
-        && acts(scene, other)
-        && (noun.any || (noun.company && !is_acronym(scene, other))));
-    let narrower = nominal
-        .modifiers
-        .iter()
-        .all(|word| name.words.contains(word) || name.modifiers.contains(word));
-    (fits && narrower).then_some(Rule::OrganisationNoun)
-}
-
-/// Whether a name that says no kind is used as that of someone who acts: it
-/// speaks, is spoken to, or has a chief.
-fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
-    let tree = &scene.tree;
-    let head = scene.head(name);
-    let governor = tree.head(head);
-    let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
-        && lexicon().role(&tree.lower(governor)).is_some();
-    let told = matches!(tree.dep(head), "dobj" | "dative")
-        && scene.speeches.iter().any(|speech| speech.verb == governor);
-    scene.mentions[name].sort == Some(Sort::Organisation)
-        && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
-}
-
-/// "FUW": what it stands for may be no business.
-fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
-    let text = scene.tree.token(scene.head(name)).text();
-    text.chars().all(|c| !c.is_lowercase())
 }
 
 /// The only entity that fits; of several, the only one in sight.
@@ -251,9 +231,21 @@ fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         if let Some((antecedent, rule)) = choose(scene, clusters, mention, &same) {
             clusters.join(scene, mention, antecedent, rule);
         }
-    } else if let Some(speaker) = last_speaker(scene, clusters, mention) {
+    } else if is_bare(scene, mention)
+        && let Some(speaker) = last_speaker(scene, clusters, mention)
+    {
         clusters.join(scene, mention, speaker, Rule::Description);
     }
+}
+
+/// Whether nothing behind the head says more closely who it is ("the
+/// 16-year-old accused of theft").
+fn is_bare(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    let head = scene.head(mention);
+    scene
+        .tree
+        .child(head, &["acl", "relcl", "prep", "appos"])
+        .is_none_or(|child| child < head)
 }
 
 /// "the mother of two", "the former defender": what is said of someone who
@@ -276,8 +268,12 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
         .iter()
         .any(|word| word == "former" || word == "retired");
     scene.mentions[mention].number == Some(Number::Singular)
-        && scene.is_subject(mention)
-        && ((parent && counted) || (retired && !detail.roles.is_empty()))
+        && scene.speech_by(mention).is_some()
+        && ((parent && counted)
+            || (retired
+                && !detail.roles.is_empty()
+                && detail.modifiers.len() == 1
+                && is_bare(scene, mention)))
 }
 
 /// The one person who spoke, or acted, last in the paragraph.

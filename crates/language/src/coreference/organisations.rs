@@ -1,9 +1,10 @@
-//! Sieve 6: short forms of the names of organisations.
+//! Sieve 6: short forms of the names of organisations; and which of them a noun
+//! may recall.
 
 use super::Rule;
 use super::clusters::Clusters;
-use super::lexicon::lexicon;
-use super::mention::{Kind, Sort};
+use super::lexicon::{NameKind, lexicon};
+use super::mention::{Kind, Number, Sort};
 use super::names::is_kind;
 use super::scene::Scene;
 
@@ -17,21 +18,23 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         })
         .collect();
     for &mention in &names {
-        if clusters.is_linked(mention) {
+        let words = ordered(&scene.details[mention].words);
+        let is_full = |member: &usize| scene.details[*member].words.len() > words.len();
+        if clusters.profile(mention).members.iter().any(is_full) {
             continue;
         }
-        let words = ordered(&scene.details[mention].words);
+        let acts = scene.speech_by(mention).is_some()
+            || (scene.mentions[mention].sort == Some(Sort::Organisation)
+                && scene.is_subject(mention));
         let full: Vec<usize> = names
             .iter()
             .copied()
             .filter(|&other| {
                 let long = ordered(&scene.details[other].words);
                 let is_same = words == long && other < mention;
-                // A place that says nothing is the place.
-                let speaks = scene.mentions[mention].sort != Some(Sort::Place)
-                    || scene.speech_by(mention).is_some();
+                let is_short = short_form(&words, &long);
                 scene.mentions[other].sort != Some(Sort::Place)
-                    && (is_same || (speaks && is_short_form(&words, &long)))
+                    && (is_same || is_short == Some(Short::Kind) || (is_short.is_some() && acts))
             })
             .collect();
         let Some(&first) = full.first() else { continue };
@@ -39,9 +42,19 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             .iter()
             .all(|&other| clusters.root(other) == clusters.root(first));
         if one {
-            clusters.join_across_sorts(mention, first, Rule::ShortName);
+            clusters.join_across_sorts(scene, mention, first, Rule::ShortName);
         }
     }
+}
+
+/// How a short form says what it is short for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Short {
+    /// By the kind of organisation: "Health Ministry".
+    Kind,
+    /// By a part of the name: "Halden". Such a word may be anything's, so that
+    /// it must speak or act like an organisation.
+    Part,
 }
 
 /// "Ministry of Health" in the order of "Health Ministry".
@@ -63,18 +76,83 @@ fn ordered(words: &[String]) -> Vec<String> {
     }
 }
 
-fn is_short_form(short: &[String], long: &[String]) -> bool {
+fn short_form(short: &[String], long: &[String]) -> Option<Short> {
     if short.is_empty() || short.len() >= long.len() {
-        return false;
+        return None;
     }
     let named = |word: &String| !is_kind(word) && lexicon().place(word).is_none();
-    let is_tail = long.ends_with(short)
-        && (short.len() > 1 || (named(&short[0]) && !long.contains(&"and".to_owned())));
-    // Of a name's start the rest must be its kind, lest "Bank" be short for
-    // everything: "Halden | Steel", "Golden Lotus | Fireworks".
+    if long.ends_with(short) {
+        let kind = short.len() > 1 && short.last().is_some_and(|last| is_kind(last));
+        let name = short.iter().all(named) && !long.iter().any(|word| word == "and");
+        return match (kind, name) {
+            (true, _) => Some(Short::Kind),
+            (_, true) => Some(Short::Part),
+            _ => None,
+        };
+    }
+    // "Halden | Steel", "Golden Lotus | Fireworks"
     let is_start = long.starts_with(short)
         && short.iter().all(named)
         && lexicon().place(&short.join(" ")).is_none()
         && long.len() - short.len() <= 2;
-    is_tail || is_start
+    let business = |word: &String| lexicon().kind(word) == Some(NameKind::Business);
+    match long[short.len()..].iter().all(business) {
+        _ if !is_start => None,
+        true => Some(Short::Kind),
+        false => Some(Short::Part),
+    }
+}
+
+/// "the ministry" for "Health Ministry", "the company" for "Halden Steel".
+pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
+    let (nominal, name) = (&scene.details[mention], &scene.details[other]);
+    if scene.mentions[mention].number == Some(Number::Plural)
+        || !matches!(scene.mentions[other].sort, Some(Sort::Organisation) | None)
+    {
+        return None;
+    }
+    let noun = lexicon().organisation(&nominal.noun)?;
+    let of_kind = |word: &String| noun.heads.contains(&word.as_str());
+    let public = |word: &String| {
+        lexicon()
+            .organisation(word)
+            .is_some_and(|noun| !noun.company)
+            || lexicon().kind(word) == Some(NameKind::Other)
+    };
+    let has_kind = name.words.iter().any(public);
+    let fits = match name
+        .words
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "for" | "on"))
+    {
+        Some(at) => name.words[..at].last().is_some_and(of_kind),
+        None => name.words.last().is_some_and(of_kind),
+    } || (!has_kind
+        && acts(scene, other)
+        && (noun.any || (noun.company && !is_acronym(scene, other))));
+    let narrower = nominal
+        .modifiers
+        .iter()
+        .all(|word| name.words.contains(word) || name.modifiers.contains(word));
+    (fits && narrower).then_some(Rule::OrganisationNoun)
+}
+
+/// Whether a name that says no kind is used as that of someone who acts: it
+/// speaks, is spoken to, or has a chief.
+fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let tree = &scene.tree;
+    let head = scene.head(name);
+    let governor = tree.head(head);
+    let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
+        && lexicon().role(&tree.lower(governor)).is_some();
+    let told = matches!(tree.dep(head), "dobj" | "dative")
+        && scene.speeches.iter().any(|speech| speech.verb == governor);
+    scene.mentions[name].sort == Some(Sort::Organisation)
+        && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
+}
+
+/// "FUW": what it stands for may be no business.
+fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let text = scene.tree.token(scene.head(name)).text();
+    text.chars().all(|c| !c.is_lowercase())
 }

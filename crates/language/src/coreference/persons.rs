@@ -2,7 +2,8 @@
 
 use super::Rule;
 use super::clusters::Clusters;
-use super::mention::{Kind, Sort};
+use super::lexicon::lexicon;
+use super::mention::{Kind, Number, Sort};
 use super::names::{Agreement, agreement};
 use super::scene::Scene;
 
@@ -11,7 +12,9 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
     let people: Vec<usize> = (0..scene.mentions.len())
         .filter(|&at| {
             let mention = &scene.mentions[at];
-            mention.kind == Kind::Name && mention.sort == Some(Sort::Person)
+            mention.kind == Kind::Name
+                && mention.sort == Some(Sort::Person)
+                && mention.number != Some(Number::Plural)
         })
         .collect();
     let long = |at: &usize| scene.details[*at].words.len() > 1;
@@ -50,6 +53,7 @@ fn part(
             (other < mention || in_headline(scene, mention))
                 && (long.len() > words.len() || (long.len() == words.len() && other < mention))
                 && long.len() > 1
+                && (wanted != Agreement::Given || lexicon().given_name(&long[0]).is_some())
                 && agreement(words, long) == wanted
                 && clusters.agree(scene, mention, other)
         })
@@ -167,7 +171,12 @@ fn same_surname(scene: &Scene<'_, '_>, clusters: &mut Clusters, people: &[usize]
             && scene.details[other].words.len() > 1
             && agreement(words, &scene.details[other].words) == Agreement::Part
     });
-    if !named_before && !clusters.is_linked(first) {
+    let bare = clusters
+        .profile(first)
+        .members
+        .iter()
+        .all(|&member| scene.details[member].words.len() < 2);
+    if !named_before && bare {
         clusters.join(scene, mention, first, Rule::Surname);
     }
 }

@@ -4,6 +4,7 @@
 use super::Rule;
 use super::clusters::Clusters;
 use super::mention::{Gender, Kind, Number, Sort};
+use super::salience::salient;
 use super::scene::Scene;
 
 /// How many sentences with someone in them a pronoun looks back, its own not
@@ -26,9 +27,20 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         "who" | "whom" | "whose" | "which" | "that" => {}
         _ if quoted => {}
         _ => {
-            let found = complement(scene, clusters, mention)
-                .or_else(|| cataphor(scene, clusters, mention))
-                .or_else(|| search(scene, clusters, mention));
+            let told = complement(scene, clusters, mention);
+            let above = dominating(scene, clusters, mention);
+            let found = match (told, above) {
+                // "Keller said Brandt left because he was ill."
+                (Some((one, _)), Some((other, _)))
+                    if clusters.root(one) != clusters.root(other) =>
+                {
+                    None
+                }
+                (Some(found), _) | (None, Some(found)) => Some(found),
+                (None, None) => {
+                    cataphor(scene, clusters, mention).or_else(|| search(scene, clusters, mention))
+                }
+            };
             if let Some((antecedent, rule)) = found {
                 clusters.join(scene, mention, antecedent, rule);
             }
@@ -87,6 +99,47 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
     None
 }
 
+/// "Keller held a meeting in which she explained": the subject of the nearest
+/// clause above, as in Hobbs, *Resolving Pronoun References* (Lingua 44, 1978).
+fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
+    let tree = &scene.tree;
+    let head = scene.head(mention);
+    let mut at = head;
+    let mut clauses = 0;
+    for _ in 0..8 {
+        let above = tree.head(at);
+        if above == at {
+            return None;
+        }
+        // A clause of its own next to the one above looks no higher.
+        if clauses > 0 && matches!(tree.dep(at), "conj" | "parataxis") {
+            return None;
+        }
+        at = above;
+        let Some(subject) = tree.child(at, &["nsubj", "nsubjpass"]) else {
+            continue;
+        };
+        clauses += 1;
+        if subject >= head {
+            continue;
+        }
+        let found = scene.at_head(subject)?;
+        let fits =
+            |at: usize| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at);
+        if fits(found) {
+            // "A reporter spotted Stein and her aide": who knows which.
+            let gender = scene.mentions[mention].gender;
+            let sure = gender.is_none() || clusters.profile(found).gender == gender;
+            let alone = scene
+                .in_sentence(tree.sentence[head])
+                .filter(|&at| scene.head(at) < head && fits(at))
+                .all(|at| clusters.root(at) == clusters.root(found));
+            return (sure || alone).then_some((found, Rule::Pronoun));
+        }
+    }
+    None
+}
+
 /// "As she left, Keller said".
 fn cataphor(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
     let tree = &scene.tree;
@@ -132,12 +185,10 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
     let mut seen = 0;
     for sentence in (0..=tree.sentence[head]).rev() {
         let here = tree.sentence[head] == sentence;
-        let in_sentence: Vec<usize> = (0..scene.mentions.len())
+        let in_sentence: Vec<usize> = scene
+            .in_sentence(sentence)
             .filter(|&at| {
-                scene.sentence(at) == sentence
-                    && (!here || scene.head(at) < head)
-                    && at != mention
-                    && !scene.mentions[at].quoted
+                (!here || scene.head(at) < head) && at != mention && !scene.mentions[at].quoted
             })
             .collect();
         let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
@@ -150,7 +201,7 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
             .filter(|&at| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at))
             .collect();
         if !fitting.is_empty() {
-            return best(scene, clusters, mention, &fitting).map(|found| (found, rule));
+            return salient(scene, clusters, mention, &fitting).map(|found| (found, rule));
         }
         if !here && !in_sentence.is_empty() {
             seen += 1;
@@ -160,47 +211,6 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
         }
     }
     None
-}
-
-/// The one who stands out in a sentence.
-fn best(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-    fitting: &[usize],
-) -> Option<usize> {
-    let rank = |at: usize| {
-        if scene.speech_by(at).is_some() {
-            0
-        } else if scene.is_subject(at) {
-            1
-        } else {
-            2
-        }
-    };
-    let top = fitting.iter().map(|&at| rank(at)).min()?;
-    let mut group: Vec<usize> = fitting
-        .iter()
-        .copied()
-        .filter(|&at| rank(at) == top)
-        .collect();
-    let gender = scene.mentions[mention].gender;
-    let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
-    if group.iter().any(sure) {
-        group.retain(sure);
-    } else if fitting.iter().any(sure) && !(top == 0 && rank(mention) == 0) {
-        // Someone who surely is of that gender stands in the background.
-        return None;
-    }
-    let thing = matches!(scene.details[mention].words[0].as_str(), "its" | "it");
-    if thing && top == 2 {
-        return None;
-    }
-    let last = *group.last()?;
-    group
-        .iter()
-        .all(|&at| clusters.root(at) == clusters.root(last))
-        .then_some(last)
 }
 
 /// Whether the features of the two allow it.
@@ -229,7 +239,11 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
         // "one said he", "another said he"
         _ if detail.apart && profile.sort.is_none() => true,
         _ => {
-            profile.sort == Some(Sort::Person)
+            // Who says something and is of no known kind is a person.
+            let speaks = profile.sort.is_none()
+                && scene.mentions[other].kind == Kind::Nominal
+                && scene.speech_by(other).is_some();
+            (profile.sort == Some(Sort::Person) || speaks)
                 && profile.number != Some(Number::Plural)
                 && (profile.members.iter().any(named) || profile.gender.is_some())
                 && scene.mentions[mention]
@@ -252,5 +266,33 @@ fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
     };
     let (a, b) = (scene.head(mention), scene.head(other));
     let owns = tree.dep(a) == "poss" || tree.dep(b) == "poss";
-    !owns && governor(a) == governor(b) && tree.sentence[a] == tree.sentence[b]
+    let same_sentence = tree.sentence[a] == tree.sentence[b];
+    same_sentence && ((!owns && governor(a) == governor(b)) || is_told_by(scene, a, b))
+}
+
+/// "Keller was safe, he added": whoever is named in what a pronoun is said to
+/// say is not the one who says it.
+fn is_told_by(scene: &Scene<'_, '_>, pronoun: usize, other: usize) -> bool {
+    let tree = &scene.tree;
+    let verb = tree.head(pronoun);
+    if !scene
+        .speeches
+        .iter()
+        .any(|speech| speech.subject == pronoun)
+    {
+        return false;
+    }
+    let mut at = other;
+    for _ in 0..tree.doc.len() {
+        let above = tree.head(at);
+        if above == verb {
+            return matches!(tree.dep(at), "ccomp" | "parataxis" | "dep");
+        }
+        if above == at {
+            break;
+        }
+        at = above;
+    }
+    // The tree may hang the saying on what is said.
+    tree.dep(verb) == "parataxis"
 }

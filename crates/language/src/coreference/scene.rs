@@ -1,6 +1,8 @@
 //! One text laid out for the sieves: trees, paragraphs, quotations, mentions
 //! and who speaks.
 
+use std::ops::Range;
+
 use super::detect;
 use super::mention::Mention;
 use super::quoted;
@@ -138,6 +140,7 @@ pub(super) struct Scene<'d, 't> {
     /// The speech that each quotation belongs to.
     pub(super) speech_of_quote: Vec<Option<usize>>,
     of_head: Vec<Option<usize>>,
+    speech_by: Vec<Option<usize>>,
 }
 
 impl<'d, 't> Scene<'d, 't> {
@@ -149,6 +152,12 @@ impl<'d, 't> Scene<'d, 't> {
             of_head[mention.head] = Some(index);
         }
         let speeches = speech::speeches(&tree, &of_head);
+        let mut speech_by = vec![None; mentions.len()];
+        for (index, speech) in speeches.iter().enumerate().rev() {
+            if let Some(speaker) = speech.speaker {
+                speech_by[speaker] = Some(index);
+            }
+        }
         let speech_of_quote = speech::of_quotes(&tree, &speeches);
         Self {
             tree,
@@ -157,6 +166,7 @@ impl<'d, 't> Scene<'d, 't> {
             speeches,
             speech_of_quote,
             of_head,
+            speech_by,
         }
     }
 
@@ -182,11 +192,18 @@ impl<'d, 't> Scene<'d, 't> {
         matches!(self.tree.dep(head), "nsubj" | "nsubjpass" | "csubj")
     }
 
-    /// The speech that the mention is the source of.
+    /// The speech that the mention is the source of, its first if several.
     pub(super) fn speech_by(&self, mention: usize) -> Option<&Speech> {
-        self.speeches
-            .iter()
-            .find(|speech| speech.speaker == Some(mention))
+        self.speech_by[mention].map(|speech| &self.speeches[speech])
+    }
+
+    /// The mentions of a sentence.
+    pub(super) fn in_sentence(&self, sentence: usize) -> Range<usize> {
+        let before = |wanted: usize| {
+            self.mentions
+                .partition_point(|mention| self.tree.sentence[mention.tokens.start] < wanted)
+        };
+        before(sentence)..before(sentence + 1)
     }
 }
 

@@ -1,13 +1,17 @@
 //! Sources of sayings in invented articles. A case marks them in its text:
 //! `[[she|Maria Keller]]` where the one meant is named elsewhere in the text,
-//! `[[officials|]]` where nobody can know.
+//! `[[officials|]]` where nobody can know. The articles were written in two
+//! halves before there were rules; the rules were made on one of them only. At
+//! first sight of the other: 137 right, 5 wrong, 3 missed.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use restated_language::{Annotated, Coreference, coreference};
+use proptest::prelude::*;
+use restated_language::{Annotated, Coreference, Entity, Labels, Pos, TokenData, coreference};
 use serde_json::Value;
 
 use crate::reference::annotated;
@@ -120,6 +124,30 @@ fn judge(id: &str, doc: &Annotated<'_>, found: &Coreference, mark: &Marked, scor
     }
 }
 
+/// The texts with their marks, by id: files of a folder, or the paragraphs of
+/// a file under headings.
+fn cases(half: &str) -> BTreeMap<String, String> {
+    let path = here("cases/coreference").join(half);
+    if let Ok(folder) = fs::read_dir(&path) {
+        return folder
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| {
+                let id = path.file_stem().expect("a name").to_string_lossy();
+                (id.into_owned(), fs::read_to_string(&path).expect("a case"))
+            })
+            .collect();
+    }
+    let file = fs::read_to_string(path.with_extension("txt")).expect("cases");
+    file.split("## ")
+        .skip(1)
+        .enumerate()
+        .map(|(number, case)| {
+            let (heading, text) = case.split_once('\n').expect("a text");
+            (format!("{number:02} {heading}"), text.to_owned())
+        })
+        .collect()
+}
+
 fn run(half: &str) -> Score {
     let fixture = fs::read_to_string(here("fixtures/coreference").join(format!("{half}.jsonl")));
     let rows: BTreeMap<String, Value> = fixture
@@ -129,11 +157,9 @@ fn run(half: &str) -> Score {
         .map(|row| (row["id"].as_str().expect("an id").to_owned(), row))
         .collect();
     let mut score = Score::default();
-    for (id, row) in &rows {
-        let path = here("cases/coreference")
-            .join(half)
-            .join(format!("{id}.txt"));
-        let (text, marks) = unmarked(&fs::read_to_string(path).expect("a case"));
+    for (id, case) in &cases(half) {
+        let (text, marks) = unmarked(case);
+        let row = rows.get(id).unwrap_or(&Value::Null);
         assert_eq!(
             row["text"].as_str(),
             Some(text.as_str()),
@@ -141,6 +167,7 @@ fn run(half: &str) -> Score {
         );
         let doc = annotated(row, &text);
         let found = coreference(&doc);
+        sound(&doc, &found);
         for mark in &marks {
             judge(id, &doc, &found, mark, &mut score);
         }
@@ -148,9 +175,31 @@ fn run(half: &str) -> Score {
     score
 }
 
+/// What holds of every result.
+fn sound(doc: &Annotated<'_>, found: &Coreference) {
+    let mut seen = vec![0; found.mentions.len()];
+    for chain in found.chains() {
+        assert!(chain.mentions.contains(&chain.representative));
+        for &mention in &chain.mentions {
+            seen[mention] += 1;
+        }
+    }
+    assert!(seen.iter().all(|&times| times == 1), "each in one chain");
+    for mention in &found.mentions {
+        assert!(mention.tokens.contains(&mention.head) && mention.tokens.end <= doc.len());
+    }
+    for link in &found.links {
+        assert_ne!(link.mention, link.antecedent);
+        let chain = found.chain_of(link.mention);
+        assert!(chain.mentions.contains(&link.antecedent));
+    }
+}
+
+/// Prints what was measured where a bound is not met.
 fn check(half: &str, precision: f64, recall: f64) {
     let score = run(half);
-    let measured = format!(
+    assert!(
+        score.precision() >= precision && score.recall() >= recall,
         "{half}: precision {:.3}, recall {:.3} ({} right, {} wrong, {} missed, {} left open)\n{}",
         score.precision(),
         score.recall(),
@@ -159,10 +208,6 @@ fn check(half: &str, precision: f64, recall: f64) {
         score.missed,
         score.left_open,
         score.faults.join("\n")
-    );
-    assert!(
-        score.precision() >= precision && score.recall() >= recall,
-        "{measured}"
     );
 }
 
@@ -173,5 +218,134 @@ fn sources_of_development_articles() {
 
 #[test]
 fn sources_of_heldout_articles() {
-    check("heldout", 1.01, 1.0);
+    check("heldout", 0.99, 0.98);
+}
+
+/// Written after the rules; at first sight 44 right, 1 wrong, 4 missed.
+#[test]
+fn sources_of_blind_articles() {
+    check("blind", 0.97, 0.89);
+}
+
+#[test]
+fn every_rule_links_and_refuses() {
+    check("rules", 1.0, 1.0);
+}
+
+/// Each case that is headed by a rule is solved by that rule.
+#[test]
+fn rules_are_named() {
+    let fixture = fs::read_to_string(here("fixtures/coreference/rules.jsonl")).expect("a fixture");
+    let cases = cases("rules");
+    for line in fixture.lines() {
+        let row: Value = serde_json::from_str(line).expect("JSON");
+        let id = row["id"].as_str().expect("an id");
+        let (text, marks) = unmarked(&cases[id]);
+        let doc = annotated(&row, &text);
+        let found = coreference(&doc);
+        for mark in marks.iter().filter(|mark| !mark.meant.is_empty()) {
+            let span = tokens(&doc, &mark.bytes);
+            let rules: Vec<String> = found
+                .links
+                .iter()
+                .filter(|link| {
+                    [link.mention, link.antecedent]
+                        .iter()
+                        .any(|&at| span.contains(&found.mentions[at].head))
+                })
+                .map(|link| format!("{:?}", link.rule))
+                .collect();
+            assert!(rules.contains(&id[3..].to_owned()), "{id}: {rules:?}");
+        }
+    }
+}
+
+proptest! {
+    /// Trees and names that no parser would give do no harm.
+    #[test]
+    fn any_annotation_is_read(
+        words in proptest::collection::vec(
+            prop_oneof![
+                Just("He"), Just("said"), Just("the"), Just("minister"), Just("Maria"), Just("Keller"),
+                Just("“"), Just("”"), Just("34-year-old"), Just("\n"), Just("NIS"), Just("("), Just(")"),
+                Just("of"), Just("'s"), Just("Été"), Just("one"), Just(","), Just("34"), Just("Seoul"),
+            ],
+            0..40,
+        ),
+        seeds in proptest::collection::vec(any::<u32>(), 40),
+    ) {
+        let (text, doc) = scrambled(&words, &seeds);
+        let doc = Annotated { text: &text, ..doc };
+        sound(&doc, &coreference(&doc));
+    }
+}
+
+/// Words with tags, heads and entities drawn from numbers.
+fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
+    let mut labels = Labels::default();
+    let deps = [
+        "nsubj",
+        "appos",
+        "poss",
+        "compound",
+        "ROOT",
+        "prep",
+        "pobj",
+        "relcl",
+        "attr",
+        "advcl",
+        "ccomp",
+        "conj",
+        "det",
+        "amod",
+        "nummod",
+        "nsubjpass",
+    ];
+    let types = ["PERSON", "ORG", "GPE", "NORP", "DATE"];
+    let mut text = String::new();
+    let mut doc = Annotated {
+        text: "",
+        tokens: Vec::new(),
+        sentences: Vec::new(),
+        entities: Vec::new(),
+        labels: Arc::default(),
+    };
+    for (index, word) in words.iter().enumerate() {
+        let seed = seeds[index] as usize;
+        let start = text.len() as u32;
+        text.push_str(word);
+        let end = text.len() as u32;
+        text.push(' ');
+        if index == 0 || seed.is_multiple_of(11) {
+            doc.sentences.push(index..index);
+        }
+        let sentence = doc.sentences.last_mut().expect("one");
+        sentence.end = index + 1;
+        let head = sentence.start + seed % (index + 1 - sentence.start);
+        if seed.is_multiple_of(3) {
+            doc.entities.push(Entity {
+                tokens: index..index + 1,
+                label: labels.intern(types[seed % types.len()]),
+            });
+        }
+        doc.tokens.push(TokenData {
+            start,
+            end,
+            head: head as u32,
+            pos: Pos::ALL[seed % Pos::ALL.len()],
+            tag: labels.intern(["NN", "NNS", "NNP"][seed % 3]),
+            dep: labels.intern(deps[seed % deps.len()]),
+            morph: labels.intern(""),
+            lemma: None,
+        });
+    }
+    // Heads may lie ahead too, and go round in circles.
+    for (index, seed) in seeds.iter().enumerate().take(words.len()) {
+        if let Some(sentence) = doc.sentences.iter().find(|range| range.contains(&index)) {
+            let head = sentence.start + *seed as usize / 7 % sentence.len();
+            doc.tokens[index].head = head as u32;
+        }
+    }
+    doc.labels = Arc::new(labels);
+    (text, doc)
 }

@@ -1,6 +1,7 @@
 //! Reads texts that a reference pipeline annotated. A line is `{"id", "text",
 //! "tokens"}`, a token `[start, end, norm, tag, pos, morph, lemma, head, dep,
-//! ent_iob, ent_type, sent_start]`, with offsets in characters.
+//! ent_iob, ent_type, sent_start]`, with offsets in characters. The fixtures are
+//! this project's own texts, read by spaCy 3.8 with en_core_web_md 3.7.1.
 
 use std::sync::Arc;
 

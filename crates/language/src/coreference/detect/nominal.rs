@@ -19,9 +19,7 @@ pub(super) fn nominals(tree: &Tree<'_, '_>, taken: &[bool]) -> Vec<(Mention, Det
 fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention, Detail)> {
     let token = tree.token(head);
     let age = age_in(tree, head);
-    if matches!(tree.dep(head), "compound" | "nmod" | "npadvmod" | "poss")
-        && tree.dep(head) != "poss"
-    {
+    if matches!(tree.dep(head), "compound" | "nmod" | "npadvmod") {
         return None;
     }
     let lower = tree.lower(head);
@@ -39,7 +37,8 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
     }
     let lexicon = lexicon();
     let role = lexicon.role(&noun);
-    let sort = if role.is_some() && lexicon.organisation(&noun).is_some() {
+    let plural = matches!(token.tag(), "NNS" | "NNPS");
+    let sort = if !plural && role.is_some() && lexicon.organisation(&noun).is_some() {
         None
     } else if role.is_some() || age.is_some() {
         Some(Sort::Person)
@@ -103,10 +102,11 @@ fn singular(lemma: &str, lower: &str) -> String {
     let lemma = lemma.to_lowercase();
     let lexicon = lexicon();
     let known = |word: &str| lexicon.role(word).is_some() || lexicon.organisation(word).is_some();
-    if lemma == lower && !known(&lemma) {
-        if let Some(stem) = lower.strip_suffix('s').filter(|stem| known(stem)) {
-            return stem.to_owned();
-        }
+    if lemma == lower
+        && !known(&lemma)
+        && let Some(stem) = lower.strip_suffix('s').filter(|stem| known(stem))
+    {
+        return stem.to_owned();
     }
     lemma
 }

@@ -1,0 +1,128 @@
+//! Who stands out in a sentence: for a source, the one who spoke; else the
+//! subject. As in the centering of Grosz, Joshi and Weinstein (Computational
+//! Linguistics 21(2), 1995), grammatical roles rank; unlike there, a tie is
+//! left open.
+
+use super::clusters::Clusters;
+use super::lexicon::lexicon;
+use super::scene::Scene;
+
+/// How a mention stands in its sentence, the most salient first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Speaks, and the pronoun is a source too.
+    Speaker,
+    /// Subject of the main clause, and the pronoun is a source.
+    MainSubject,
+    /// Subject.
+    Subject,
+    /// Anything else.
+    Bystander,
+}
+
+/// The one of these mentions of one sentence that a pronoun means, if one
+/// stands out.
+pub(super) fn salient(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    pronoun: usize,
+    fitting: &[usize],
+) -> Option<usize> {
+    let speaks = scene.speech_by(pronoun).is_some();
+    let ranked: Vec<(Rank, usize)> = fitting
+        .iter()
+        .map(|&at| (rank(scene, at, speaks), at))
+        .collect();
+    let top = ranked.iter().map(|(rank, _)| *rank).min()?;
+    let mut group: Vec<usize> = ranked
+        .iter()
+        .filter(|(rank, _)| *rank == top)
+        .map(|(_, at)| *at)
+        .collect();
+    let gender = scene.mentions[pronoun].gender;
+    let sure = |at: &usize| gender.is_none() || clusters.profile(*at).gender == gender;
+    if group.iter().any(sure) {
+        group.retain(sure);
+    } else if fitting.iter().any(sure) && top > Rank::Speaker {
+        // Someone who surely is of that gender stands in the background.
+        return None;
+    }
+    // A bystander is no antecedent of "it" and "they", nor of a pronoun whose
+    // gender nobody knows that bystander to have.
+    if top == Rank::Bystander && (gender.is_none() || !group.iter().any(sure)) {
+        return None;
+    }
+    let last = *group.last()?;
+    let one = |at: usize| clusters.root(at) == clusters.root(last);
+    if !group.iter().all(|&at| one(at)) {
+        return None;
+    }
+    // Whoever was asked answers.
+    if top == Rank::Speaker && asks(scene, last) {
+        let asked: Vec<usize> = fitting.iter().copied().filter(|&at| !one(at)).collect();
+        return match asked.as_slice() {
+            [answers] => Some(*answers),
+            _ => None,
+        };
+    }
+    // Someone whom the sentence brings in by full name may be about to speak.
+    let newcomer = fitting.iter().any(|&at| {
+        let first = |member: &usize| scene.sentence(*member) >= scene.sentence(at);
+        !one(at)
+            && scene.details[at].words.len() > 1
+            && clusters.profile(at).members.iter().all(first)
+    });
+    (!newcomer || !speaks || top == Rank::Speaker).then_some(last)
+}
+
+fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {
+    let first = first_of_list(scene, mention);
+    let tree = &scene.tree;
+    let speech = scene.speech_by(first);
+    let main = speech.is_some_and(|speech| !is_told(scene, speech.verb));
+    let clause = tree.head(scene.head(first));
+    let root = tree.head(clause) == clause;
+    match () {
+        () if speaks && main => Rank::Speaker,
+        () if speaks && root && scene.is_subject(first) => Rank::MainSubject,
+        () if scene.is_subject(first) || speech.is_some() => Rank::Subject,
+        () => Rank::Bystander,
+    }
+}
+
+/// Whether a verb of saying stands in what someone else says.
+fn is_told(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let mut at = verb;
+    for _ in 0..tree.doc.len() {
+        let above = tree.head(at);
+        if above == at {
+            return false;
+        }
+        let told =
+            tree.dep(at) == "ccomp" && scene.speeches.iter().any(|speech| speech.verb == above);
+        if told {
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// Whether the mention's speech is a question.
+fn asks(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    scene.speech_by(mention).is_some_and(|speech| {
+        let lemma = scene.tree.token(speech.verb).lemma().to_lowercase();
+        lexicon().is_question(&lemma)
+    })
+}
+
+/// "Keller" of "Keller and Brandt": what one of them does, both do.
+fn first_of_list(scene: &Scene<'_, '_>, mention: usize) -> usize {
+    let tree = &scene.tree;
+    let mut head = scene.head(mention);
+    while tree.dep(head) == "conj" && tree.head(head) < head {
+        head = tree.head(head);
+    }
+    scene.at_head(head).unwrap_or(mention)
+}
