@@ -10,6 +10,7 @@
 mod case;
 mod dateline;
 mod glued;
+mod label;
 mod lines;
 mod rules;
 mod short;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dateline::dateline;
+use super::label::list_behind_label;
 use super::rules::judge;
 use super::verdict::{Break, Rule, Ruling};
 use super::words::{
@@ -69,6 +70,9 @@ impl Site<'_> {
 pub(super) fn judge_unit(text: &str, unit: Range<usize>, places: &mut Vec<Break>) {
     let paragraph = &text[unit.clone()];
     places.push(Ruling::start(Rule::Line).at(unit.start));
+    if let Some(list) = list_behind_label(paragraph) {
+        places.push(Ruling::start(Rule::ListLabel).at(unit.start + list));
+    }
     let dateline = dateline(paragraph);
     let mut open = Open::default();
     let mut from = 0;
@@ -109,8 +113,8 @@ pub(super) fn judge_unit(text: &str, unit: Range<usize>, places: &mut Vec<Break>
             continue;
         };
         let place = ruling.at(unit.start + begin);
-        match places.last_mut() {
-            Some(last) if last.at == place.at => {}
+        match places.last() {
+            Some(last) if last.at >= place.at => {}
             _ => places.push(place),
         }
         if place.starts {

@@ -31,6 +31,8 @@ pub struct Break {
 pub enum Rule {
     /// A line or paragraph begins.
     Line,
+    /// A list begins behind its label: "Tags: Floods, Harbours".
+    ListLabel,
     /// A stop, then a word that looks like the first of a sentence.
     Stop,
     /// A stop of a script without capitals.

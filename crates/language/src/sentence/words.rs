@@ -17,6 +17,8 @@ static SPEECH: Words =
     LazyLock::new(|| rows(include_str!("../../data/speech_verbs.txt")).collect());
 static EXCLAIMED: Words =
     LazyLock::new(|| rows(include_str!("../../data/exclaimed_names.txt")).collect());
+static LIST_LABELS: Words =
+    LazyLock::new(|| rows(include_str!("../../data/list_labels.txt")).collect());
 static BEHIND_CLOCK: Words =
     LazyLock::new(|| rows(include_str!("../../data/behind_clock.txt")).collect());
 static ADDRESS_ENDS: Words =
@@ -41,6 +43,11 @@ pub(super) fn is_speech(word: &str) -> bool {
 /// "Yahoo" of "Yahoo!".
 pub(super) fn is_exclaimed(word: &str) -> bool {
     EXCLAIMED.contains(word)
+}
+
+/// "Tags" of "Tags: Floods, Harbours".
+pub(super) fn is_list_label(label: &str) -> bool {
+    LIST_LABELS.contains(label)
 }
 
 /// What goes on a time of day: "Monday" in "at 5 p.m. Monday".
@@ -215,6 +222,7 @@ mod tests {
             include_str!("../../data/starters.txt"),
             include_str!("../../data/speech_verbs.txt"),
             include_str!("../../data/exclaimed_names.txt"),
+            include_str!("../../data/list_labels.txt"),
             include_str!("../../data/behind_clock.txt"),
             include_str!("../../data/before_ordinal.txt"),
             include_str!("../../data/address_ends.txt"),
