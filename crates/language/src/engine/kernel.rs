@@ -3,8 +3,8 @@
 //! Every function here gives the same bits at every [`Level`]: sums of integers
 //! are exact, and floats are added in an order that the source fixes (sixteen
 //! lanes, then a tree), never fused. The level only says how many lanes one
-//! instruction takes. On aarch64 the portable level is NEON, which is part of
-//! the base instruction set there.
+//! instruction takes. On aarch64, NEON is part of the base instruction set, and
+//! the compiler uses it for all but the products by itself.
 
 #![allow(
     unsafe_code,
@@ -16,6 +16,8 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod lanes;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 
 use std::sync::OnceLock;
 
@@ -33,6 +35,9 @@ pub(crate) enum Level {
     /// 512-bit vectors with products of 16-bit integers summed in place.
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    /// 128-bit vectors of Arm.
+    #[cfg(target_arch = "aarch64")]
+    Neon,
 }
 
 impl Level {
@@ -44,8 +49,9 @@ impl Level {
 
     /// All levels of this machine, best last.
     pub(crate) fn available() -> Vec<Self> {
-        #[cfg_attr(not(target_arch = "x86_64"), expect(unused_mut))]
         let mut levels = vec![Self::Portable];
+        #[cfg(target_arch = "aarch64")]
+        levels.push(Self::Neon);
         #[cfg(target_arch = "x86_64")]
         {
             if is_x86_feature_detected!("avx2") {
@@ -86,6 +92,8 @@ macro_rules! at_level {
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Level::Avx512 => unsafe { avx512($($argument),*) },
+            #[cfg(target_arch = "aarch64")]
+            Level::Neon => lanes::$function($($argument),*),
         }
     }};
 }
@@ -120,6 +128,8 @@ pub(crate) fn products(
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
         Level::Avx512 => unsafe { avx512::products(values, weights, inputs, outputs, sums) },
+        #[cfg(target_arch = "aarch64")]
+        Level::Neon => neon::products(values, weights, inputs, outputs, sums),
     }
 }
 
