@@ -164,7 +164,8 @@ impl Coreference {
 }
 
 /// Links the mentions of one text. Unsure ones stay unlinked; so do those of a
-/// very long text (over 8,000 tokens) with those of another part of it.
+/// very long text (over 8,000 tokens) with those of another part of it, so that
+/// time grows no faster than the text.
 #[must_use]
 pub fn coreference(doc: &Annotated<'_>) -> Coreference {
     parts::resolve_parts(doc)

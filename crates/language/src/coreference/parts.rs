@@ -1,5 +1,6 @@
 //! Very long texts, read part by part: the sieves compare every mention with
-//! those before it, so that their time grows with the square of a part.
+//! those before it, so that their time grows with the square of a part, and
+//! with the cube of a sentence.
 
 use std::ops::Range;
 
@@ -9,10 +10,14 @@ use crate::{Annotated, Entity};
 /// Tokens of a part at most: four times what a long article has.
 const LONG: usize = 8_000;
 
+/// Tokens of a sentence at most; what is longer is none, and falls apart.
+const LONGEST_SENTENCE: usize = 400;
+
 /// Links the mentions of a text of any length; none reaches from one part into
 /// another.
 pub(super) fn resolve_parts(doc: &Annotated<'_>) -> Coreference {
-    if doc.len() <= LONG {
+    let is_short = |sentence: &Range<usize>| sentence.len() <= LONGEST_SENTENCE;
+    if doc.len() <= LONG && doc.sentences.iter().all(is_short) {
         return resolve(doc);
     }
     let mut whole = Coreference::default();
@@ -60,17 +65,26 @@ fn part<'t>(doc: &Annotated<'t>, tokens: &Range<usize>) -> Annotated<'t> {
         tokens: moved(&entity.tokens),
         label: entity.label,
     };
+    let sentences: Vec<Range<usize>> = sentences
+        .filter_map(clipped)
+        .flat_map(|sentence| {
+            let starts = sentence.clone().step_by(LONGEST_SENTENCE);
+            starts.map(move |start| start..sentence.end.min(start + LONGEST_SENTENCE))
+        })
+        .collect();
     let mut own = doc.tokens[tokens.clone()].to_vec();
-    for (index, token) in own.iter_mut().enumerate() {
-        // A head in another part is none.
-        let head = (token.head as usize).checked_sub(tokens.start);
-        let head = head.filter(|&head| head < tokens.len());
-        token.head = head.unwrap_or(index) as u32;
+    for sentence in &sentences {
+        for index in sentence.clone() {
+            // A head that was cut off is none.
+            let head = (own[index].head as usize).checked_sub(tokens.start);
+            let head = head.filter(|head| sentence.contains(head));
+            own[index].head = head.unwrap_or(index) as u32;
+        }
     }
     Annotated {
         text: doc.text,
         tokens: own,
-        sentences: sentences.filter_map(clipped).collect(),
+        sentences,
         entities: entities.filter(is_inside).map(entity).collect(),
         labels: doc.labels.clone(),
     }
