@@ -246,3 +246,6 @@ fn runs(starts: &[bool]) -> Vec<Range<usize>> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests;

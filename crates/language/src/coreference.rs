@@ -18,6 +18,7 @@ mod metonymy;
 mod names;
 mod nominals;
 mod organisations;
+mod parts;
 mod persons;
 mod pronouns;
 mod quoted;
@@ -162,9 +163,15 @@ impl Coreference {
     }
 }
 
-/// Links the mentions of one text. Unsure ones stay unlinked.
+/// Links the mentions of one text. Unsure ones stay unlinked; so do those of a
+/// very long text (over 8,000 tokens) with those of another part of it, so that
+/// time grows no faster than the text.
 #[must_use]
 pub fn coreference(doc: &Annotated<'_>) -> Coreference {
+    parts::resolve_parts(doc)
+}
+
+fn resolve(doc: &Annotated<'_>) -> Coreference {
     let scene = Scene::new(doc);
     let mut clusters = Clusters::new(&scene);
     names::link(&scene, &mut clusters);

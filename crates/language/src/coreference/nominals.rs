@@ -1,6 +1,8 @@
 //! Sieve 8: definite nominals, "the ministry", "the minister", "the
 //! 34-year-old".
 
+use std::collections::BTreeMap;
+
 use super::Rule;
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
@@ -54,24 +56,25 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
             () => 0,
         }
     };
-    let of_entity = |at: usize| {
-        let members = &clusters.profile(at).members;
-        members
-            .iter()
-            .map(|&member| closeness(member))
-            .max()
-            .unwrap_or(0)
-    };
-    let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
     // Those of any kind must be in sight.
-    let in_sight = |at: usize| {
-        let near = |member: &usize| {
-            *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
-        };
-        clusters.profile(at).members.iter().any(near)
+    let near = |member: &usize| {
+        *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
     };
+    // Once an entity: many candidates may be mentions of the same one.
+    let mut entities: BTreeMap<usize, (u8, bool)> = BTreeMap::new();
+    for (other, _) in &candidates {
+        entities.entry(clusters.root(*other)).or_insert_with(|| {
+            let members = &clusters.profile(*other).members;
+            let closest = members.iter().map(|&member| closeness(member)).max();
+            (closest.unwrap_or(0), members.iter().any(near))
+        });
+    }
+    let closest = entities.values().map(|(closeness, _)| *closeness).max();
     candidates.retain(|(other, _)| {
-        Some(of_entity(*other)) == closest && (closest != Some(0) || in_sight(*other))
+        let entity = entities.get(&clusters.root(*other));
+        entity.is_some_and(|&(closeness, in_sight)| {
+            Some(closeness) == closest && (closeness > 0 || in_sight)
+        })
     });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
@@ -198,18 +201,23 @@ fn choose(
         return Some(only);
     }
     let here = scene.sentence(mention);
+    // How many sentences ago each entity was last spoken of.
+    let mut ago: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (other, _) in candidates {
+        ago.entry(clusters.root(*other)).or_insert_with(|| {
+            let members = &clusters.profile(*other).members;
+            let before = members.iter().filter(|member| **member < mention);
+            before
+                .map(|&member| here.saturating_sub(scene.sentence(member)))
+                .min()
+        });
+    }
     for reach in 0..=IN_SIGHT {
-        let near: Vec<(usize, Rule)> = candidates
-            .iter()
-            .copied()
-            .filter(|(other, _)| {
-                clusters
-                    .profile(*other)
-                    .members
-                    .iter()
-                    .any(|&member| member < mention && scene.sentence(member) + reach >= here)
-            })
-            .collect();
+        let in_reach = |(other, _): &&(usize, Rule)| {
+            let ago = ago.get(&clusters.root(*other)).copied().flatten();
+            ago.is_some_and(|ago| ago <= reach)
+        };
+        let near: Vec<(usize, Rule)> = candidates.iter().filter(in_reach).copied().collect();
         if !near.is_empty() {
             return one_of(&near);
         }

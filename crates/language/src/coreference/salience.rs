@@ -99,9 +99,7 @@ fn is_told(scene: &Scene<'_, '_>, verb: usize) -> bool {
         if above == at {
             return false;
         }
-        let told =
-            tree.dep(at) == "ccomp" && scene.speeches.iter().any(|speech| speech.verb == above);
-        if told {
+        if tree.dep(at) == "ccomp" && scene.speaks(above) {
             return true;
         }
         at = above;

@@ -197,6 +197,14 @@ impl<'d, 't> Scene<'d, 't> {
         self.speech_by[mention].map(|speech| &self.speeches[speech])
     }
 
+    /// Whether a token is the verb of an act of speech.
+    pub(super) fn speaks(&self, verb: usize) -> bool {
+        let found = self
+            .speeches
+            .binary_search_by_key(&verb, |speech| speech.verb);
+        found.is_ok()
+    }
+
     /// The mentions of a sentence.
     pub(super) fn in_sentence(&self, sentence: usize) -> Range<usize> {
         let before = |wanted: usize| {

@@ -80,6 +80,9 @@ impl Scorer {
         if !sound {
             return Err(ModelError::invalid(name, "a shape out of range"));
         }
+        if moves == 0 {
+            return Err(ModelError::invalid(name, "no moves"));
+        }
         let weights = |part: &str, shape: &[usize]| file.weights(&format!("{name}/{part}"), shape);
         // The file has `[hidden][piece]`; whole vectors of a piece are wanted.
         let order = |row: usize| {

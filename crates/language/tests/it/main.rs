@@ -3,6 +3,7 @@
 mod attributes;
 mod coreference;
 mod edit_trees;
+mod engine;
 mod lemma;
 mod quotations;
 mod reference;

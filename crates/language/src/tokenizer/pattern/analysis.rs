@@ -68,9 +68,11 @@ pub(crate) fn width(node: &Node) -> (u32, Option<u32>) {
             )
         }),
         Node::Any(nodes) => {
-            let widths = || nodes.iter().map(width);
-            let least = widths().map(|(least, _)| least).min().unwrap_or(0);
-            let most = widths().map(|(_, most)| most).collect::<Option<Vec<_>>>();
+            // Each once: alternatives may be nested deeply.
+            let widths: Vec<_> = nodes.iter().map(width).collect();
+            let least = widths.iter().map(|(least, _)| *least).min().unwrap_or(0);
+            let most = widths.iter().map(|(_, most)| *most);
+            let most = most.collect::<Option<Vec<_>>>();
             (least, most.and_then(|most| most.into_iter().max()))
         }
         Node::Repeat { node, min, max, .. } => {

@@ -88,6 +88,10 @@ const MAX_INSTS: usize = 1 << 16;
 /// What is more than one character is repeated by being written out.
 const MAX_COPIES: u32 = 256;
 
+/// Nodes written out, counted as often as they are: repetitions of repetitions
+/// of nothing make no instructions and would still take for ever.
+const MAX_VISITS: usize = 4 * MAX_INSTS;
+
 impl Program {
     /// The instructions for `node`; `sets` is the table that it refers to.
     pub(crate) fn new(node: &Node, sets: &[CharSet]) -> Result<Self, ProgramError> {
@@ -96,6 +100,7 @@ impl Program {
             insts: Vec::new(),
             arms: Vec::new(),
             slots: 0,
+            visits: 0,
         };
         compiler.node(node)?;
         compiler.push(Inst::Match)?;
@@ -124,10 +129,15 @@ struct Compiler<'s> {
     insts: Vec<Inst>,
     arms: Vec<Arm>,
     slots: u32,
+    visits: usize,
 }
 
 impl Compiler<'_> {
     fn node(&mut self, node: &Node) -> Result<(), ProgramError> {
+        self.visits += 1;
+        if self.visits > MAX_VISITS {
+            return Err(ProgramError::Size);
+        }
         match node {
             Node::Start => self.push(Inst::Start),
             Node::End => self.push(Inst::End),

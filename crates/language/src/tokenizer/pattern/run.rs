@@ -28,6 +28,10 @@ enum Choice {
 /// words never pay for it.
 const PATIENCE: u32 = 256;
 
+/// Within a look no state is remembered; after so many steps back it has found
+/// nothing. Real looks take a dozen, and those of a hostile model end.
+const LOOK_STEPS: u32 = 1 << 12;
+
 /// A bit for each ASCII character of `text`.
 pub(crate) fn present(text: &str) -> u128 {
     let bits = text.bytes().filter(u8::is_ascii).map(|byte| 1_u128 << byte);
@@ -144,10 +148,15 @@ impl<'a> Walk<'a> {
     fn run(&mut self, next: u32, at: usize, not: Option<usize>, outer: bool) -> Option<usize> {
         let bottom = self.room.choices.len();
         let mut state = Some((next, at));
+        let mut steps = 0;
         loop {
             let Some((next, at)) = state else {
+                steps += 1;
                 if outer {
                     self.grow_impatient();
+                } else if steps > LOOK_STEPS {
+                    self.room.choices.truncate(bottom);
+                    return None;
                 }
                 state = Some(self.choice(bottom)?);
                 continue;
