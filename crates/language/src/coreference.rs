@@ -27,7 +27,7 @@ mod speech;
 
 use std::ops::Range;
 
-use crate::Annotated;
+use crate::{Annotated, Quotations};
 use clusters::Clusters;
 pub use mention::{Gender, Kind, Mention, Number, Sort};
 use scene::Scene;
@@ -162,10 +162,11 @@ impl Coreference {
     }
 }
 
-/// Links the mentions of one text. Unsure ones stay unlinked.
+/// Links the mentions of one text, whose quotations are those that
+/// [`quotations`](crate::quotations) finds in it. Unsure ones stay unlinked.
 #[must_use]
-pub fn coreference(doc: &Annotated<'_>) -> Coreference {
-    let scene = Scene::new(doc);
+pub fn coreference(doc: &Annotated<'_>, quotations: &Quotations) -> Coreference {
+    let scene = Scene::new(doc, quotations);
     let mut clusters = Clusters::new(&scene);
     names::link(&scene, &mut clusters);
     constructs::link(&scene, &mut clusters);

@@ -92,7 +92,7 @@ fn predicate(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     let tree = &scene.tree;
     let head = scene.head(mention);
     let verb = tree.head(head);
-    if tree.dep(head) != "attr" || tree.quote[head].is_some() {
+    if tree.dep(head) != "attr" || tree.quote(head).is_some() {
         return;
     }
     let is_plain = matches!(

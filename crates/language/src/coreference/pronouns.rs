@@ -50,7 +50,9 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
 
 /// "I" and "we" are whoever is quoted.
 fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
-    let speaker = scene.tree.quote[scene.head(mention)]
+    let speaker = scene
+        .tree
+        .quote(scene.head(mention))
         .and_then(|quote| scene.speech_of_quote[quote])
         .and_then(|speech| scene.speeches[speech].speaker);
     let Some(speaker) = speaker else { return };

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::detect;
 use super::mention::Mention;
-use super::quoted;
+use super::quoted::Quoted;
 use super::speech::{self, Speech};
-use crate::{Annotated, Token};
+use crate::{Annotated, Quotations, Token};
 
 /// The grammar and layout of a text, before mentions.
 pub(super) struct Tree<'d, 't> {
@@ -16,22 +16,15 @@ pub(super) struct Tree<'d, 't> {
     pub(super) paragraph: Vec<usize>,
     /// Sentence of each token.
     pub(super) sentence: Vec<usize>,
-    /// The quotation that a token stands in.
-    pub(super) quote: Vec<Option<usize>>,
+    /// What stands in direct speech.
+    pub(super) quoted: Quoted,
     first_child: Vec<usize>,
     children: Vec<usize>,
 }
 
 impl<'d, 't> Tree<'d, 't> {
-    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
-        let mut paragraph = Vec::with_capacity(doc.len());
-        let mut current = 0;
-        for token in doc.iter() {
-            paragraph.push(current);
-            if token.text().contains('\n') {
-                current += 1;
-            }
-        }
+    pub(super) fn new(doc: &'d Annotated<'t>, quotations: &Quotations) -> Self {
+        let paragraph = paragraphs(doc);
         let mut sentence = Vec::with_capacity(doc.len());
         for (index, range) in doc.sentences.iter().enumerate() {
             sentence.resize(range.end.min(doc.len()), index);
@@ -51,12 +44,11 @@ impl<'d, 't> Tree<'d, 't> {
             children[next[head(index)]] = index;
             next[head(index)] += 1;
         }
-        let quote = quoted::quotations(doc, &paragraph);
         Self {
             doc,
             paragraph,
             sentence,
-            quote,
+            quoted: Quoted::new(doc, quotations),
             first_child,
             children,
         }
@@ -87,9 +79,41 @@ impl<'d, 't> Tree<'d, 't> {
             .find(|&child| deps.contains(&self.dep(child)))
     }
 
+    /// The tokens of a sentence.
+    pub(super) fn sentence_tokens(&self, sentence: usize) -> Range<usize> {
+        let ends = |at: usize| self.doc.sentences.get(at).map_or(0, |range| range.end);
+        let start = sentence.checked_sub(1).map_or(0, ends);
+        start..ends(sentence).max(start)
+    }
+
+    /// The speech that a token stands in, as an index of `quoted.speeches`.
+    pub(super) fn quote(&self, index: usize) -> Option<usize> {
+        self.quoted.of_token.get(index).copied().flatten()
+    }
+
     pub(super) fn lower(&self, index: usize) -> String {
         self.token(index).text().to_lowercase()
     }
+}
+
+/// The paragraph of each token: a line break before it, or one that is part of
+/// a token before it, starts a new one.
+fn paragraphs(doc: &Annotated<'_>) -> Vec<usize> {
+    let mut current = 0;
+    let mut reached = 0;
+    let starts = doc.iter().map(|token| {
+        let bytes = token.bytes();
+        if doc.text[reached..bytes.start].contains('\n') {
+            current += 1;
+        }
+        let here = current;
+        if token.text().contains('\n') {
+            current += 1;
+        }
+        reached = bytes.end;
+        here
+    });
+    starts.collect()
 }
 
 /// How a nominal begins.
@@ -144,8 +168,8 @@ pub(super) struct Scene<'d, 't> {
 }
 
 impl<'d, 't> Scene<'d, 't> {
-    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
-        let tree = Tree::new(doc);
+    pub(super) fn new(doc: &'d Annotated<'t>, quotations: &Quotations) -> Self {
+        let tree = Tree::new(doc, quotations);
         let (mentions, details): (Vec<_>, Vec<_>) = detect::mentions(&tree).into_iter().unzip();
         let mut of_head = vec![None; doc.len()];
         for (index, mention) in mentions.iter().enumerate() {

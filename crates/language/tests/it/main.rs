@@ -3,7 +3,8 @@
 mod attributes;
 mod coreference;
 mod edit_trees;
+mod english;
 mod lemma;
+mod parity;
 mod quotations;
-mod reference;
 mod sentences;

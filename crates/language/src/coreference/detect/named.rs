@@ -121,7 +121,7 @@ fn describe(
         number,
         gender,
         sort,
-        quoted: tree.quote[head].is_some(),
+        quoted: tree.quote(head).is_some(),
         tokens: name,
     };
     (mention, detail)

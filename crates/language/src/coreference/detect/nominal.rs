@@ -79,7 +79,7 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
         number,
         gender,
         sort,
-        quoted: tree.quote[head].is_some(),
+        quoted: tree.quote(head).is_some(),
     };
     Some((mention, detail))
 }
