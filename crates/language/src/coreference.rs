@@ -12,6 +12,7 @@
 mod clusters;
 mod constructs;
 mod detect;
+mod index;
 mod lexicon;
 mod mention;
 mod metonymy;
@@ -26,6 +27,8 @@ mod scene;
 mod speech;
 
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::{Annotated, Quotations};
 use clusters::Clusters;
@@ -121,6 +124,8 @@ pub struct Coreference {
     pub links: Vec<Link>,
     chains: Vec<Chain>,
     chain_of: Vec<usize>,
+    /// The mention of each head, groups aside.
+    of_head: FxHashMap<usize, usize>,
 }
 
 impl Coreference {
@@ -150,15 +155,20 @@ impl Coreference {
     }
 
     /// The mention whose head lies in a span of tokens and is that span's
-    /// outermost word: for "the ministry's spokeswoman", the spokeswoman.
+    /// outermost word: for "the ministry's spokeswoman", the spokeswoman. A
+    /// group that fills the span is taken whole.
     #[must_use]
     pub fn mention_of(&self, doc: &Annotated<'_>, span: Range<usize>) -> Option<usize> {
-        let inside = |at: &usize| {
-            let head = self.mentions[*at].head;
-            span.contains(&head)
-        };
-        let depth = |at: &usize| scene::depth(doc, self.mentions[*at].head);
-        (0..self.mentions.len()).filter(inside).min_by_key(depth)
+        let inside = span.clone().filter_map(|token| self.of_head.get(&token));
+        let found = inside
+            .copied()
+            .min_by_key(|&at| (scene::depth(doc, self.mentions[at].head), at))?;
+        let first = &self.mentions[found];
+        let group = self.mentions[found..]
+            .iter()
+            .take_while(|mention| mention.tokens.start == first.tokens.start)
+            .position(|mention| mention.kind == Kind::Group && mention.tokens.end <= span.end);
+        Some(group.map_or(found, |offset| found + offset))
     }
 }
 
@@ -175,12 +185,14 @@ pub fn coreference(doc: &Annotated<'_>, quotations: &Quotations) -> Coreference 
     metonymy::link(&scene, &mut clusters);
     // What "the minister" is may hang on who "she" was, and the other way
     // round, so that these two go through the text together.
+    let mut earlier = nominals::Earlier::default();
     for mention in 0..scene.mentions.len() {
         match scene.mentions[mention].kind {
-            Kind::Name => {}
-            Kind::Nominal => nominals::link(&scene, &mut clusters, mention),
+            Kind::Name | Kind::Group => {}
+            Kind::Nominal => nominals::link(&scene, &mut clusters, &earlier, mention),
             Kind::Pronoun => pronouns::link(&scene, &mut clusters, mention),
         }
+        earlier.add(&scene, mention);
     }
     clusters.into_coreference(scene)
 }

@@ -3,9 +3,10 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::index::{Recent, WINDOW};
 use super::lexicon::lexicon;
 use super::mention::{Kind, Number, Sort};
-use super::organisations::recalls;
+use super::organisations::{acts, kind_word, may_be_any, recalls};
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
@@ -22,56 +23,103 @@ const OFFICES: [&str; 7] = [
 /// How many sentences back a nominal looks when several fit.
 const IN_SIGHT: usize = 2;
 
+/// The mentions so far, by the words that may recall them.
+#[derive(Default)]
+pub(super) struct Earlier<'s> {
+    /// Nominals, and names with a role, by their nouns and wider ones.
+    by_noun: Recent<&'s str>,
+    /// Names by the word that says what kind of organisation they are of.
+    by_kind: Recent<&'s str>,
+    /// Names that may be of any kind.
+    of_any_kind: Recent<()>,
+    by_age: Recent<u32>,
+}
+
+impl<'s> Earlier<'s> {
+    /// Adds a mention; they come in text order.
+    pub(super) fn add(&mut self, scene: &'s Scene<'_, '_>, mention: usize) {
+        let detail = &scene.details[mention];
+        if let Some(age) = detail.age {
+            self.by_age.add(age, mention);
+        }
+        if scene.mentions[mention].quoted || detail.narrowing {
+            return;
+        }
+        let wider = detail
+            .roles
+            .iter()
+            .filter_map(|role| lexicon().role(role))
+            .flat_map(|role| role.wider.iter().copied());
+        match scene.mentions[mention].kind {
+            Kind::Pronoun | Kind::Group => {}
+            Kind::Name if detail.roles.is_empty() => {
+                if let Some(kind) = kind_word(&detail.words) {
+                    self.by_kind.add(kind, mention);
+                }
+                if may_be_any(scene, mention) {
+                    self.of_any_kind.add((), mention);
+                }
+            }
+            Kind::Name | Kind::Nominal => {
+                let nouns = detail.roles.iter().map(String::as_str);
+                let noun = (!detail.noun.is_empty()).then_some(detail.noun.as_str());
+                for noun in nouns.chain(noun).chain(wider) {
+                    self.by_noun.add(noun, mention);
+                }
+            }
+        }
+    }
+
+    /// What a nominal of this noun may go back to, by the noun alone.
+    fn recalled_by(&self, noun: &str) -> Vec<usize> {
+        let mut found = self.by_noun.get(noun).to_vec();
+        if let Some(kinds) = lexicon().organisation(noun) {
+            for head in &kinds.heads {
+                found.extend(self.by_kind.get(head));
+            }
+            if kinds.any || kinds.company {
+                found.extend(self.of_any_kind.get(&()));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 /// Links one nominal, if it is sure which it goes back to.
-pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+pub(super) fn link(
+    scene: &Scene<'_, '_>,
+    clusters: &mut Clusters,
+    earlier: &Earlier<'_>,
+    mention: usize,
+) {
     let detail = &scene.details[mention];
     if clusters.is_linked(mention) || scene.mentions[mention].quoted || refuses(scene, mention) {
         return;
     }
     if detail.age.is_some() && detail.roles.is_empty() {
-        aged(scene, clusters, mention);
+        aged(scene, clusters, earlier, mention);
         return;
     }
-    let mut candidates: Vec<(usize, Rule)> = (0..mention)
-        .filter(|&other| !scene.mentions[other].quoted && !scene.details[other].narrowing)
-        .filter_map(|other| Some((other, fit(scene, mention, other)?)))
+    let mut candidates: Vec<(usize, Rule)> = earlier
+        .recalled_by(&detail.noun)
+        .into_iter()
+        .filter_map(|other| Some((other, fit(scene, clusters, mention, other)?)))
         .filter(|&(other, _)| clusters.agree(scene, mention, other))
         .collect();
-    // A name that says this very kind goes before one that says a like kind,
-    // and that before one that might be of any.
-    let closeness = |at: usize| {
-        let noun = &detail.noun;
-        let earlier = &scene.details[at];
-        let like = |word: &String| {
-            lexicon()
-                .organisation(noun)
-                .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
-        };
-        match () {
-            () if earlier.noun == *noun || earlier.words.contains(noun) => 2,
-            () if !earlier.roles.is_empty() => 2,
-            () if earlier.words.iter().any(like) => 1,
-            () => 0,
-        }
-    };
-    let of_entity = |at: usize| {
-        let members = &clusters.profile(at).members;
-        members
-            .iter()
-            .map(|&member| closeness(member))
-            .max()
-            .unwrap_or(0)
-    };
-    let closest = candidates.iter().map(|(other, _)| of_entity(*other)).max();
+    let closest = candidates
+        .iter()
+        .map(|(other, _)| closeness(scene, clusters, mention, *other))
+        .max();
     // Those of any kind must be in sight.
     let in_sight = |at: usize| {
-        let near = |member: &usize| {
-            *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
-        };
-        clusters.profile(at).members.iter().any(near)
+        let last = clusters.profile(at).last_before(mention);
+        last.is_some_and(|last| scene.sentence(last) + IN_SIGHT + 1 >= scene.sentence(mention))
     };
     candidates.retain(|(other, _)| {
-        Some(of_entity(*other)) == closest && (closest != Some(0) || in_sight(*other))
+        Some(closeness(scene, clusters, mention, *other)) == closest
+            && (closest > Some(Closeness::Acting) || in_sight(*other))
     });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
         clusters.join(scene, mention, antecedent, rule);
@@ -81,6 +129,48 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
     {
         clusters.join(scene, mention, speaker, Rule::Description);
     }
+}
+
+/// How near the words of an entity come to a noun. A name that says this very
+/// kind goes before one that says a like kind, and that before one that might be
+/// of any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    /// A name that may be of any kind.
+    Any,
+    /// The same, of someone who acts.
+    Acting,
+    /// "the agency" for a "service".
+    Like,
+    /// The noun itself, or a role.
+    Same,
+}
+
+fn closeness(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    other: usize,
+) -> Closeness {
+    let noun = &scene.details[mention].noun;
+    let like = |word: &String| {
+        lexicon()
+            .organisation(noun)
+            .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
+    };
+    let of_form = |form: &usize| {
+        let earlier = &scene.details[*form];
+        match () {
+            () if earlier.noun == *noun || earlier.words.contains(noun) => Closeness::Same,
+            () if !earlier.roles.is_empty() => Closeness::Same,
+            () if earlier.words.iter().any(like) => Closeness::Like,
+            () if acts(scene, *form) => Closeness::Acting,
+            () => Closeness::Any,
+        }
+    };
+    let own = of_form(&other);
+    let forms = clusters.profile(other).forms.iter().map(of_form);
+    forms.max().map_or(own, |best| best.max(own))
 }
 
 /// What is new or may be either of two: "a minister", "another minister",
@@ -105,10 +195,15 @@ fn belongs(scene: &Scene<'_, '_>, mention: usize) -> Option<String> {
 
 /// Whether an earlier mention may be what the nominal goes back to, by the
 /// words of the two.
-fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
+fn fit(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    other: usize,
+) -> Option<Rule> {
     let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
     match scene.mentions[other].kind {
-        Kind::Pronoun => None,
+        Kind::Pronoun | Kind::Group => None,
         Kind::Nominal => {
             let same = nominal.noun == earlier.noun;
             let wider = earlier
@@ -124,10 +219,7 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 return None;
             }
             let owner = belongs(scene, mention);
-            let narrower = nominal
-                .modifiers
-                .iter()
-                .all(|word| earlier.modifiers.contains(word))
+            let narrower = is_narrower(scene, clusters, mention, other)
                 && (owner.is_none() || owner == belongs(scene, other));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
@@ -141,15 +233,36 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                         .role(role)
                         .is_some_and(|known| known.wider.contains(&nominal.noun.as_str()))
             });
-            let narrower = nominal
-                .modifiers
-                .iter()
-                .all(|word| earlier.modifiers.contains(word))
+            let narrower = is_narrower(scene, clusters, mention, other)
                 && belongs(scene, mention).is_none_or(|owner| earlier.modifiers.contains(&owner));
             (holds && narrower && same_office(scene, mention, other)).then_some(Rule::Role)
         }
         Kind::Name => recalls(scene, mention, other),
     }
+}
+
+/// Whether all that a nominal says of itself was said before: "the union leader"
+/// after "the union's leader", "the two men" after "two men".
+fn is_narrower(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    other: usize,
+) -> bool {
+    let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
+    let owner = earlier.owner.and_then(|owner| scene.at_head(owner));
+    let of_owner = |word: &String| {
+        let forms = owner.map_or(&[][..], |owner| &clusters.profile(owner).forms);
+        forms.iter().any(|&form| {
+            scene.details[form].words.contains(word) || scene.details[form].noun == *word
+        })
+    };
+    let counts = nominal.count.is_none() || nominal.count == earlier.count;
+    counts
+        && nominal
+            .modifiers
+            .iter()
+            .all(|word| earlier.modifiers.contains(word) || of_owner(word))
 }
 
 /// Whether a plural stands for a group that the text told apart: one that was
@@ -189,9 +302,8 @@ fn choose(
 ) -> Option<(usize, Rule)> {
     let one_of = |among: &[(usize, Rule)]| {
         let last = *among.last()?;
-        among
-            .iter()
-            .all(|(other, _)| clusters.root(*other) == clusters.root(last.0))
+        clusters
+            .are_one(among.iter().map(|(other, _)| *other))
             .then_some(last)
     };
     if let Some(only) = one_of(candidates) {
@@ -203,11 +315,8 @@ fn choose(
             .iter()
             .copied()
             .filter(|(other, _)| {
-                clusters
-                    .profile(*other)
-                    .members
-                    .iter()
-                    .any(|&member| member < mention && scene.sentence(member) + reach >= here)
+                let last = clusters.profile(*other).last_before(mention);
+                last.is_some_and(|last| scene.sentence(last) + reach >= here)
             })
             .collect();
         if !near.is_empty() {
@@ -219,12 +328,25 @@ fn choose(
 
 /// "the 34-year-old": whoever is 34, else the last to speak whose age is not
 /// given.
-fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
-    let age = scene.details[mention].age;
-    let same: Vec<(usize, Rule)> = (0..mention)
-        .filter(|&other| {
-            scene.mentions[other].kind == Kind::Name && clusters.profile(other).age == age
-        })
+fn aged(
+    scene: &Scene<'_, '_>,
+    clusters: &mut Clusters,
+    earlier: &Earlier<'_>,
+    mention: usize,
+) {
+    let Some(age) = scene.details[mention].age else {
+        return;
+    };
+    let named = |at: &usize| {
+        let is_name = |form: &usize| scene.mentions[*form].kind == Kind::Name;
+        clusters.profile(*at).forms.iter().any(is_name)
+    };
+    let same: Vec<(usize, Rule)> = earlier
+        .by_age
+        .get(&age)
+        .iter()
+        .copied()
+        .filter(named)
         .map(|other| (other, Rule::Age))
         .collect();
     if !same.is_empty() {
@@ -287,8 +409,10 @@ fn last_speaker(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> O
             && clusters.agree(scene, mention, at)
             && scene.is_subject(at)
     };
-    let last = (0..mention).rev().find(|&at| near(at))?;
-    let alone = (0..mention)
+    let start = scene.in_sentence(here.saturating_sub(IN_SIGHT)).start;
+    let start = start.max(mention.saturating_sub(WINDOW));
+    let last = (start..mention).rev().find(|&at| near(at))?;
+    let alone = (start..mention)
         .filter(|&at| near(at) && scene.sentence(at) == scene.sentence(last))
         .all(|at| clusters.root(at) == clusters.root(last));
     (alone && scene.sentence(last) + IN_SIGHT >= here).then_some(last)

@@ -3,9 +3,10 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::index::WINDOW;
 use super::mention::{Gender, Kind, Number, Sort};
 use super::salience::salient;
-use super::scene::Scene;
+use super::scene::{DEPTH, Scene};
 
 /// How many sentences with someone in them a pronoun looks back, its own not
 /// counted.
@@ -55,7 +56,9 @@ fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) 
         .quote(scene.head(mention))
         .and_then(|quote| scene.speech_of_quote[quote])
         .and_then(|speech| scene.speeches[speech].speaker);
-    let Some(speaker) = speaker else { return };
+    let Some(speaker) = speaker.map(|speaker| of_number(scene, mention, speaker)) else {
+        return;
+    };
     let singular = scene.mentions[mention].number == Some(Number::Singular);
     let person = scene.mentions[speaker].sort == Some(Sort::Person);
     if !singular || person {
@@ -65,6 +68,16 @@ fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) 
             Rule::FirstPersonPlural
         };
         clusters.join(scene, mention, speaker, rule);
+    }
+}
+
+/// For "they" and "we" the group that the mention is the first of, if it is.
+fn of_number(scene: &Scene<'_, '_>, pronoun: usize, mention: usize) -> usize {
+    match scene.details[pronoun].words[0].as_str() {
+        "they" | "them" | "their" | "themselves" | "we" | "us" | "our" => {
+            scene.group_of(mention).unwrap_or(mention)
+        }
+        _ => mention,
     }
 }
 
@@ -80,13 +93,12 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
         }
         at = above;
         let speech = scene
-            .speeches
-            .iter()
-            .find(|speech| speech.verb == at && speech.subject != scene.head(mention));
+            .speech_at(at)
+            .filter(|speech| speech.subject != scene.head(mention));
         if let Some(speech) = speech {
             // An argument of the verb itself is someone else ("told him").
             let own = steps == 0 || tree.dep(clause) == "prep" || tree.dep(clause) == "dative";
-            let speaker = speech.speaker?;
+            let speaker = of_number(scene, mention, speech.speaker?);
             let fits = !own
                 && speech.subject < scene.head(mention)
                 && can_be(scene, clusters, mention, speaker)
@@ -125,7 +137,7 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
         if subject >= head {
             continue;
         }
-        let found = scene.at_head(subject)?;
+        let found = of_number(scene, mention, scene.at_head(subject)?);
         let fits =
             |at: usize| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at);
         if fits(found) {
@@ -133,7 +145,7 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
             let gender = scene.mentions[mention].gender;
             let sure = gender.is_none() || clusters.profile(found).gender == gender;
             let alone = scene
-                .in_sentence(tree.sentence[head])
+                .around(mention)
                 .filter(|&at| scene.head(at) < head && fits(at))
                 .all(|at| clusters.root(at) == clusters.root(found));
             return (sure || alone).then_some((found, Rule::Pronoun));
@@ -185,13 +197,16 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
         Rule::Pronoun
     };
     let mut seen = 0;
-    for sentence in (0..=tree.sentence[head]).rev() {
+    let first = tree.sentence[head].saturating_sub(WINDOW);
+    for sentence in (first..=tree.sentence[head]).rev() {
         let here = tree.sentence[head] == sentence;
-        let in_sentence: Vec<usize> = scene
-            .in_sentence(sentence)
-            .filter(|&at| {
-                (!here || scene.head(at) < head) && at != mention && !scene.mentions[at].quoted
-            })
+        let mut all = scene.in_sentence(sentence);
+        if here {
+            all.end = mention;
+        }
+        all.start = all.start.max(all.end.saturating_sub(WINDOW));
+        let in_sentence: Vec<usize> = all
+            .filter(|&at| (!here || scene.head(at) < head) && !scene.mentions[at].quoted)
             .collect();
         let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
         if !in_sentence.iter().all(near) {
@@ -222,7 +237,6 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
     if detail.narrowing || !clusters.agree(scene, mention, other) {
         return false;
     }
-    let named = |at: &usize| scene.mentions[*at].kind != Kind::Pronoun;
     match scene.details[mention].words[0].as_str() {
         "it" | "its" | "itself" => {
             matches!(
@@ -234,7 +248,7 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
             let animate = matches!(profile.sort, Some(Sort::Person | Sort::Organisation));
             (animate && profile.number == Some(Number::Plural))
                 || profile
-                    .members
+                    .forms
                     .iter()
                     .any(|&at| scene.details[at].noun == "police")
         }
@@ -247,7 +261,7 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
                 && scene.speech_by(other).is_some();
             (profile.sort == Some(Sort::Person) || speaks)
                 && profile.number != Some(Number::Plural)
-                && (profile.members.iter().any(named) || profile.gender.is_some())
+                && (!profile.forms.is_empty() || profile.gender.is_some())
                 && scene.mentions[mention]
                     .gender
                     .is_none_or(|gender: Gender| profile.gender.is_none_or(|other| other == gender))
@@ -277,15 +291,11 @@ fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
 fn is_told_by(scene: &Scene<'_, '_>, pronoun: usize, other: usize) -> bool {
     let tree = &scene.tree;
     let verb = tree.head(pronoun);
-    if !scene
-        .speeches
-        .iter()
-        .any(|speech| speech.subject == pronoun)
-    {
+    if !scene.is_source(pronoun) {
         return false;
     }
     let mut at = other;
-    for _ in 0..tree.doc.len() {
+    for _ in 0..DEPTH {
         let above = tree.head(at);
         if above == verb {
             return matches!(tree.dep(at), "ccomp" | "parataxis" | "dep");

@@ -5,7 +5,7 @@
 
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
-use super::scene::Scene;
+use super::scene::{DEPTH, Scene};
 
 /// How a mention stands in its sentence, the most salient first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +67,10 @@ pub(super) fn salient(
     }
     // Someone whom the sentence brings in by full name may be about to speak.
     let newcomer = fitting.iter().any(|&at| {
-        let first = |member: &usize| scene.sentence(*member) >= scene.sentence(at);
+        let first = clusters.profile(at).members.first().copied();
         !one(at)
             && scene.details[at].words.len() > 1
-            && clusters.profile(at).members.iter().all(first)
+            && first.is_some_and(|first| scene.sentence(first) >= scene.sentence(at))
     });
     (!newcomer || !speaks || top == Rank::Speaker).then_some(last)
 }
@@ -94,14 +94,12 @@ fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {
 fn is_told(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let tree = &scene.tree;
     let mut at = verb;
-    for _ in 0..tree.doc.len() {
+    for _ in 0..DEPTH {
         let above = tree.head(at);
         if above == at {
             return false;
         }
-        let told =
-            tree.dep(at) == "ccomp" && scene.speeches.iter().any(|speech| speech.verb == above);
-        if told {
+        if tree.dep(at) == "ccomp" && scene.is_verb_of_speech(above) {
             return true;
         }
         at = above;
@@ -121,7 +119,10 @@ fn asks(scene: &Scene<'_, '_>, mention: usize) -> bool {
 fn first_of_list(scene: &Scene<'_, '_>, mention: usize) -> usize {
     let tree = &scene.tree;
     let mut head = scene.head(mention);
-    while tree.dep(head) == "conj" && tree.head(head) < head {
+    for _ in 0..DEPTH {
+        if tree.dep(head) != "conj" || tree.head(head) >= head {
+            break;
+        }
         head = tree.head(head);
     }
     scene.at_head(head).unwrap_or(mention)

@@ -1,5 +1,7 @@
 //! Who speaks: verbs of saying with their sources, and whose a quotation is.
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::lexicon;
 use super::quoted::Spoken;
 use super::scene::Tree;
@@ -17,7 +19,7 @@ pub(super) struct Speech {
 }
 
 /// All acts of speech in the text, in order.
-pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &[Option<usize>]) -> Vec<Speech> {
+pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &FxHashMap<usize, usize>) -> Vec<Speech> {
     let mut found = Vec::new();
     for verb in 0..tree.doc.len() {
         let subject = if is_verb_of_speech(tree, verb) || stands_at_a_quote(tree, verb) {
@@ -32,7 +34,7 @@ pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &[Option<usize>]) -> Vec<Sp
             found.push(Speech {
                 verb,
                 subject,
-                speaker: of_head[subject],
+                speaker: of_head.get(&subject).copied(),
             });
         }
     }

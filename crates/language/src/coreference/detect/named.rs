@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::nominal::age_before;
-use super::settle::{people, settle};
+use super::settle::{Bearers, settle};
 use super::spans::{
     completed, head_of, is_adjective, is_common, parts, proper_noun_runs, split_title, swallow,
     trimmed,
@@ -146,7 +146,7 @@ fn title_before(
         let within_age = (token.text() == "-" || word == "year" || token.pos() == Pos::NUM)
             && tree.lower(start) != ","
             && start < name
-            && tree.doc.text[token.bytes().start..].contains("-year-old")
+            && tree.doc.words(at..name).contains("-year-old")
             && token.bytes().end == tree.token(start).bytes().start;
         if !before && !within_age && lexicon().title(&word).is_none() {
             break;
@@ -172,7 +172,7 @@ fn age_after(tree: &Tree<'_, '_>, end: usize) -> Option<u32> {
 
 /// Surnames that the model took for common nouns: "Tall said".
 fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Mention, Detail)>) {
-    let people = people(found);
+    let bearers = Bearers::new(found);
     for at in 0..tree.doc.len() {
         let token = tree.token(at);
         let word = plain(token.text());
@@ -186,11 +186,7 @@ fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Men
                 token.dep(),
                 "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj"
             );
-        if open
-            && people
-                .iter()
-                .any(|words| names::surname(words) == Some(&word))
-        {
+        if open && bearers.bear_surname(&word) {
             taken[at] = true;
             found.push(describe(
                 tree,

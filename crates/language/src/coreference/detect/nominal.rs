@@ -127,8 +127,13 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
                 detail.start = Start::Possessive;
                 detail.owner = Some(child);
             }
-            "nummod" if detail.start == Start::Bare => detail.start = Start::Indefinite,
-            "amod" | "compound" | "nmod" | "nummod" => {
+            "nummod" => {
+                if detail.start == Start::Bare {
+                    detail.start = Start::Indefinite;
+                }
+                detail.count = Some(lower);
+            }
+            "amod" | "compound" | "nmod" => {
                 detail.apart |= matches!(
                     lower.as_str(),
                     "other"
