@@ -34,7 +34,8 @@ fn apposition(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     }
     // "Keller, Brandt and Orme" is a list, whatever the tree calls it.
     let listed = |at: usize| tree.child(at, &["conj", "cc"]).is_some();
-    if listed(head) || listed(a.head) {
+    let group = b.kind == Kind::Group;
+    if !group && (listed(head) || listed(a.head)) {
         return;
     }
     let adjacent = a.tokens.end == b.tokens.start;

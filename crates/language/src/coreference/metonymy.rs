@@ -99,12 +99,7 @@ fn voice_of(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
 
 /// "Seoul's spy agency": the one organisation of that country which the noun
 /// may recall.
-fn agency(
-    scene: &Scene<'_, '_>,
-    clusters: &mut Clusters,
-    named: &Recent<usize>,
-    mention: usize,
-) {
+fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, named: &Recent<usize>, mention: usize) {
     let noun = &scene.details[mention].noun;
     let (Some(kinds), Some(country)) = (lexicon().organisation(noun), belongs_to(scene, mention))
     else {

@@ -195,12 +195,7 @@ fn belongs(scene: &Scene<'_, '_>, mention: usize) -> Option<String> {
 
 /// Whether an earlier mention may be what the nominal goes back to, by the
 /// words of the two.
-fn fit(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-    other: usize,
-) -> Option<Rule> {
+fn fit(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usize) -> Option<Rule> {
     let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
     match scene.mentions[other].kind {
         Kind::Pronoun | Kind::Group => None,
@@ -243,12 +238,7 @@ fn fit(
 
 /// Whether all that a nominal says of itself was said before: "the union leader"
 /// after "the union's leader", "the two men" after "two men".
-fn is_narrower(
-    scene: &Scene<'_, '_>,
-    clusters: &Clusters,
-    mention: usize,
-    other: usize,
-) -> bool {
+fn is_narrower(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usize) -> bool {
     let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
     let owner = earlier.owner.and_then(|owner| scene.at_head(owner));
     let of_owner = |word: &String| {
@@ -277,7 +267,14 @@ fn is_group(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
         scene.details[other].start,
         Start::Definite | Start::Possessive
     );
-    (counted || definite) && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
+    // "Regional officials said", "the regional officials said"
+    let modifiers = |at: usize| &scene.details[at].modifiers;
+    let identical = !modifiers(mention).is_empty()
+        && modifiers(mention) == modifiers(other)
+        && scene.speech_by(mention).is_some()
+        && scene.speech_by(other).is_some();
+    (counted || definite || identical)
+        && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
 }
 
 /// "the president" is no vice president, and no former one.
@@ -328,12 +325,7 @@ fn choose(
 
 /// "the 34-year-old": whoever is 34, else the last to speak whose age is not
 /// given.
-fn aged(
-    scene: &Scene<'_, '_>,
-    clusters: &mut Clusters,
-    earlier: &Earlier<'_>,
-    mention: usize,
-) {
+fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, earlier: &Earlier<'_>, mention: usize) {
     let Some(age) = scene.details[mention].age else {
         return;
     };
@@ -392,6 +384,9 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
     scene.mentions[mention].number == Some(Number::Singular)
         && scene.speech_by(mention).is_some()
         && ((parent && counted)
+            || (lexicon().is_epithet(&detail.noun)
+                && detail.modifiers.is_empty()
+                && is_bare(scene, mention))
             || (retired
                 && !detail.roles.is_empty()
                 && detail.modifiers.len() == 1

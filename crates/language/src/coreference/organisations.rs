@@ -19,7 +19,12 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         })
         .collect();
     let forms = Forms::new(scene, &names, ordered, |words| {
-        words.first().into_iter().chain(words.last()).cloned().collect()
+        words
+            .first()
+            .into_iter()
+            .chain(words.last())
+            .cloned()
+            .collect()
     });
     for &mention in &names {
         let words = ordered(&scene.details[mention].words);
@@ -124,8 +129,7 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Op
     let noun = lexicon().organisation(&nominal.noun)?;
     let of_kind = kind_word(&name.words).is_some_and(|word| noun.heads.contains(&word));
     let fits = of_kind
-        || (may_be_any(scene, other)
-            && (noun.any || (noun.company && !is_acronym(scene, other))));
+        || (may_be_any(scene, other) && (noun.any || (noun.company && !is_acronym(scene, other))));
     let narrower = nominal
         .modifiers
         .iter()
@@ -152,8 +156,12 @@ pub(super) fn may_be_any(scene: &Scene<'_, '_>, name: usize) -> bool {
             .is_some_and(|noun| !noun.company)
             || lexicon().kind(word) == Some(NameKind::Other)
     };
-    scene.mentions[name].sort == Some(Sort::Organisation)
-        && !scene.details[name].words.iter().any(public)
+    let sort = match scene.mentions[name].sort {
+        // The model named it nothing, and it speaks.
+        None => scene.speech_by(name).is_some(),
+        sort => sort == Some(Sort::Organisation),
+    };
+    sort && !scene.details[name].words.iter().any(public)
 }
 
 /// Whether a name that says no kind is used as that of someone who acts: it
@@ -164,8 +172,7 @@ pub(super) fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
     let governor = tree.head(head);
     let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
         && lexicon().role(&tree.lower(governor)).is_some();
-    let told = matches!(tree.dep(head), "dobj" | "dative")
-        && scene.is_verb_of_speech(governor);
+    let told = matches!(tree.dep(head), "dobj" | "dative") && scene.is_verb_of_speech(governor);
     scene.mentions[name].sort == Some(Sort::Organisation)
         && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
 }

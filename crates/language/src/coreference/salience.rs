@@ -5,7 +5,8 @@
 
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
-use super::scene::{DEPTH, Scene};
+use super::mention::{Kind, Number, Sort};
+use super::scene::{DEPTH, Scene, Start};
 
 /// How a mention stands in its sentence, the most salient first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,8 @@ pub(super) fn salient(
     }
     // A bystander is no antecedent of "it" and "they", nor of a pronoun whose
     // gender nobody knows that bystander to have.
-    if top == Rank::Bystander && (gender.is_none() || !group.iter().any(sure)) {
+    let group_alone = speaks && is_group_alone(scene, clusters, &group);
+    if top == Rank::Bystander && !group_alone && (gender.is_none() || !group.iter().any(sure)) {
         return None;
     }
     let last = *group.last()?;
@@ -73,6 +75,20 @@ pub(super) fn salient(
             && first.is_some_and(|first| scene.sentence(first) >= scene.sentence(at))
     });
     (!newcomer || !speaks || top == Rank::Speaker).then_some(last)
+}
+
+/// Whether "they" can only be this one group of persons: a list of them, or a
+/// plural that tells them apart ("his lawyers").
+fn is_group_alone(scene: &Scene<'_, '_>, clusters: &Clusters, group: &[usize]) -> bool {
+    let told_apart = |&at: &usize| {
+        let known = matches!(scene.details[at].start, Start::Definite | Start::Possessive);
+        let mention = &scene.mentions[at];
+        let profile = clusters.profile(at);
+        profile.sort == Some(Sort::Person)
+            && profile.number == Some(Number::Plural)
+            && (mention.kind == Kind::Group || (mention.kind == Kind::Nominal && known))
+    };
+    clusters.are_one(group.iter().copied()) && group.iter().any(told_apart)
 }
 
 fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {

@@ -9,10 +9,7 @@ use crate::coreference::scene::{Detail, Tree};
 const LISTED: usize = 8;
 
 /// The groups among the mentions.
-pub(super) fn groups(
-    tree: &Tree<'_, '_>,
-    found: &[(Mention, Detail)],
-) -> Vec<(Mention, Detail)> {
+pub(super) fn groups(tree: &Tree<'_, '_>, found: &[(Mention, Detail)]) -> Vec<(Mention, Detail)> {
     let of_head: FxHashMap<usize, &Mention> = found
         .iter()
         .map(|(mention, _)| (mention.head, mention))

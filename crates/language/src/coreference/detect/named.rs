@@ -90,6 +90,8 @@ fn describe(
         || (given.is_some() && !kind_word && words.len() < 5);
     let sort = if person && !kind_word {
         Some(Sort::Person)
+    } else if sort == Some(Sort::Person) && words.len() > 1 && ends_as_club(&words) {
+        Some(Sort::Organisation)
     } else {
         sort
     };
@@ -125,6 +127,13 @@ fn describe(
         tokens: name,
     };
     (mention, detail)
+}
+
+/// "Vale Rovers", "Corvin Airways": the model takes some for persons.
+fn ends_as_club(words: &[String]) -> bool {
+    words
+        .last()
+        .is_some_and(|word| lexicon().ends_organisations(word) || names::is_kind(word))
 }
 
 /// Walks left over the words that hang on the name: "former health minister".

@@ -154,6 +154,15 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
                 {
                     detail.start = Start::Indefinite;
                 }
+                // "the Reform Party nominee"
+                let inner = tree
+                    .children(child)
+                    .iter()
+                    .take_while(|&&inner| inner < child);
+                let words = inner
+                    .filter(|&&inner| matches!(tree.dep(inner), "compound" | "amod" | "nmod"))
+                    .map(|&inner| plain(tree.token(inner).text()));
+                detail.modifiers.extend(words);
                 detail.modifiers.push(lower);
             }
             _ => {}
@@ -216,7 +225,7 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
     let narrows = matches!(
         tree.dep(old),
         "amod" | "compound" | "nmod" | "npadvmod" | "nummod"
-    );
+    ) && matches!(tree.token(tree.head(old)).pos(), Pos::NOUN | Pos::PROPN);
     (!narrows).then_some(age)
 }
 

@@ -34,7 +34,26 @@ pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
         }
     }
     let bearers = Bearers::new(found);
+    let firsts: FxHashSet<String> = found
+        .iter()
+        .filter(|(mention, detail)| {
+            mention.sort == Some(Sort::Organisation) && detail.words.len() > 1
+        })
+        .filter_map(|(_, detail)| detail.words.first().cloned())
+        .collect();
     for (mention, detail) in found.iter_mut() {
+        // "Halden", which the model took for a person, after "Halden Steel".
+        if let [word] = detail.words.as_slice()
+            && mention.sort == Some(Sort::Person)
+            && mention.gender.is_none()
+            && detail.modifiers.is_empty()
+            && firsts.contains(word)
+            && !bearers.bear_surname(word)
+            && lexicon().given_name(word).is_none()
+        {
+            mention.sort = Some(Sort::Organisation);
+            mention.number = None;
+        }
         let words = &detail.words;
         let borne = bearers.bear(words);
         // "Lisbon said"
@@ -71,7 +90,10 @@ impl Bearers {
                 .filter(|words| (2..=LONGEST).contains(&words.len()))
         };
         Self {
-            surnames: full().filter_map(|words| names::surname(words)).cloned().collect(),
+            surnames: full()
+                .filter_map(|words| names::surname(words))
+                .cloned()
+                .collect(),
             endings: full()
                 .flat_map(|words| (1..words.len() - 1).map(|at| words[at..].to_vec()))
                 .collect(),
