@@ -122,13 +122,38 @@ pub(super) fn link(
             && (closest > Some(Closeness::Acting) || in_sight(*other))
     });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
-        clusters.join(scene, mention, antecedent, rule);
+        if !has_rival(scene, clusters, mention, antecedent) {
+            clusters.join(scene, mention, antecedent, rule);
+        }
     } else if candidates.is_empty()
         && describes_last_speaker(scene, mention)
         && let Some(speaker) = last_speaker(scene, clusters, mention)
     {
         clusters.join(scene, mention, speaker, Rule::Description);
     }
+}
+
+/// Whether someone unnamed, whom the noun may be another word for, spoke after
+/// the antecedent did: "a White House official said. The aide declined".
+fn has_rival(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    antecedent: usize,
+) -> bool {
+    let Some(role) = lexicon().role(&scene.details[mention].noun) else {
+        return false;
+    };
+    let start = clusters.profile(antecedent).last_before(mention);
+    let start = start.map_or(0, |last| last + 1);
+    (start.max(mention.saturating_sub(WINDOW))..mention).any(|at| {
+        scene.mentions[at].kind == Kind::Nominal
+            && !scene.mentions[at].quoted
+            && scene.details[at].start == Start::Indefinite
+            && role.wider.contains(&scene.details[at].noun.as_str())
+            && scene.speech_by(at).is_some()
+            && clusters.agree(scene, mention, at)
+    })
 }
 
 /// How near the words of an entity come to a noun. A name that says this very

@@ -54,6 +54,15 @@ pub(super) fn salient(
     if top == Rank::Bystander && !group_alone && (gender.is_none() || !group.iter().any(sure)) {
         return None;
     }
+    // Several who say something were heard before, or did something.
+    let plural = scene.mentions[pronoun].number == Some(Number::Plural);
+    if speaks && plural && top > Rank::MainSubject && !group_alone {
+        return None;
+    }
+    // The writer's question names nobody who goes on speaking.
+    if speaks && top > Rank::Speaker && is_question(scene, fitting[0]) {
+        return None;
+    }
     let last = *group.last()?;
     let one = |at: usize| clusters.root(at) == clusters.root(last);
     if !group.iter().all(|&at| one(at)) {
@@ -89,6 +98,13 @@ fn is_group_alone(scene: &Scene<'_, '_>, clusters: &Clusters, group: &[usize]) -
             && (mention.kind == Kind::Group || (mention.kind == Kind::Nominal && known))
     };
     clusters.are_one(group.iter().copied()) && group.iter().any(told_apart)
+}
+
+/// Whether the mention's sentence is a question.
+fn is_question(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    let tokens = scene.tree.sentence_tokens(scene.sentence(mention));
+    let last = tokens.end.checked_sub(1);
+    last.is_some_and(|last| scene.tree.token(last).text() == "?")
 }
 
 fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {

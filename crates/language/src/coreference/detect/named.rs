@@ -85,8 +85,11 @@ fn describe(
         .filter(|_| words.len() > 1)
         .and_then(|word| lexicon().given_name(word));
     let kind_word = words.last().is_some_and(|word| names::is_kind(word));
+    // "its rival Halden Steel": a rival may be a firm.
+    let decides =
+        |role: &String| sort != Some(Sort::Organisation) || lexicon().organisation(role).is_none();
     let person = courtesy.is_some()
-        || (!roles.is_empty() && !kind_word && sort != Some(Sort::Place))
+        || (roles.iter().any(decides) && !kind_word && sort != Some(Sort::Place))
         || (given.is_some() && !kind_word && words.len() < 5);
     let sort = if person && !kind_word {
         Some(Sort::Person)
