@@ -410,7 +410,10 @@ fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
         && scene.speech_by(mention).is_some()
         && ((parent && counted)
             || (lexicon().is_epithet(&detail.noun)
-                && detail.modifiers.is_empty()
+                && detail
+                    .modifiers
+                    .iter()
+                    .all(|word| lexicon().is_epithet(word))
                 && is_bare(scene, mention))
             || (retired
                 && !detail.roles.is_empty()

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::nominal::age_before;
 use super::settle::{Bearers, settle};
 use super::spans::{
-    completed, head_of, is_adjective, is_common, parts, proper_noun_runs, split_title, swallow,
-    trimmed,
+    WholeNames, completed, head_of, is_adjective, is_capitalised_preposition, is_common, parts,
+    proper_noun_runs, split_title, swallow, trimmed,
 };
 use crate::Pos;
 use crate::coreference::lexicon::{lexicon, plain};
@@ -41,8 +41,19 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
         taken[span.clone()].fill(true);
     }
     for span in proper_noun_runs(tree, taken, &other) {
+        let mut inner = span.clone().skip(1);
+        let joined = inner.any(|at| is_capitalised_preposition(tree, at));
+        spans.push((span, joined.then_some(Sort::Organisation), false));
+    }
+    let whole = WholeNames::new(tree, &spans).occurrences(tree);
+    spans.extend(
+        whole
+            .into_iter()
+            .map(|span| (span, Some(Sort::Organisation), false)),
+    );
+    swallow(&mut spans);
+    for (span, ..) in &spans {
         taken[span.clone()].fill(true);
-        spans.push((span, None, false));
     }
     let mut found = Vec::new();
     for (span, sort, group) in spans {

@@ -16,7 +16,16 @@ const LONGEST: usize = 8;
 /// surname that it took for an organisation or a place is its bearer's.
 pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
     for (mention, detail) in found.iter_mut() {
+        // "At the meeting in Halden City, a woman asked": where, not who.
+        let governor = tree.head(mention.head);
+        let stands_for_place = mention.sort == Some(Sort::Place)
+            && tree.dep(mention.head) == "pobj"
+            && matches!(
+                tree.lower(governor).as_str(),
+                "in" | "at" | "near" | "outside" | "from"
+            );
         let weak = mention.gender.is_none()
+            && !stands_for_place
             && detail.roles.is_empty()
             && lexicon().place(&detail.words.join(" ")).is_none();
         if let (true, Some(sort)) = (weak, appositive_sort(tree, mention.head)) {
