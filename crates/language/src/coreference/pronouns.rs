@@ -30,6 +30,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         _ => {
             let told = complement(scene, clusters, mention);
             let above = dominating(scene, clusters, mention);
+            let above = match above {
+                Above::One(found) => Some((found, Rule::Pronoun)),
+                Above::Unsure if told.is_none() => return,
+                Above::Unsure | Above::Nobody => None,
+            };
             let found = match (told, above) {
                 // "Keller said Brandt left because he was ill."
                 (Some((one, _)), Some((other, _)))
@@ -113,9 +118,18 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
     None
 }
 
+/// What stands above a pronoun.
+enum Above {
+    /// Someone whom it must mean.
+    One(usize),
+    /// Someone whom it may mean, among others: nobody further off is surer.
+    Unsure,
+    Nobody,
+}
+
 /// "Keller held a meeting in which she explained": the subject of the nearest
 /// clause above, as in Hobbs, *Resolving Pronoun References* (Lingua 44, 1978).
-fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
+fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Above {
     let tree = &scene.tree;
     let head = scene.head(mention);
     let mut at = head;
@@ -123,11 +137,11 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
     for _ in 0..8 {
         let above = tree.head(at);
         if above == at {
-            return None;
+            return Above::Nobody;
         }
         // A clause of its own next to the one above looks no higher.
         if clauses > 0 && matches!(tree.dep(at), "conj" | "parataxis") {
-            return None;
+            return Above::Nobody;
         }
         at = above;
         let Some(subject) = tree.child(at, &["nsubj", "nsubjpass"]) else {
@@ -137,7 +151,10 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
         if subject >= head {
             continue;
         }
-        let found = of_number(scene, mention, scene.at_head(subject)?);
+        let Some(found) = scene.at_head(subject) else {
+            return Above::Nobody;
+        };
+        let found = of_number(scene, mention, found);
         let fits =
             |at: usize| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at);
         if fits(found) {
@@ -148,10 +165,13 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
                 .around(mention)
                 .filter(|&at| scene.head(at) < head && fits(at))
                 .all(|at| clusters.root(at) == clusters.root(found));
-            return (sure || alone).then_some((found, Rule::Pronoun));
+            return match sure || alone {
+                true => Above::One(found),
+                false => Above::Unsure,
+            };
         }
     }
-    None
+    Above::Nobody
 }
 
 /// "As she left, Keller said".
@@ -210,6 +230,18 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
             .collect();
         let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
         if !in_sentence.iter().all(near) {
+            return None;
+        }
+        // Whoever an unsolved "they" is may be this one too.
+        let unsolved = |&at: &usize| {
+            let earlier = &scene.mentions[at];
+            earlier.kind == Kind::Pronoun
+                && earlier.number == Some(Number::Plural)
+                && scene.mentions[mention].number == Some(Number::Plural)
+                && scene.is_subject(at)
+                && clusters.profile(at).forms.is_empty()
+        };
+        if in_sentence.iter().any(unsolved) {
             return None;
         }
         let fitting: Vec<usize> = in_sentence

@@ -54,9 +54,10 @@ pub(super) fn salient(
     if top == Rank::Bystander && !group_alone && (gender.is_none() || !group.iter().any(sure)) {
         return None;
     }
-    // Several who say something were heard before, or did something.
+    // Several who say something were heard before, or are told apart from others:
+    // not just any "more women".
     let plural = scene.mentions[pronoun].number == Some(Number::Plural);
-    if speaks && plural && top > Rank::MainSubject && !group_alone {
+    if speaks && plural && top > Rank::Speaker && !group_alone {
         return None;
     }
     // The writer's question names nobody who goes on speaking.

@@ -213,13 +213,14 @@ fn sources_of_heldout_articles() {
 /// Written after the rules; at first sight 44 right, 1 wrong, 4 missed.
 #[test]
 fn sources_of_blind_articles() {
-    check("blind", 0.97, 0.89);
+    check("blind", 0.99, 0.93);
 }
 
-/// Written before the rules were gone over again.
+/// Written before the rules were gone over again; at first sight 75 right, 5
+/// wrong, 20 missed.
 #[test]
 fn sources_of_fresh_articles() {
-    check("fresh", 0.98, 0.91);
+    check("fresh", 0.99, 0.95);
 }
 
 #[test]
