@@ -380,11 +380,19 @@ fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, earlier: &Earlier<'_>, m
 /// Whether nothing behind the head says more closely who it is ("the
 /// 16-year-old accused of theft").
 fn is_bare(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    let tree = &scene.tree;
     let head = scene.head(mention);
-    scene
-        .tree
-        .child(head, &["acl", "relcl", "prep", "appos"])
-        .is_none_or(|child| child < head)
+    let narrows = |&child: &usize| {
+        // "…," the 16-year-old asked.
+        let says = tree.dep(child) == "acl"
+            && lexicon().is_speech(&tree.token(child).lemma().to_lowercase())
+            && tree
+                .children(child)
+                .iter()
+                .all(|&at| tree.dep(at) == "punct");
+        child > head && matches!(tree.dep(child), "acl" | "relcl" | "prep" | "appos") && !says
+    };
+    !tree.children(head).iter().any(narrows)
 }
 
 /// "the mother of two", "the former defender": what is said of someone who
