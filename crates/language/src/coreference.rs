@@ -11,7 +11,9 @@
 
 mod clusters;
 mod constructs;
+mod descriptions;
 mod detect;
+mod earlier;
 mod index;
 mod lexicon;
 mod mention;
@@ -185,7 +187,7 @@ pub fn coreference(doc: &Annotated<'_>, quotations: &Quotations) -> Coreference 
     metonymy::link(&scene, &mut clusters);
     // What "the minister" is may hang on who "she" was, and the other way
     // round, so that these two go through the text together.
-    let mut earlier = nominals::Earlier::default();
+    let mut earlier = earlier::Earlier::default();
     for mention in 0..scene.mentions.len() {
         match scene.mentions[mention].kind {
             Kind::Name | Kind::Group => {}

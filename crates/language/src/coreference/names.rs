@@ -168,7 +168,6 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
 
 /// Entries in the order of their mentions.
 fn sorted<K>(first: &FxHashMap<K, usize>) -> Vec<(&K, &usize)> {
-    #[expect(clippy::iter_over_hash_type, reason = "sorted")]
     let mut entries: Vec<(&K, &usize)> = first.iter().collect();
     entries.sort_unstable_by_key(|(_, mention)| **mention);
     entries

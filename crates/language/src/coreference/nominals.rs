@@ -1,12 +1,13 @@
-//! Sieve 8: definite nominals, "the ministry", "the minister", "the
-//! 34-year-old".
+//! Sieve 8: definite nominals, "the ministry", "the minister".
 
 use super::Rule;
 use super::clusters::Clusters;
-use super::index::{Recent, WINDOW};
+use super::descriptions::{aged, describes_last_speaker, last_speaker};
+use super::earlier::Earlier;
+use super::index::WINDOW;
 use super::lexicon::lexicon;
-use super::mention::{Kind, Number, Sort};
-use super::organisations::{acts, kind_word, may_be_any, recalls};
+use super::mention::{Kind, Number};
+use super::organisations::{acts, recalls};
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
@@ -21,71 +22,7 @@ const OFFICES: [&str; 7] = [
 ];
 
 /// How many sentences back a nominal looks when several fit.
-const IN_SIGHT: usize = 2;
-
-/// The mentions so far, by the words that may recall them.
-#[derive(Default)]
-pub(super) struct Earlier<'s> {
-    /// Nominals, and names with a role, by their nouns and wider ones.
-    by_noun: Recent<&'s str>,
-    /// Names by the word that says what kind of organisation they are of.
-    by_kind: Recent<&'s str>,
-    /// Names that may be of any kind.
-    of_any_kind: Recent<()>,
-    by_age: Recent<u32>,
-}
-
-impl<'s> Earlier<'s> {
-    /// Adds a mention; they come in text order.
-    pub(super) fn add(&mut self, scene: &'s Scene<'_, '_>, mention: usize) {
-        let detail = &scene.details[mention];
-        if let Some(age) = detail.age {
-            self.by_age.add(age, mention);
-        }
-        if scene.mentions[mention].quoted || detail.narrowing {
-            return;
-        }
-        let wider = detail
-            .roles
-            .iter()
-            .filter_map(|role| lexicon().role(role))
-            .flat_map(|role| role.wider.iter().copied());
-        match scene.mentions[mention].kind {
-            Kind::Pronoun | Kind::Group => {}
-            Kind::Name if detail.roles.is_empty() => {
-                if let Some(kind) = kind_word(&detail.words) {
-                    self.by_kind.add(kind, mention);
-                }
-                if may_be_any(scene, mention) {
-                    self.of_any_kind.add((), mention);
-                }
-            }
-            Kind::Name | Kind::Nominal => {
-                let nouns = detail.roles.iter().map(String::as_str);
-                let noun = (!detail.noun.is_empty()).then_some(detail.noun.as_str());
-                for noun in nouns.chain(noun).chain(wider) {
-                    self.by_noun.add(noun, mention);
-                }
-            }
-        }
-    }
-
-    /// What a nominal of this noun may go back to, by the noun alone.
-    fn recalled_by(&self, noun: &str) -> Vec<usize> {
-        let mut found = self.by_noun.get(noun).to_vec();
-        if let Some(kinds) = lexicon().organisation(noun) {
-            for head in &kinds.heads {
-                found.extend(self.by_kind.get(head));
-            }
-            if kinds.any || kinds.company {
-                found.extend(self.of_any_kind.get(&()));
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
+pub(super) const IN_SIGHT: usize = 2;
 
 /// Links one nominal, if it is sure which it goes back to.
 pub(super) fn link(
@@ -316,7 +253,7 @@ fn same_office(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
 }
 
 /// The only entity that fits; of several, the only one in sight.
-fn choose(
+pub(super) fn choose(
     scene: &Scene<'_, '_>,
     clusters: &Clusters,
     mention: usize,
@@ -346,105 +283,4 @@ fn choose(
         }
     }
     None
-}
-
-/// "the 34-year-old": whoever is 34, else the last to speak whose age is not
-/// given.
-fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, earlier: &Earlier<'_>, mention: usize) {
-    let Some(age) = scene.details[mention].age else {
-        return;
-    };
-    let named = |at: &usize| {
-        let is_name = |form: &usize| scene.mentions[*form].kind == Kind::Name;
-        clusters.profile(*at).forms.iter().any(is_name)
-    };
-    let same: Vec<(usize, Rule)> = earlier
-        .by_age
-        .get(&age)
-        .iter()
-        .copied()
-        .filter(named)
-        .map(|other| (other, Rule::Age))
-        .collect();
-    if !same.is_empty() {
-        if let Some((antecedent, rule)) = choose(scene, clusters, mention, &same) {
-            clusters.join(scene, mention, antecedent, rule);
-        }
-    } else if is_bare(scene, mention)
-        && let Some(speaker) = last_speaker(scene, clusters, mention)
-    {
-        clusters.join(scene, mention, speaker, Rule::Description);
-    }
-}
-
-/// Whether nothing behind the head says more closely who it is ("the
-/// 16-year-old accused of theft").
-fn is_bare(scene: &Scene<'_, '_>, mention: usize) -> bool {
-    let tree = &scene.tree;
-    let head = scene.head(mention);
-    let narrows = |&child: &usize| {
-        // "…," the 16-year-old asked.
-        let says = tree.dep(child) == "acl"
-            && lexicon().is_speech(&tree.token(child).lemma().to_lowercase())
-            && tree
-                .children(child)
-                .iter()
-                .all(|&at| tree.dep(at) == "punct");
-        child > head && matches!(tree.dep(child), "acl" | "relcl" | "prep" | "appos") && !says
-    };
-    !tree.children(head).iter().any(narrows)
-}
-
-/// "the mother of two", "the former defender": what is said of someone who
-/// was just spoken of, not who someone else is.
-fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
-    let tree = &scene.tree;
-    let head = scene.head(mention);
-    let detail = &scene.details[mention];
-    let counted = tree
-        .child(head, &["prep"])
-        .filter(|&of| tree.lower(of) == "of")
-        .and_then(|of| tree.child(of, &["pobj"]))
-        .is_some_and(|number| tree.token(number).pos() == crate::Pos::NUM);
-    let parent = matches!(
-        detail.noun.as_str(),
-        "mother" | "father" | "grandmother" | "grandfather"
-    );
-    let retired = detail
-        .modifiers
-        .iter()
-        .any(|word| word == "former" || word == "retired");
-    scene.mentions[mention].number == Some(Number::Singular)
-        && scene.speech_by(mention).is_some()
-        && ((parent && counted)
-            || (lexicon().is_epithet(&detail.noun)
-                && detail
-                    .modifiers
-                    .iter()
-                    .all(|word| lexicon().is_epithet(word))
-                && is_bare(scene, mention))
-            || (retired
-                && !detail.roles.is_empty()
-                && detail.modifiers.len() == 1
-                && is_bare(scene, mention)))
-}
-
-/// The one person who spoke, or acted, last in the paragraph.
-fn last_speaker(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<usize> {
-    let here = scene.sentence(mention);
-    let near = |at: usize| {
-        !scene.mentions[at].quoted
-            && scene.paragraph(at) == scene.paragraph(mention)
-            && scene.sentence(at) < here
-            && clusters.profile(at).sort == Some(Sort::Person)
-            && clusters.agree(scene, mention, at)
-            && scene.is_subject(at)
-    };
-    let start = scene.in_sentence(here.saturating_sub(IN_SIGHT)).start;
-    let start = start.max(mention.saturating_sub(WINDOW));
-    let last = (start..mention).rev().find(|&at| near(at))?;
-    let alone = (start..mention)
-        .filter(|&at| near(at) && scene.sentence(at) == scene.sentence(last))
-        .all(|at| clusters.root(at) == clusters.root(last));
-    (alone && scene.sentence(last) + IN_SIGHT >= here).then_some(last)
 }

@@ -44,7 +44,7 @@ fn group(
         last = mention;
         listed += 1;
     }
-    (joined && fits(first)).then(|| Mention {
+    (joined && fits(first)).then_some(Mention {
         tokens: first.tokens.start..last.tokens.end,
         head: first.head,
         kind: Kind::Group,
