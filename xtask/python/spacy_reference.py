@@ -46,7 +46,7 @@ def main():
     pairs = ((line["text"], line.get("id")) for line in lines)
     for doc, name in nlp.pipe(pairs, as_tuples=True):
         found = {"id": name, "text": doc.text, "tokens": [row(token) for token in doc]}
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,16 @@
 
 mod clusters;
 mod constructs;
+mod descriptions;
 mod detect;
+mod earlier;
+mod index;
 mod lexicon;
 mod mention;
 mod metonymy;
 mod names;
 mod nominals;
 mod organisations;
-mod parts;
 mod persons;
 mod pronouns;
 mod quoted;
@@ -28,7 +30,9 @@ mod speech;
 
 use std::ops::Range;
 
-use crate::Annotated;
+use rustc_hash::FxHashMap;
+
+use crate::{Annotated, Quotations};
 use clusters::Clusters;
 pub use mention::{Gender, Kind, Mention, Number, Sort};
 use scene::Scene;
@@ -122,6 +126,8 @@ pub struct Coreference {
     pub links: Vec<Link>,
     chains: Vec<Chain>,
     chain_of: Vec<usize>,
+    /// The mention of each head, groups aside.
+    of_head: FxHashMap<usize, usize>,
 }
 
 impl Coreference {
@@ -151,28 +157,28 @@ impl Coreference {
     }
 
     /// The mention whose head lies in a span of tokens and is that span's
-    /// outermost word: for "the ministry's spokeswoman", the spokeswoman.
+    /// outermost word: for "the ministry's spokeswoman", the spokeswoman. A
+    /// group that fills the span is taken whole.
     #[must_use]
     pub fn mention_of(&self, doc: &Annotated<'_>, span: Range<usize>) -> Option<usize> {
-        let inside = |at: &usize| {
-            let head = self.mentions[*at].head;
-            span.contains(&head)
-        };
-        let depth = |at: &usize| scene::depth(doc, self.mentions[*at].head);
-        (0..self.mentions.len()).filter(inside).min_by_key(depth)
+        let inside = span.clone().filter_map(|token| self.of_head.get(&token));
+        let found = inside
+            .copied()
+            .min_by_key(|&at| (scene::depth(doc, self.mentions[at].head), at))?;
+        let first = &self.mentions[found];
+        let group = self.mentions[found..]
+            .iter()
+            .take_while(|mention| mention.tokens.start == first.tokens.start)
+            .position(|mention| mention.kind == Kind::Group && mention.tokens.end <= span.end);
+        Some(group.map_or(found, |offset| found + offset))
     }
 }
 
-/// Links the mentions of one text. Unsure ones stay unlinked; so do those of a
-/// very long text (over 8,000 tokens) with those of another part of it, so that
-/// time grows no faster than the text.
+/// Links the mentions of one text, whose quotations are those that
+/// [`quotations`](crate::quotations) finds in it. Unsure ones stay unlinked.
 #[must_use]
-pub fn coreference(doc: &Annotated<'_>) -> Coreference {
-    parts::resolve_parts(doc)
-}
-
-fn resolve(doc: &Annotated<'_>) -> Coreference {
-    let scene = Scene::new(doc);
+pub fn coreference(doc: &Annotated<'_>, quotations: &Quotations) -> Coreference {
+    let scene = Scene::new(doc, quotations);
     let mut clusters = Clusters::new(&scene);
     names::link(&scene, &mut clusters);
     constructs::link(&scene, &mut clusters);
@@ -181,12 +187,14 @@ fn resolve(doc: &Annotated<'_>) -> Coreference {
     metonymy::link(&scene, &mut clusters);
     // What "the minister" is may hang on who "she" was, and the other way
     // round, so that these two go through the text together.
+    let mut earlier = earlier::Earlier::default();
     for mention in 0..scene.mentions.len() {
         match scene.mentions[mention].kind {
-            Kind::Name => {}
-            Kind::Nominal => nominals::link(&scene, &mut clusters, mention),
+            Kind::Name | Kind::Group => {}
+            Kind::Nominal => nominals::link(&scene, &mut clusters, &earlier, mention),
             Kind::Pronoun => pronouns::link(&scene, &mut clusters, mention),
         }
+        earlier.add(&scene, mention);
     }
     clusters.into_coreference(scene)
 }

@@ -1,22 +1,36 @@
 //! The entities so far: what was linked, and what an entity then is known to
 //! be. Nothing joins two entities that disagree.
 
+use std::collections::BTreeSet;
+
 use super::mention::{Gender, Kind, Number, Sort};
 use super::names::{Agreement, agreement};
 use super::scene::Scene;
 use super::{Chain, Coreference, Link, Rule};
 
+/// How many different wordings of an entity are remembered.
+const FORMS: usize = 32;
+
 /// What the mentions of an entity together say of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
     /// Its mentions.
-    pub(super) members: Vec<usize>,
-    /// Its different names, if it is a person: a mention of each.
-    pub(super) names: Vec<usize>,
+    pub(super) members: BTreeSet<usize>,
+    /// Its different wordings, pronouns aside: a mention of each.
+    pub(super) forms: Vec<usize>,
     pub(super) gender: Option<Gender>,
     pub(super) number: Option<Number>,
     pub(super) sort: Option<Sort>,
     pub(super) age: Option<u32>,
+    /// The words of its longest name.
+    pub(super) longest: usize,
+}
+
+impl Profile {
+    /// Its last mention before this one.
+    pub(super) fn last_before(&self, mention: usize) -> Option<usize> {
+        self.members.range(..mention).next_back().copied()
+    }
 }
 
 /// Entities as sets of mentions.
@@ -34,8 +48,8 @@ impl Clusters {
             .zip(&scene.details)
             .enumerate()
             .map(|(index, (mention, detail))| Profile {
-                members: vec![index],
-                names: (mention.kind == Kind::Name && mention.sort == Some(Sort::Person))
+                members: BTreeSet::from([index]),
+                forms: (mention.kind != Kind::Pronoun)
                     .then_some(index)
                     .into_iter()
                     .collect(),
@@ -43,6 +57,7 @@ impl Clusters {
                 number: mention.number,
                 sort: mention.sort,
                 age: detail.age,
+                longest: detail.words.len(),
             })
             .collect();
         Self {
@@ -70,18 +85,32 @@ impl Clusters {
         self.links[mention].is_some()
     }
 
+    /// Whether these mentions are of one entity.
+    pub(super) fn are_one(&self, mentions: impl IntoIterator<Item = usize>) -> bool {
+        let mut roots = mentions.into_iter().map(|mention| self.root(mention));
+        let first = roots.next();
+        roots.all(|root| Some(root) == first)
+    }
+
     /// Whether nothing that is known of the two speaks against their being
     /// one.
     pub(super) fn agree(&self, scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
         let (a, b) = (self.profile(one), self.profile(other));
+        let is_person_name = |at: &&usize| {
+            scene.mentions[**at].kind == Kind::Name
+                && scene.mentions[**at].sort == Some(Sort::Person)
+        };
+        let differ = |one: &usize, other: &usize| {
+            let words = |at: usize| &scene.details[at].words;
+            agreement(words(*one), words(*other)) == Agreement::Different
+        };
         let names_agree = || {
-            let differ = |one: &usize, other: &usize| {
-                let words = |at: usize| &scene.details[at].words;
-                agreement(words(*one), words(*other)) == Agreement::Different
-            };
-            !a.names
-                .iter()
-                .any(|one| b.names.iter().any(|other| differ(one, other)))
+            !a.forms.iter().filter(is_person_name).any(|one| {
+                b.forms
+                    .iter()
+                    .filter(is_person_name)
+                    .any(|other| differ(one, other))
+            })
         };
         differ_not(a.gender, b.gender)
             && differ_not(a.number, b.number)
@@ -131,26 +160,17 @@ impl Clusters {
             _ => return false,
         };
         self.links[from] = Some((to, rule));
-        let (child, root) = (self.root(from), self.root(to));
-        let merged = std::mem::take(&mut self.profiles[child]);
+        let (from, to) = (self.root(from), self.root(to));
+        let earlier = std::mem::take(&mut self.profiles[to]);
+        let later = std::mem::take(&mut self.profiles[from]);
+        // The smaller tree hangs on the larger one: both stay shallow.
+        let (root, child) = if earlier.members.len() < later.members.len() {
+            (from, to)
+        } else {
+            (to, from)
+        };
         self.parent[child] = root;
-        let profile = &mut self.profiles[root];
-        profile.gender = profile.gender.or(merged.gender);
-        profile.number = profile.number.or(merged.number);
-        profile.sort = profile.sort.or(merged.sort);
-        profile.age = profile.age.or(merged.age);
-        for name in merged.names {
-            let words = |at: usize| &scene.details[at].words;
-            if !profile
-                .names
-                .iter()
-                .any(|&known| words(known) == words(name))
-            {
-                profile.names.push(name);
-            }
-        }
-        profile.members.extend(merged.members);
-        profile.members.sort_unstable();
+        self.profiles[root] = united(scene, earlier, later);
         true
     }
 
@@ -175,19 +195,22 @@ impl Clusters {
             if profile.members.first() != Some(&mention) {
                 continue;
             }
-            for &member in &profile.members {
+            let mentions: Vec<usize> = profile.members.iter().copied().collect();
+            for &member in &mentions {
                 chain_of[member] = chains.len();
             }
             chains.push(Chain {
-                representative: representative(&scene, &profile.members),
-                mentions: profile.members.clone(),
+                representative: representative(&scene, &mentions),
+                mentions,
             });
         }
+        let (mentions, of_head) = scene.into_mentions();
         Coreference {
-            mentions: scene.mentions,
+            mentions,
             links,
             chains,
             chain_of,
+            of_head,
         }
     }
 }
@@ -196,17 +219,44 @@ fn differ_not<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 
+/// What two profiles say together; where they differ, the earlier one.
+fn united(scene: &Scene<'_, '_>, earlier: Profile, later: Profile) -> Profile {
+    let mut forms = earlier.forms;
+    for form in later.forms {
+        let known = |other: &usize| scene.is_worded_like(form, *other);
+        if forms.len() < FORMS && !forms.iter().any(known) {
+            forms.push(form);
+        }
+    }
+    let (mut members, fewer) = if earlier.members.len() < later.members.len() {
+        (later.members, earlier.members)
+    } else {
+        (earlier.members, later.members)
+    };
+    members.extend(fewer);
+    Profile {
+        members,
+        forms,
+        gender: earlier.gender.or(later.gender),
+        number: earlier.number.or(later.number),
+        sort: earlier.sort.or(later.sort),
+        age: earlier.age.or(later.age),
+        longest: earlier.longest.max(later.longest),
+    }
+}
+
 /// The fullest name, else the first nominal, else the first mention; among
 /// equals the first.
 fn representative(scene: &Scene<'_, '_>, members: &[usize]) -> usize {
     let rank = |mention: &usize| {
         let kind = match scene.mentions[*mention].kind {
-            Kind::Name => 2,
+            Kind::Name => 3,
+            Kind::Group => 2,
             Kind::Nominal => 1,
             Kind::Pronoun => 0,
         };
         let words = match kind {
-            2 => scene.details[*mention].words.len(),
+            3 => scene.details[*mention].words.len(),
             _ => 0,
         };
         (kind, words, std::cmp::Reverse(*mention))

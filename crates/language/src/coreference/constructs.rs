@@ -34,7 +34,8 @@ fn apposition(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     }
     // "Keller, Brandt and Orme" is a list, whatever the tree calls it.
     let listed = |at: usize| tree.child(at, &["conj", "cc"]).is_some();
-    if listed(head) || listed(a.head) {
+    let group = b.kind == Kind::Group;
+    if !group && (listed(head) || listed(a.head)) {
         return;
     }
     let adjacent = a.tokens.end == b.tokens.start;
@@ -92,7 +93,7 @@ fn predicate(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     let tree = &scene.tree;
     let head = scene.head(mention);
     let verb = tree.head(head);
-    if tree.dep(head) != "attr" || tree.quote[head].is_some() {
+    if tree.dep(head) != "attr" || tree.quote(head).is_some() {
         return;
     }
     let is_plain = matches!(

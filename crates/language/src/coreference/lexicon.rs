@@ -52,7 +52,9 @@ pub(super) struct Lexicon {
     roles: FxHashMap<&'static str, RoleNoun>,
     organisations: FxHashMap<&'static str, OrganisationNoun>,
     kinds: FxHashMap<&'static str, NameKind>,
+    organisation_heads: FxHashSet<&'static str>,
     documents: FxHashSet<&'static str>,
+    epithets: FxHashSet<&'static str>,
     titles: FxHashMap<&'static str, Option<Gender>>,
     given: FxHashMap<String, Gender>,
     family_first: FxHashSet<&'static str>,
@@ -105,21 +107,22 @@ impl Lexicon {
                 (noun, RoleNoun { gender, wider })
             })
             .collect();
-        let organisations = rows(include_str!("../../data/coreference/organisations.txt"))
-            .map(|row| {
-                let (noun, heads) = row.split_once('\t').unwrap_or((row, ""));
-                let mut entry = OrganisationNoun::default();
-                for head in heads.split_whitespace() {
-                    match head {
-                        "=" => entry.heads.push(noun),
-                        "[company]" => entry.company = true,
-                        "[any]" => entry.any = true,
-                        other => entry.heads.push(other),
+        let organisations: FxHashMap<&str, OrganisationNoun> =
+            rows(include_str!("../../data/coreference/organisations.txt"))
+                .map(|row| {
+                    let (noun, heads) = row.split_once('\t').unwrap_or((row, ""));
+                    let mut entry = OrganisationNoun::default();
+                    for head in heads.split_whitespace() {
+                        match head {
+                            "=" => entry.heads.push(noun),
+                            "[company]" => entry.company = true,
+                            "[any]" => entry.any = true,
+                            other => entry.heads.push(other),
+                        }
                     }
-                }
-                (noun, entry)
-            })
-            .collect();
+                    (noun, entry)
+                })
+                .collect();
         let mut kinds = FxHashMap::default();
         for row in rows(include_str!("../../data/coreference/kinds.txt")) {
             let (kind, words) = row.split_once('\t').unwrap_or((row, ""));
@@ -162,8 +165,13 @@ impl Lexicon {
         let speech = words(include_str!("../../data/coreference/speech.txt"));
         Self {
             roles,
+            organisation_heads: rows(include_str!("../../data/coreference/organisations.txt"))
+                .filter_map(|row| row.split_once('\t'))
+                .flat_map(|(_, heads)| heads.split_whitespace())
+                .collect(),
             organisations,
             kinds,
+            epithets: words(include_str!("../../data/coreference/epithets.txt")),
             documents: words(include_str!("../../data/coreference/documents.txt")),
             titles,
             given,
@@ -193,6 +201,16 @@ impl Lexicon {
     /// What a word at the end of a name says, if it is no noun of the above.
     pub(super) fn kind(&self, word: &str) -> Option<NameKind> {
         self.kinds.get(word).copied()
+    }
+
+    /// Whether a noun for an organisation may recall names that end in this word.
+    pub(super) fn ends_organisations(&self, word: &str) -> bool {
+        self.organisation_heads.contains(word)
+    }
+
+    /// Whether the noun only says what kind of person someone is.
+    pub(super) fn is_epithet(&self, noun: &str) -> bool {
+        self.epithets.contains(noun)
     }
 
     /// Whether the noun is for something written or shown.

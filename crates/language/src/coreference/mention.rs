@@ -11,6 +11,9 @@ pub enum Kind {
     Nominal,
     /// "she", "who", "its".
     Pronoun,
+    /// "Maria Keller and Tomas Brandt": several who are listed together. Those
+    /// listed are mentions of their own inside it.
+    Group,
 }
 
 /// Grammatical number.
@@ -52,7 +55,7 @@ pub enum Sort {
 pub struct Mention {
     /// The tokens, by index; of a name, without titles and articles.
     pub tokens: Range<usize>,
-    /// Index of the head token.
+    /// Index of the head token; of a group, that of the first one listed.
     pub head: usize,
     /// What it is written as.
     pub kind: Kind,

@@ -2,7 +2,10 @@
 //! that say whose an organisation is. Its links are weaker than the others'.
 
 use super::Rule;
+use rustc_hash::FxHashMap;
+
 use super::clusters::Clusters;
+use super::index::Recent;
 use super::lexicon::{PlaceForm, lexicon};
 use super::mention::{Kind, Sort};
 use super::scene::{Scene, Start};
@@ -54,22 +57,28 @@ pub(super) fn belongs_to(scene: &Scene<'_, '_>, mention: usize) -> Option<usize>
 /// Links seats that speak to their countries' governments, and organisations
 /// that a seat or a demonym tells the country of.
 pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
-    let voices: Vec<(usize, usize)> = (0..scene.mentions.len())
-        .filter(|&at| !scene.mentions[at].quoted && scene.speech_by(at).is_some())
-        .filter_map(|at| Some((at, voice_of(scene, at)?)))
-        .collect();
-    for (nth, &(mention, country)) in voices.iter().enumerate() {
-        let earlier = voices[..nth]
-            .iter()
-            .rev()
-            .find(|(_, other)| *other == country);
-        if let Some(&(before, _)) = earlier {
+    let mut last_voice: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in 0..scene.mentions.len() {
+        if scene.mentions[mention].quoted || scene.speech_by(mention).is_none() {
+            continue;
+        }
+        let Some(country) = voice_of(scene, mention) else {
+            continue;
+        };
+        if let Some(before) = last_voice.insert(country, mention) {
             clusters.join_across_sorts(scene, mention, before, Rule::Metonym);
         }
     }
+    let mut named: Recent<usize> = Recent::default();
     for mention in 0..scene.mentions.len() {
-        if scene.mentions[mention].kind == Kind::Nominal {
-            agency(scene, clusters, mention);
+        match scene.mentions[mention].kind {
+            Kind::Nominal => agency(scene, clusters, &named, mention),
+            Kind::Name if scene.details[mention].words.len() > 1 => {
+                if let Some(country) = belongs_to(scene, mention) {
+                    named.add(country, mention);
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -90,7 +99,7 @@ fn voice_of(scene: &Scene<'_, '_>, mention: usize) -> Option<usize> {
 
 /// "Seoul's spy agency": the one organisation of that country which the noun
 /// may recall.
-fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, named: &Recent<usize>, mention: usize) {
     let noun = &scene.details[mention].noun;
     let (Some(kinds), Some(country)) = (lexicon().organisation(noun), belongs_to(scene, mention))
     else {
@@ -106,20 +115,14 @@ fn agency(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
     }
     let fits = |other: &usize| {
         let words = &scene.details[*other].words;
-        scene.mentions[*other].kind == Kind::Name
-            && scene.mentions[*other].sort != Some(Sort::Person)
-            && words.len() > 1
+        scene.mentions[*other].sort != Some(Sort::Person)
             && words
                 .iter()
                 .any(|word| kinds.heads.contains(&word.as_str()))
-            && belongs_to(scene, *other) == Some(country)
     };
-    let found: Vec<usize> = (0..mention).filter(fits).collect();
+    let found: Vec<usize> = named.get(&country).iter().copied().filter(fits).collect();
     let Some(&last) = found.last() else { return };
-    if found
-        .iter()
-        .all(|&other| clusters.root(other) == clusters.root(last))
-    {
+    if clusters.are_one(found) {
         clusters.join(scene, mention, last, Rule::Metonym);
     }
 }

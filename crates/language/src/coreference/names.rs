@@ -1,7 +1,10 @@
 //! Names word by word: when two are one, and the sieves that need no more
 //! than that.
 
+use rustc_hash::FxHashMap;
+
 use super::clusters::Clusters;
+use super::index::WINDOW;
 use super::lexicon::{lexicon, plain};
 use super::mention::{Kind, Sort};
 use super::scene::Scene;
@@ -132,32 +135,42 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
     let names: Vec<usize> = (0..scene.mentions.len())
         .filter(|&at| scene.mentions[at].kind == Kind::Name)
         .collect();
-    let countries: Vec<Option<usize>> = names
-        .iter()
-        .map(|&name| metonymy::country(scene, name))
-        .collect();
-    for (nth, &mention) in names.iter().enumerate() {
-        let words = &scene.details[mention].words;
+    let mut first_of_words: FxHashMap<(bool, &[String]), usize> = FxHashMap::default();
+    let mut first_of_country: FxHashMap<usize, usize> = FxHashMap::default();
+    for &mention in &names {
+        let words = scene.details[mention].words.as_slice();
         let person = scene.mentions[mention].sort == Some(Sort::Person);
         if person && words.len() == 1 {
             continue;
         }
-        let country = countries[nth];
-        let earlier = (0..nth).find(|&before| {
-            scene.details[names[before]].words == *words
-                || (country.is_some() && country == countries[before])
-        });
-        let Some(before) = earlier.map(|before| names[before]) else {
-            continue;
-        };
-        // The model wavers between the sorts of one name.
-        if person == (scene.mentions[before].sort == Some(Sort::Person)) {
-            clusters.join_across_sorts(scene, mention, before, Rule::ExactName);
+        // The model wavers between the sorts of one name, but for persons.
+        let same = *first_of_words.entry((person, words)).or_insert(mention);
+        let country = metonymy::country(scene, mention)
+            .map(|country| *first_of_country.entry(country).or_insert(mention));
+        let earlier = country.map_or(same, |country| country.min(same));
+        if earlier < mention {
+            clusters.join_across_sorts(scene, mention, earlier, Rule::ExactName);
+        }
+    }
+    let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (&(person, words), &mention) in sorted(&first_of_words) {
+        if !person {
+            for letters in initials(words) {
+                by_initials.entry(letters).or_default().push(mention);
+            }
         }
     }
     for (nth, &mention) in names.iter().enumerate() {
-        acronym(scene, clusters, &names, nth, mention);
+        let before = nth.checked_sub(1).map(|nth| names[nth]);
+        acronym(scene, clusters, &by_initials, before, mention);
     }
+}
+
+/// Entries in the order of their mentions.
+fn sorted<K>(first: &FxHashMap<K, usize>) -> Vec<(&K, &usize)> {
+    let mut entries: Vec<(&K, &usize)> = first.iter().collect();
+    entries.sort_unstable_by_key(|(_, mention)| **mention);
+    entries
 }
 
 /// Links an acronym to the name that it is defined for, or whose initials it
@@ -165,8 +178,8 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
 fn acronym(
     scene: &Scene<'_, '_>,
     clusters: &mut Clusters,
-    names: &[usize],
-    nth: usize,
+    by_initials: &FxHashMap<String, Vec<usize>>,
+    before: Option<usize>,
     mention: usize,
 ) {
     let [letters] = scene.details[mention].words.as_slice() else {
@@ -183,35 +196,24 @@ fn acronym(
         return;
     }
     let start = scene.mentions[mention].tokens.start;
-    let defined = (nth > 0).then(|| names[nth - 1]).filter(|&before| {
+    let defined = before.filter(|&before| {
         let end = scene.mentions[before].tokens.end;
         end + 1 == start
             && scene.tree.token(end).text() == "("
             && scene.details[before].words.len() > 1
             && scene.mentions[before].sort != Some(Sort::Person)
     });
-    let fits = |other: usize| {
-        let place = |at: usize| scene.mentions[at].sort == Some(Sort::Place);
-        scene.mentions[other].sort != Some(Sort::Person)
-            && place(other) == place(mention)
-            && initials(&scene.details[other].words)
-                .iter()
-                .any(|known| known == letters)
-    };
+    let place = |at: usize| scene.mentions[at].sort == Some(Sort::Place);
     let found = defined.or_else(|| {
-        let mut roots: Vec<usize> = Vec::new();
-        let mut first = None;
-        for &other in names
+        let fitting: Vec<usize> = by_initials
+            .get(letters)?
             .iter()
-            .filter(|&&other| other != mention && fits(other))
-        {
-            let root = clusters.root(other);
-            if !roots.contains(&root) {
-                roots.push(root);
-            }
-            first = first.or(Some(other));
-        }
-        first.filter(|_| roots.len() == 1)
+            .copied()
+            .filter(|&other| other != mention && place(other) == place(mention))
+            .take(WINDOW)
+            .collect();
+        let first = fitting.first().copied();
+        first.filter(|_| clusters.are_one(fitting))
     });
     if let Some(name) = found {
         clusters.join_across_sorts(scene, mention, name, Rule::Acronym);

@@ -1,13 +1,13 @@
-//! Sieve 8: definite nominals, "the ministry", "the minister", "the
-//! 34-year-old".
-
-use std::collections::BTreeMap;
+//! Sieve 8: definite nominals, "the ministry", "the minister".
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::descriptions::{aged, describes_last_speaker, last_speaker};
+use super::earlier::Earlier;
+use super::index::WINDOW;
 use super::lexicon::lexicon;
-use super::mention::{Kind, Number, Sort};
-use super::organisations::recalls;
+use super::mention::{Kind, Number};
+use super::organisations::{acts, recalls};
 use super::scene::{Scene, Start};
 
 /// Words before a role that make another office of it.
@@ -22,68 +22,117 @@ const OFFICES: [&str; 7] = [
 ];
 
 /// How many sentences back a nominal looks when several fit.
-const IN_SIGHT: usize = 2;
+pub(super) const IN_SIGHT: usize = 2;
 
 /// Links one nominal, if it is sure which it goes back to.
-pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+pub(super) fn link(
+    scene: &Scene<'_, '_>,
+    clusters: &mut Clusters,
+    earlier: &Earlier<'_>,
+    mention: usize,
+) {
     let detail = &scene.details[mention];
     if clusters.is_linked(mention) || scene.mentions[mention].quoted || refuses(scene, mention) {
         return;
     }
     if detail.age.is_some() && detail.roles.is_empty() {
-        aged(scene, clusters, mention);
+        aged(scene, clusters, earlier, mention);
         return;
     }
-    let mut candidates: Vec<(usize, Rule)> = (0..mention)
-        .filter(|&other| !scene.mentions[other].quoted && !scene.details[other].narrowing)
-        .filter_map(|other| Some((other, fit(scene, mention, other)?)))
+    let mut candidates: Vec<(usize, Rule)> = earlier
+        .recalled_by(&detail.noun)
+        .into_iter()
+        .filter_map(|other| Some((other, fit(scene, clusters, mention, other)?)))
         .filter(|&(other, _)| clusters.agree(scene, mention, other))
         .collect();
-    // A name that says this very kind goes before one that says a like kind,
-    // and that before one that might be of any.
-    let closeness = |at: usize| {
-        let noun = &detail.noun;
-        let earlier = &scene.details[at];
-        let like = |word: &String| {
-            lexicon()
-                .organisation(noun)
-                .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
-        };
-        match () {
-            () if earlier.noun == *noun || earlier.words.contains(noun) => 2,
-            () if !earlier.roles.is_empty() => 2,
-            () if earlier.words.iter().any(like) => 1,
-            () => 0,
-        }
-    };
+    let closest = candidates
+        .iter()
+        .map(|(other, _)| closeness(scene, clusters, mention, *other))
+        .max();
     // Those of any kind must be in sight.
-    let near = |member: &usize| {
-        *member < mention && scene.sentence(*member) + IN_SIGHT + 1 >= scene.sentence(mention)
+    let in_sight = |at: usize| {
+        let last = clusters.profile(at).last_before(mention);
+        last.is_some_and(|last| scene.sentence(last) + IN_SIGHT + 1 >= scene.sentence(mention))
     };
-    // Once an entity: many candidates may be mentions of the same one.
-    let mut entities: BTreeMap<usize, (u8, bool)> = BTreeMap::new();
-    for (other, _) in &candidates {
-        entities.entry(clusters.root(*other)).or_insert_with(|| {
-            let members = &clusters.profile(*other).members;
-            let closest = members.iter().map(|&member| closeness(member)).max();
-            (closest.unwrap_or(0), members.iter().any(near))
-        });
-    }
-    let closest = entities.values().map(|(closeness, _)| *closeness).max();
     candidates.retain(|(other, _)| {
-        let entity = entities.get(&clusters.root(*other));
-        entity.is_some_and(|&(closeness, in_sight)| {
-            Some(closeness) == closest && (closeness > 0 || in_sight)
-        })
+        Some(closeness(scene, clusters, mention, *other)) == closest
+            && (closest > Some(Closeness::Acting) || in_sight(*other))
     });
     if let Some((antecedent, rule)) = choose(scene, clusters, mention, &candidates) {
-        clusters.join(scene, mention, antecedent, rule);
+        if !has_rival(scene, clusters, mention, antecedent) {
+            clusters.join(scene, mention, antecedent, rule);
+        }
     } else if candidates.is_empty()
         && describes_last_speaker(scene, mention)
         && let Some(speaker) = last_speaker(scene, clusters, mention)
     {
         clusters.join(scene, mention, speaker, Rule::Description);
     }
+}
+
+/// Whether someone unnamed, whom the noun may be another word for, spoke after
+/// the antecedent did: "a White House official said. The aide declined".
+fn has_rival(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    antecedent: usize,
+) -> bool {
+    let Some(role) = lexicon().role(&scene.details[mention].noun) else {
+        return false;
+    };
+    let start = clusters.profile(antecedent).last_before(mention);
+    let start = start.map_or(0, |last| last + 1);
+    (start.max(mention.saturating_sub(WINDOW))..mention).any(|at| {
+        scene.mentions[at].kind == Kind::Nominal
+            && !scene.mentions[at].quoted
+            && scene.details[at].start == Start::Indefinite
+            && role.wider.contains(&scene.details[at].noun.as_str())
+            && scene.speech_by(at).is_some()
+            && clusters.agree(scene, mention, at)
+    })
+}
+
+/// How near the words of an entity come to a noun. A name that says this very
+/// kind goes before one that says a like kind, and that before one that might be
+/// of any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    /// A name that may be of any kind.
+    Any,
+    /// The same, of someone who acts.
+    Acting,
+    /// "the agency" for a "service".
+    Like,
+    /// The noun itself, or a role.
+    Same,
+}
+
+fn closeness(
+    scene: &Scene<'_, '_>,
+    clusters: &Clusters,
+    mention: usize,
+    other: usize,
+) -> Closeness {
+    let noun = &scene.details[mention].noun;
+    let like = |word: &String| {
+        lexicon()
+            .organisation(noun)
+            .is_some_and(|kinds| kinds.heads.contains(&word.as_str()))
+    };
+    let of_form = |form: &usize| {
+        let earlier = &scene.details[*form];
+        match () {
+            () if earlier.noun == *noun || earlier.words.contains(noun) => Closeness::Same,
+            () if !earlier.roles.is_empty() => Closeness::Same,
+            () if earlier.words.iter().any(like) => Closeness::Like,
+            () if acts(scene, *form) => Closeness::Acting,
+            () => Closeness::Any,
+        }
+    };
+    let own = of_form(&other);
+    let forms = clusters.profile(other).forms.iter().map(of_form);
+    forms.max().map_or(own, |best| best.max(own))
 }
 
 /// What is new or may be either of two: "a minister", "another minister",
@@ -108,10 +157,10 @@ fn belongs(scene: &Scene<'_, '_>, mention: usize) -> Option<String> {
 
 /// Whether an earlier mention may be what the nominal goes back to, by the
 /// words of the two.
-fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
+fn fit(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usize) -> Option<Rule> {
     let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
     match scene.mentions[other].kind {
-        Kind::Pronoun => None,
+        Kind::Pronoun | Kind::Group => None,
         Kind::Nominal => {
             let same = nominal.noun == earlier.noun;
             let wider = earlier
@@ -127,10 +176,7 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                 return None;
             }
             let owner = belongs(scene, mention);
-            let narrower = nominal
-                .modifiers
-                .iter()
-                .all(|word| earlier.modifiers.contains(word))
+            let narrower = is_narrower(scene, clusters, mention, other)
                 && (owner.is_none() || owner == belongs(scene, other));
             if !numbers || !(same || wider) || !narrower || !same_office(scene, mention, other) {
                 return None;
@@ -144,15 +190,31 @@ fn fit(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Option<Rule> {
                         .role(role)
                         .is_some_and(|known| known.wider.contains(&nominal.noun.as_str()))
             });
-            let narrower = nominal
-                .modifiers
-                .iter()
-                .all(|word| earlier.modifiers.contains(word))
+            let narrower = is_narrower(scene, clusters, mention, other)
                 && belongs(scene, mention).is_none_or(|owner| earlier.modifiers.contains(&owner));
             (holds && narrower && same_office(scene, mention, other)).then_some(Rule::Role)
         }
         Kind::Name => recalls(scene, mention, other),
     }
+}
+
+/// Whether all that a nominal says of itself was said before: "the union leader"
+/// after "the union's leader", "the two men" after "two men".
+fn is_narrower(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usize) -> bool {
+    let (nominal, earlier) = (&scene.details[mention], &scene.details[other]);
+    let owner = earlier.owner.and_then(|owner| scene.at_head(owner));
+    let of_owner = |word: &String| {
+        let forms = owner.map_or(&[][..], |owner| &clusters.profile(owner).forms);
+        forms.iter().any(|&form| {
+            scene.details[form].words.contains(word) || scene.details[form].noun == *word
+        })
+    };
+    let counts = nominal.count.is_none() || nominal.count == earlier.count;
+    counts
+        && nominal
+            .modifiers
+            .iter()
+            .all(|word| earlier.modifiers.contains(word) || of_owner(word))
 }
 
 /// Whether a plural stands for a group that the text told apart: one that was
@@ -167,7 +229,14 @@ fn is_group(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
         scene.details[other].start,
         Start::Definite | Start::Possessive
     );
-    (counted || definite) && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
+    // "Regional officials said", "the regional officials said"
+    let modifiers = |at: usize| &scene.details[at].modifiers;
+    let identical = !modifiers(mention).is_empty()
+        && modifiers(mention) == modifiers(other)
+        && scene.speech_by(mention).is_some()
+        && scene.speech_by(other).is_some();
+    (counted || definite || identical)
+        && scene.sentence(other) + IN_SIGHT >= scene.sentence(mention)
 }
 
 /// "the president" is no vice president, and no former one.
@@ -184,7 +253,7 @@ fn same_office(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
 }
 
 /// The only entity that fits; of several, the only one in sight.
-fn choose(
+pub(super) fn choose(
     scene: &Scene<'_, '_>,
     clusters: &Clusters,
     mention: usize,
@@ -192,112 +261,26 @@ fn choose(
 ) -> Option<(usize, Rule)> {
     let one_of = |among: &[(usize, Rule)]| {
         let last = *among.last()?;
-        among
-            .iter()
-            .all(|(other, _)| clusters.root(*other) == clusters.root(last.0))
+        clusters
+            .are_one(among.iter().map(|(other, _)| *other))
             .then_some(last)
     };
     if let Some(only) = one_of(candidates) {
         return Some(only);
     }
     let here = scene.sentence(mention);
-    // How many sentences ago each entity was last spoken of.
-    let mut ago: BTreeMap<usize, Option<usize>> = BTreeMap::new();
-    for (other, _) in candidates {
-        ago.entry(clusters.root(*other)).or_insert_with(|| {
-            let members = &clusters.profile(*other).members;
-            let before = members.iter().filter(|member| **member < mention);
-            before
-                .map(|&member| here.saturating_sub(scene.sentence(member)))
-                .min()
-        });
-    }
     for reach in 0..=IN_SIGHT {
-        let in_reach = |(other, _): &&(usize, Rule)| {
-            let ago = ago.get(&clusters.root(*other)).copied().flatten();
-            ago.is_some_and(|ago| ago <= reach)
-        };
-        let near: Vec<(usize, Rule)> = candidates.iter().filter(in_reach).copied().collect();
+        let near: Vec<(usize, Rule)> = candidates
+            .iter()
+            .copied()
+            .filter(|(other, _)| {
+                let last = clusters.profile(*other).last_before(mention);
+                last.is_some_and(|last| scene.sentence(last) + reach >= here)
+            })
+            .collect();
         if !near.is_empty() {
             return one_of(&near);
         }
     }
     None
-}
-
-/// "the 34-year-old": whoever is 34, else the last to speak whose age is not
-/// given.
-fn aged(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
-    let age = scene.details[mention].age;
-    let same: Vec<(usize, Rule)> = (0..mention)
-        .filter(|&other| {
-            scene.mentions[other].kind == Kind::Name && clusters.profile(other).age == age
-        })
-        .map(|other| (other, Rule::Age))
-        .collect();
-    if !same.is_empty() {
-        if let Some((antecedent, rule)) = choose(scene, clusters, mention, &same) {
-            clusters.join(scene, mention, antecedent, rule);
-        }
-    } else if is_bare(scene, mention)
-        && let Some(speaker) = last_speaker(scene, clusters, mention)
-    {
-        clusters.join(scene, mention, speaker, Rule::Description);
-    }
-}
-
-/// Whether nothing behind the head says more closely who it is ("the
-/// 16-year-old accused of theft").
-fn is_bare(scene: &Scene<'_, '_>, mention: usize) -> bool {
-    let head = scene.head(mention);
-    scene
-        .tree
-        .child(head, &["acl", "relcl", "prep", "appos"])
-        .is_none_or(|child| child < head)
-}
-
-/// "the mother of two", "the former defender": what is said of someone who
-/// was just spoken of, not who someone else is.
-fn describes_last_speaker(scene: &Scene<'_, '_>, mention: usize) -> bool {
-    let tree = &scene.tree;
-    let head = scene.head(mention);
-    let detail = &scene.details[mention];
-    let counted = tree
-        .child(head, &["prep"])
-        .filter(|&of| tree.lower(of) == "of")
-        .and_then(|of| tree.child(of, &["pobj"]))
-        .is_some_and(|number| tree.token(number).pos() == crate::Pos::NUM);
-    let parent = matches!(
-        detail.noun.as_str(),
-        "mother" | "father" | "grandmother" | "grandfather"
-    );
-    let retired = detail
-        .modifiers
-        .iter()
-        .any(|word| word == "former" || word == "retired");
-    scene.mentions[mention].number == Some(Number::Singular)
-        && scene.speech_by(mention).is_some()
-        && ((parent && counted)
-            || (retired
-                && !detail.roles.is_empty()
-                && detail.modifiers.len() == 1
-                && is_bare(scene, mention)))
-}
-
-/// The one person who spoke, or acted, last in the paragraph.
-fn last_speaker(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<usize> {
-    let here = scene.sentence(mention);
-    let near = |at: usize| {
-        !scene.mentions[at].quoted
-            && scene.paragraph(at) == scene.paragraph(mention)
-            && scene.sentence(at) < here
-            && clusters.profile(at).sort == Some(Sort::Person)
-            && clusters.agree(scene, mention, at)
-            && scene.is_subject(at)
-    };
-    let last = (0..mention).rev().find(|&at| near(at))?;
-    let alone = (0..mention)
-        .filter(|&at| near(at) && scene.sentence(at) == scene.sentence(last))
-        .all(|at| clusters.root(at) == clusters.root(last));
-    (alone && scene.sentence(last) + IN_SIGHT >= here).then_some(last)
 }

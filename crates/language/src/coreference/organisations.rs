@@ -3,6 +3,7 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::index::{Forms, WINDOW, ends};
 use super::lexicon::{NameKind, lexicon};
 use super::mention::{Kind, Number, Sort};
 use super::names::is_kind;
@@ -17,31 +18,45 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             mention.kind == Kind::Name && mention.sort != Some(Sort::Person)
         })
         .collect();
+    let forms = Forms::new(scene, &names, ordered, |words| {
+        words
+            .first()
+            .into_iter()
+            .chain(words.last())
+            .cloned()
+            .collect()
+    });
     for &mention in &names {
         let words = ordered(&scene.details[mention].words);
-        let is_full = |member: &usize| scene.details[*member].words.len() > words.len();
-        if clusters.profile(mention).members.iter().any(is_full) {
+        if clusters.profile(mention).longest > words.len() {
             continue;
         }
-        let acts = scene.speech_by(mention).is_some()
-            || (scene.mentions[mention].sort == Some(Sort::Organisation)
-                && scene.is_subject(mention));
-        let full: Vec<usize> = names
-            .iter()
-            .copied()
-            .filter(|&other| {
-                let long = ordered(&scene.details[other].words);
-                let is_same = words == long && other < mention;
-                let is_short = short_form(&words, &long);
-                scene.mentions[other].sort != Some(Sort::Place)
-                    && (is_same || is_short == Some(Short::Kind) || (is_short.is_some() && acts))
+        let speaks = |&other: &usize| {
+            scene.speech_by(other).is_some()
+                || (scene.mentions[other].sort == Some(Sort::Organisation)
+                    && scene.is_subject(other))
+        };
+        let acts = || forms.mentions(&words).iter().take(WINDOW).any(speaks);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            continue;
+        };
+        let keys = std::iter::once(first).chain((last != first).then_some(last));
+        let mut full: Vec<usize> = keys
+            .flat_map(|key| forms.under(key))
+            .filter(|(long, _)| {
+                let short = short_form(&words, long);
+                words == *long || short == Some(Short::Kind) || (short.is_some() && acts())
             })
+            .flat_map(|(long, mentions)| {
+                let same = words == *long;
+                ends(mentions, mention).filter(move |&other| !same || other < mention)
+            })
+            .filter(|&other| scene.mentions[other].sort != Some(Sort::Place))
             .collect();
+        full.sort_unstable();
+        full.dedup();
         let Some(&first) = full.first() else { continue };
-        let one = full
-            .iter()
-            .all(|&other| clusters.root(other) == clusters.root(first));
-        if one {
+        if clusters.are_one(full) {
             clusters.join_across_sorts(scene, mention, first, Rule::ShortName);
         }
     }
@@ -112,24 +127,9 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Op
         return None;
     }
     let noun = lexicon().organisation(&nominal.noun)?;
-    let of_kind = |word: &String| noun.heads.contains(&word.as_str());
-    let public = |word: &String| {
-        lexicon()
-            .organisation(word)
-            .is_some_and(|noun| !noun.company)
-            || lexicon().kind(word) == Some(NameKind::Other)
-    };
-    let has_kind = name.words.iter().any(public);
-    let fits = match name
-        .words
-        .iter()
-        .position(|word| matches!(word.as_str(), "of" | "for" | "on"))
-    {
-        Some(at) => name.words[..at].last().is_some_and(of_kind),
-        None => name.words.last().is_some_and(of_kind),
-    } || (!has_kind
-        && acts(scene, other)
-        && (noun.any || (noun.company && !is_acronym(scene, other))));
+    let of_kind = kind_word(&name.words).is_some_and(|word| noun.heads.contains(&word));
+    let fits = of_kind
+        || (may_be_any(scene, other) && (noun.any || (noun.company && !is_acronym(scene, other))));
     let narrower = nominal
         .modifiers
         .iter()
@@ -137,16 +137,42 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, mention: usize, other: usize) -> Op
     (fits && narrower).then_some(Rule::OrganisationNoun)
 }
 
+/// The word of a name that says what kind of organisation it is of, if any does:
+/// the last one, or the one before "of".
+pub(super) fn kind_word(words: &[String]) -> Option<&str> {
+    let of = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+    words[..of.unwrap_or(words.len())]
+        .last()
+        .map(String::as_str)
+}
+
+/// Whether a name may be that of an organisation of any kind, a business say.
+pub(super) fn may_be_any(scene: &Scene<'_, '_>, name: usize) -> bool {
+    let public = |word: &String| {
+        lexicon()
+            .organisation(word)
+            .is_some_and(|noun| !noun.company)
+            || lexicon().kind(word) == Some(NameKind::Other)
+    };
+    let sort = match scene.mentions[name].sort {
+        // The model named it nothing, and it speaks.
+        None => scene.speech_by(name).is_some(),
+        sort => sort == Some(Sort::Organisation),
+    };
+    sort && !scene.details[name].words.iter().any(public)
+}
+
 /// Whether a name that says no kind is used as that of someone who acts: it
 /// speaks, is spoken to, or has a chief.
-fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
+pub(super) fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
     let tree = &scene.tree;
     let head = scene.head(name);
     let governor = tree.head(head);
     let chief = matches!(tree.dep(head), "poss" | "compound" | "nmod")
         && lexicon().role(&tree.lower(governor)).is_some();
-    let told = matches!(tree.dep(head), "dobj" | "dative")
-        && scene.speeches.iter().any(|speech| speech.verb == governor);
+    let told = matches!(tree.dep(head), "dobj" | "dative") && scene.is_verb_of_speech(governor);
     scene.mentions[name].sort == Some(Sort::Organisation)
         && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
 }

@@ -2,9 +2,10 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::index::{Forms, WINDOW, ends};
 use super::lexicon::lexicon;
 use super::mention::{Kind, Number, Sort};
-use super::names::{Agreement, agreement};
+use super::names::{Agreement, agreement, surname};
 use super::scene::Scene;
 
 /// Links partial names to the full names that they fit.
@@ -19,25 +20,39 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
         .collect();
     let long = |at: &usize| scene.details[*at].words.len() > 1;
     let short = |at: &usize| !long(at);
+    let forms = Forms::new(scene, &people, <[String]>::to_vec, keys);
     for &mention in people.iter().filter(|at| long(at)) {
-        part(scene, clusters, &people, mention, Agreement::Part);
+        part(scene, clusters, &forms, mention, Agreement::Part);
     }
     for &mention in people.iter().filter(|at| short(at)) {
-        part(scene, clusters, &people, mention, Agreement::Part);
+        part(scene, clusters, &forms, mention, Agreement::Part);
     }
     for &mention in people.iter().filter(|at| short(at)) {
-        same_surname(scene, clusters, &people, mention);
+        same_surname(scene, clusters, &forms, mention);
     }
     for &mention in people.iter().filter(|at| short(at)) {
-        part(scene, clusters, &people, mention, Agreement::Given);
+        part(scene, clusters, &forms, mention, Agreement::Given);
     }
+}
+
+/// The words that two names which agree have in common: the last or the family
+/// name, else the given name.
+fn keys(words: &[String]) -> Vec<String> {
+    let mut keys: Vec<String> = [words.first(), words.last(), surname(words)]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Links a name to the fuller name that it is part of.
 fn part(
     scene: &Scene<'_, '_>,
     clusters: &mut Clusters,
-    people: &[usize],
+    forms: &Forms,
     mention: usize,
     wanted: Agreement,
 ) {
@@ -45,23 +60,27 @@ fn part(
         return;
     }
     let words = &scene.details[mention].words;
-    let full: Vec<usize> = people
-        .iter()
-        .copied()
-        .filter(|&other| {
-            let long = &scene.details[other].words;
-            (other < mention || in_headline(scene, mention))
-                && (long.len() > words.len() || (long.len() == words.len() && other < mention))
+    let Some(last) = words.last() else { return };
+    let mut full: Vec<usize> = forms
+        .under(last)
+        .filter(|(long, _)| {
+            long.len() >= words.len()
                 && long.len() > 1
                 && (wanted != Agreement::Given || lexicon().given_name(&long[0]).is_some())
                 && agreement(words, long) == wanted
-                && clusters.agree(scene, mention, other)
         })
+        .flat_map(|(long, mentions)| {
+            ends(mentions, mention).filter(|&other| {
+                other < mention || (long.len() > words.len() && in_headline(scene, mention))
+            })
+        })
+        .filter(|&other| clusters.agree(scene, mention, other))
         .collect();
+    full.sort_unstable();
     let Some(found) = choose(scene, clusters, mention, &full) else {
         return;
     };
-    if is_another(scene, clusters, people, mention, found) {
+    if is_another(scene, clusters, forms, mention, found) {
         return;
     }
     let rule = if wanted == Agreement::Given {
@@ -82,17 +101,10 @@ fn choose(
 ) -> Option<usize> {
     let one_of = |among: &[usize]| {
         let first = *among.first()?;
-        among
-            .iter()
-            .all(|&other| clusters.root(other) == clusters.root(first))
-            .then(|| {
-                among
-                    .iter()
-                    .rev()
-                    .copied()
-                    .find(|&at| at < mention)
-                    .unwrap_or(first)
-            })
+        let before = among.iter().rev().copied().find(|&at| at < mention);
+        clusters
+            .are_one(among.iter().copied())
+            .then(|| before.unwrap_or(first))
     };
     if let Some(only) = one_of(found) {
         return Some(only);
@@ -110,11 +122,8 @@ fn choose(
             .iter()
             .copied()
             .filter(|&at| {
-                clusters
-                    .profile(at)
-                    .members
-                    .iter()
-                    .any(|&member| member < mention && scene.paragraph(member) + reach >= here)
+                let last = clusters.profile(at).last_before(mention);
+                last.is_some_and(|last| scene.paragraph(last) + reach >= here)
             })
             .collect();
         if !near.is_empty() {
@@ -134,48 +143,37 @@ fn in_headline(scene: &Scene<'_, '_>, mention: usize) -> bool {
 fn is_another(
     scene: &Scene<'_, '_>,
     clusters: &Clusters,
-    people: &[usize],
+    forms: &Forms,
     mention: usize,
     full: usize,
 ) -> bool {
     let first = clusters.profile(full).members.first().copied();
     // Those that other full names took are out of the question.
-    people.iter().any(|&other| {
-        Some(other) < first
-            && other < mention
-            && scene.details[other].words == scene.details[mention].words
-            && clusters
-                .profile(other)
-                .members
-                .iter()
-                .all(|&member| scene.details[member].words.len() < 2)
-    })
+    forms
+        .mentions(&scene.details[mention].words)
+        .iter()
+        .take_while(|&&other| Some(other) < first && other < mention)
+        .take(WINDOW)
+        .any(|&other| clusters.profile(other).longest < 2)
 }
 
 /// "Mr. Keller" and "Keller", where no full name is given before the first of
 /// them.
-fn same_surname(scene: &Scene<'_, '_>, clusters: &mut Clusters, people: &[usize], mention: usize) {
+fn same_surname(scene: &Scene<'_, '_>, clusters: &mut Clusters, forms: &Forms, mention: usize) {
     if clusters.is_linked(mention) {
         return;
     }
     let words = &scene.details[mention].words;
-    let first = people
-        .iter()
-        .copied()
-        .find(|&other| scene.details[other].words == *words);
-    let Some(first) = first.filter(|&first| first < mention) else {
+    let first = forms.mentions(words).first().copied();
+    let (Some(first), Some(last)) = (first.filter(|&first| first < mention), words.last()) else {
         return;
     };
-    let named_before = people.iter().any(|&other| {
-        other < first
-            && scene.details[other].words.len() > 1
-            && agreement(words, &scene.details[other].words) == Agreement::Part
+    let named_before = forms.under(last).any(|(long, mentions)| {
+        mentions.first() < Some(&first)
+            && long.len() > 1
+            && agreement(words, long) == Agreement::Part
     });
-    let bare = clusters
-        .profile(first)
-        .members
-        .iter()
-        .all(|&member| scene.details[member].words.len() < 2);
+    let bare = clusters.profile(first).longest < 2;
     if !named_before && bare {
         clusters.join(scene, mention, first, Rule::Surname);
     }

@@ -3,9 +3,10 @@
 
 use super::Rule;
 use super::clusters::Clusters;
+use super::index::WINDOW;
 use super::mention::{Gender, Kind, Number, Sort};
 use super::salience::salient;
-use super::scene::Scene;
+use super::scene::{DEPTH, Scene};
 
 /// How many sentences with someone in them a pronoun looks back, its own not
 /// counted.
@@ -29,6 +30,11 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
         _ => {
             let told = complement(scene, clusters, mention);
             let above = dominating(scene, clusters, mention);
+            let above = match above {
+                Above::One(found) => Some((found, Rule::Pronoun)),
+                Above::Unsure if told.is_none() => return,
+                Above::Unsure | Above::Nobody => None,
+            };
             let found = match (told, above) {
                 // "Keller said Brandt left because he was ill."
                 (Some((one, _)), Some((other, _)))
@@ -50,10 +56,14 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usiz
 
 /// "I" and "we" are whoever is quoted.
 fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
-    let speaker = scene.tree.quote[scene.head(mention)]
+    let speaker = scene
+        .tree
+        .quote(scene.head(mention))
         .and_then(|quote| scene.speech_of_quote[quote])
         .and_then(|speech| scene.speeches[speech].speaker);
-    let Some(speaker) = speaker else { return };
+    let Some(speaker) = speaker.map(|speaker| of_number(scene, mention, speaker)) else {
+        return;
+    };
     let singular = scene.mentions[mention].number == Some(Number::Singular);
     let person = scene.mentions[speaker].sort == Some(Sort::Person);
     if !singular || person {
@@ -63,6 +73,16 @@ fn first_person(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) 
             Rule::FirstPersonPlural
         };
         clusters.join(scene, mention, speaker, rule);
+    }
+}
+
+/// For "they" and "we" the group that the mention is the first of, if it is.
+fn of_number(scene: &Scene<'_, '_>, pronoun: usize, mention: usize) -> usize {
+    match scene.details[pronoun].words[0].as_str() {
+        "they" | "them" | "their" | "themselves" | "we" | "us" | "our" => {
+            scene.group_of(mention).unwrap_or(mention)
+        }
+        _ => mention,
     }
 }
 
@@ -78,13 +98,12 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
         }
         at = above;
         let speech = scene
-            .speeches
-            .iter()
-            .find(|speech| speech.verb == at && speech.subject != scene.head(mention));
+            .speech_at(at)
+            .filter(|speech| speech.subject != scene.head(mention));
         if let Some(speech) = speech {
             // An argument of the verb itself is someone else ("told him").
             let own = steps == 0 || tree.dep(clause) == "prep" || tree.dep(clause) == "dative";
-            let speaker = speech.speaker?;
+            let speaker = of_number(scene, mention, speech.speaker?);
             let fits = !own
                 && speech.subject < scene.head(mention)
                 && can_be(scene, clusters, mention, speaker)
@@ -99,9 +118,18 @@ fn complement(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
     None
 }
 
+/// What stands above a pronoun.
+enum Above {
+    /// Someone whom it must mean.
+    One(usize),
+    /// Someone whom it may mean, among others: nobody further off is surer.
+    Unsure,
+    Nobody,
+}
+
 /// "Keller held a meeting in which she explained": the subject of the nearest
 /// clause above, as in Hobbs, *Resolving Pronoun References* (Lingua 44, 1978).
-fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<(usize, Rule)> {
+fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Above {
     let tree = &scene.tree;
     let head = scene.head(mention);
     let mut at = head;
@@ -109,11 +137,11 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
     for _ in 0..8 {
         let above = tree.head(at);
         if above == at {
-            return None;
+            return Above::Nobody;
         }
         // A clause of its own next to the one above looks no higher.
         if clauses > 0 && matches!(tree.dep(at), "conj" | "parataxis") {
-            return None;
+            return Above::Nobody;
         }
         at = above;
         let Some(subject) = tree.child(at, &["nsubj", "nsubjpass"]) else {
@@ -123,7 +151,10 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
         if subject >= head {
             continue;
         }
-        let found = scene.at_head(subject)?;
+        let Some(found) = scene.at_head(subject) else {
+            return Above::Nobody;
+        };
+        let found = of_number(scene, mention, found);
         let fits =
             |at: usize| can_be(scene, clusters, mention, at) && !bound_apart(scene, mention, at);
         if fits(found) {
@@ -131,13 +162,16 @@ fn dominating(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Opt
             let gender = scene.mentions[mention].gender;
             let sure = gender.is_none() || clusters.profile(found).gender == gender;
             let alone = scene
-                .in_sentence(tree.sentence[head])
+                .around(mention)
                 .filter(|&at| scene.head(at) < head && fits(at))
                 .all(|at| clusters.root(at) == clusters.root(found));
-            return (sure || alone).then_some((found, Rule::Pronoun));
+            return match sure || alone {
+                true => Above::One(found),
+                false => Above::Unsure,
+            };
         }
     }
-    None
+    Above::Nobody
 }
 
 /// "As she left, Keller said".
@@ -183,16 +217,31 @@ fn search(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize) -> Option<
         Rule::Pronoun
     };
     let mut seen = 0;
-    for sentence in (0..=tree.sentence[head]).rev() {
+    let first = tree.sentence[head].saturating_sub(WINDOW);
+    for sentence in (first..=tree.sentence[head]).rev() {
         let here = tree.sentence[head] == sentence;
-        let in_sentence: Vec<usize> = scene
-            .in_sentence(sentence)
-            .filter(|&at| {
-                (!here || scene.head(at) < head) && at != mention && !scene.mentions[at].quoted
-            })
+        let mut all = scene.in_sentence(sentence);
+        if here {
+            all.end = mention;
+        }
+        all.start = all.start.max(all.end.saturating_sub(WINDOW));
+        let in_sentence: Vec<usize> = all
+            .filter(|&at| (!here || scene.head(at) < head) && !scene.mentions[at].quoted)
             .collect();
         let near = |at: &usize| scene.paragraph(*at) + paragraphs >= scene.paragraph(mention);
         if !in_sentence.iter().all(near) {
+            return None;
+        }
+        // Whoever an unsolved "they" is may be this one too.
+        let unsolved = |&at: &usize| {
+            let earlier = &scene.mentions[at];
+            earlier.kind == Kind::Pronoun
+                && earlier.number == Some(Number::Plural)
+                && scene.mentions[mention].number == Some(Number::Plural)
+                && scene.is_subject(at)
+                && clusters.profile(at).forms.is_empty()
+        };
+        if in_sentence.iter().any(unsolved) {
             return None;
         }
         let fitting: Vec<usize> = in_sentence
@@ -220,7 +269,6 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
     if detail.narrowing || !clusters.agree(scene, mention, other) {
         return false;
     }
-    let named = |at: &usize| scene.mentions[*at].kind != Kind::Pronoun;
     match scene.details[mention].words[0].as_str() {
         "it" | "its" | "itself" => {
             matches!(
@@ -232,7 +280,7 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
             let animate = matches!(profile.sort, Some(Sort::Person | Sort::Organisation));
             (animate && profile.number == Some(Number::Plural))
                 || profile
-                    .members
+                    .forms
                     .iter()
                     .any(|&at| scene.details[at].noun == "police")
         }
@@ -245,7 +293,7 @@ fn can_be(scene: &Scene<'_, '_>, clusters: &Clusters, mention: usize, other: usi
                 && scene.speech_by(other).is_some();
             (profile.sort == Some(Sort::Person) || speaks)
                 && profile.number != Some(Number::Plural)
-                && (profile.members.iter().any(named) || profile.gender.is_some())
+                && (!profile.forms.is_empty() || profile.gender.is_some())
                 && scene.mentions[mention]
                     .gender
                     .is_none_or(|gender: Gender| profile.gender.is_none_or(|other| other == gender))
@@ -275,15 +323,11 @@ fn bound_apart(scene: &Scene<'_, '_>, mention: usize, other: usize) -> bool {
 fn is_told_by(scene: &Scene<'_, '_>, pronoun: usize, other: usize) -> bool {
     let tree = &scene.tree;
     let verb = tree.head(pronoun);
-    if !scene
-        .speeches
-        .iter()
-        .any(|speech| speech.subject == pronoun)
-    {
+    if !scene.is_source(pronoun) {
         return false;
     }
     let mut at = other;
-    for _ in 0..tree.doc.len() {
+    for _ in 0..DEPTH {
         let above = tree.head(at);
         if above == verb {
             return matches!(tree.dep(at), "ccomp" | "parataxis" | "dep");

@@ -5,7 +5,8 @@
 
 use super::clusters::Clusters;
 use super::lexicon::lexicon;
-use super::scene::Scene;
+use super::mention::{Kind, Number, Sort};
+use super::scene::{DEPTH, Scene, Start};
 
 /// How a mention stands in its sentence, the most salient first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,18 @@ pub(super) fn salient(
     }
     // A bystander is no antecedent of "it" and "they", nor of a pronoun whose
     // gender nobody knows that bystander to have.
-    if top == Rank::Bystander && (gender.is_none() || !group.iter().any(sure)) {
+    let group_alone = speaks && is_group_alone(scene, clusters, &group);
+    if top == Rank::Bystander && !group_alone && (gender.is_none() || !group.iter().any(sure)) {
+        return None;
+    }
+    // Several who say something were heard before, or are told apart from others:
+    // not just any "more women".
+    let plural = scene.mentions[pronoun].number == Some(Number::Plural);
+    if speaks && plural && top > Rank::Speaker && !group_alone {
+        return None;
+    }
+    // The writer's question names nobody who goes on speaking.
+    if speaks && top > Rank::Speaker && is_question(scene, fitting[0]) {
         return None;
     }
     let last = *group.last()?;
@@ -67,12 +79,33 @@ pub(super) fn salient(
     }
     // Someone whom the sentence brings in by full name may be about to speak.
     let newcomer = fitting.iter().any(|&at| {
-        let first = |member: &usize| scene.sentence(*member) >= scene.sentence(at);
+        let first = clusters.profile(at).members.first().copied();
         !one(at)
             && scene.details[at].words.len() > 1
-            && clusters.profile(at).members.iter().all(first)
+            && first.is_some_and(|first| scene.sentence(first) >= scene.sentence(at))
     });
     (!newcomer || !speaks || top == Rank::Speaker).then_some(last)
+}
+
+/// Whether "they" can only be this one group of persons: a list of them, or a
+/// plural that tells them apart ("his lawyers").
+fn is_group_alone(scene: &Scene<'_, '_>, clusters: &Clusters, group: &[usize]) -> bool {
+    let told_apart = |&at: &usize| {
+        let known = matches!(scene.details[at].start, Start::Definite | Start::Possessive);
+        let mention = &scene.mentions[at];
+        let profile = clusters.profile(at);
+        profile.sort == Some(Sort::Person)
+            && profile.number == Some(Number::Plural)
+            && (mention.kind == Kind::Group || (mention.kind == Kind::Nominal && known))
+    };
+    clusters.are_one(group.iter().copied()) && group.iter().any(told_apart)
+}
+
+/// Whether the mention's sentence is a question.
+fn is_question(scene: &Scene<'_, '_>, mention: usize) -> bool {
+    let tokens = scene.tree.sentence_tokens(scene.sentence(mention));
+    let last = tokens.end.checked_sub(1);
+    last.is_some_and(|last| scene.tree.token(last).text() == "?")
 }
 
 fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {
@@ -94,12 +127,12 @@ fn rank(scene: &Scene<'_, '_>, mention: usize, speaks: bool) -> Rank {
 fn is_told(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let tree = &scene.tree;
     let mut at = verb;
-    for _ in 0..tree.doc.len() {
+    for _ in 0..DEPTH {
         let above = tree.head(at);
         if above == at {
             return false;
         }
-        if tree.dep(at) == "ccomp" && scene.speaks(above) {
+        if tree.dep(at) == "ccomp" && scene.is_verb_of_speech(above) {
             return true;
         }
         at = above;
@@ -119,7 +152,10 @@ fn asks(scene: &Scene<'_, '_>, mention: usize) -> bool {
 fn first_of_list(scene: &Scene<'_, '_>, mention: usize) -> usize {
     let tree = &scene.tree;
     let mut head = scene.head(mention);
-    while tree.dep(head) == "conj" && tree.head(head) < head {
+    for _ in 0..DEPTH {
+        if tree.dep(head) != "conj" || tree.head(head) >= head {
+            break;
+        }
         head = tree.head(head);
     }
     scene.at_head(head).unwrap_or(mention)

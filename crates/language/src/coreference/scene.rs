@@ -3,11 +3,17 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::detect;
-use super::mention::Mention;
-use super::quoted;
+use super::index::WINDOW;
+use super::mention::{Kind, Mention};
+use super::quoted::Quoted;
 use super::speech::{self, Speech};
-use crate::{Annotated, Token};
+use crate::{Annotated, Quotations, Token};
+
+/// How far up a tree anything looks: no sentence for readers is deeper.
+pub(super) const DEPTH: usize = 64;
 
 /// The grammar and layout of a text, before mentions.
 pub(super) struct Tree<'d, 't> {
@@ -16,22 +22,15 @@ pub(super) struct Tree<'d, 't> {
     pub(super) paragraph: Vec<usize>,
     /// Sentence of each token.
     pub(super) sentence: Vec<usize>,
-    /// The quotation that a token stands in.
-    pub(super) quote: Vec<Option<usize>>,
+    /// What stands in direct speech.
+    pub(super) quoted: Quoted,
     first_child: Vec<usize>,
     children: Vec<usize>,
 }
 
 impl<'d, 't> Tree<'d, 't> {
-    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
-        let mut paragraph = Vec::with_capacity(doc.len());
-        let mut current = 0;
-        for token in doc.iter() {
-            paragraph.push(current);
-            if token.text().contains('\n') {
-                current += 1;
-            }
-        }
+    pub(super) fn new(doc: &'d Annotated<'t>, quotations: &Quotations) -> Self {
+        let paragraph = paragraphs(doc);
         let mut sentence = Vec::with_capacity(doc.len());
         for (index, range) in doc.sentences.iter().enumerate() {
             sentence.resize(range.end.min(doc.len()), index);
@@ -51,12 +50,11 @@ impl<'d, 't> Tree<'d, 't> {
             children[next[head(index)]] = index;
             next[head(index)] += 1;
         }
-        let quote = quoted::quotations(doc, &paragraph);
         Self {
             doc,
             paragraph,
             sentence,
-            quote,
+            quoted: Quoted::new(doc, quotations),
             first_child,
             children,
         }
@@ -87,9 +85,41 @@ impl<'d, 't> Tree<'d, 't> {
             .find(|&child| deps.contains(&self.dep(child)))
     }
 
+    /// The tokens of a sentence.
+    pub(super) fn sentence_tokens(&self, sentence: usize) -> Range<usize> {
+        let ends = |at: usize| self.doc.sentences.get(at).map_or(0, |range| range.end);
+        let start = sentence.checked_sub(1).map_or(0, ends);
+        start..ends(sentence).max(start)
+    }
+
+    /// The speech that a token stands in, as an index of `quoted.speeches`.
+    pub(super) fn quote(&self, index: usize) -> Option<usize> {
+        self.quoted.of_token.get(index).copied().flatten()
+    }
+
     pub(super) fn lower(&self, index: usize) -> String {
         self.token(index).text().to_lowercase()
     }
+}
+
+/// The paragraph of each token: a line break before it, or one that is part of
+/// a token before it, starts a new one.
+fn paragraphs(doc: &Annotated<'_>) -> Vec<usize> {
+    let mut current = 0;
+    let mut reached = 0;
+    let starts = doc.iter().map(|token| {
+        let bytes = token.bytes();
+        if doc.text[reached..bytes.start].contains('\n') {
+            current += 1;
+        }
+        let here = current;
+        if token.text().contains('\n') {
+            current += 1;
+        }
+        reached = bytes.end;
+        here
+    });
+    starts.collect()
 }
 
 /// How a nominal begins.
@@ -116,6 +146,8 @@ pub(super) struct Detail {
     pub(super) modifiers: Vec<String>,
     /// Nouns for people that it is given, in the singular.
     pub(super) roles: Vec<String>,
+    /// How many a nominal says there are: "two".
+    pub(super) count: Option<String>,
     /// A nominal's head noun, in the singular.
     pub(super) noun: String,
     /// Age in years.
@@ -139,40 +171,65 @@ pub(super) struct Scene<'d, 't> {
     pub(super) speeches: Vec<Speech>,
     /// The speech that each quotation belongs to.
     pub(super) speech_of_quote: Vec<Option<usize>>,
-    of_head: Vec<Option<usize>>,
-    speech_by: Vec<Option<usize>>,
+    of_head: FxHashMap<usize, usize>,
+    /// The speech that a mention is the source of, its first if several.
+    speech_by: FxHashMap<usize, usize>,
+    /// The speech whose verb a token is.
+    speech_at: FxHashMap<usize, usize>,
+    /// The heads of the sources of speech.
+    sources: FxHashSet<usize>,
+    /// The group that a mention is the first of.
+    group_of: FxHashMap<usize, usize>,
 }
 
 impl<'d, 't> Scene<'d, 't> {
-    pub(super) fn new(doc: &'d Annotated<'t>) -> Self {
-        let tree = Tree::new(doc);
+    pub(super) fn new(doc: &'d Annotated<'t>, quotations: &Quotations) -> Self {
+        let tree = Tree::new(doc, quotations);
         let (mentions, details): (Vec<_>, Vec<_>) = detect::mentions(&tree).into_iter().unzip();
-        let mut of_head = vec![None; doc.len()];
+        let mut of_head = FxHashMap::default();
+        let mut groups = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
-            of_head[mention.head] = Some(index);
-        }
-        let speeches = speech::speeches(&tree, &of_head);
-        let mut speech_by = vec![None; mentions.len()];
-        for (index, speech) in speeches.iter().enumerate().rev() {
-            if let Some(speaker) = speech.speaker {
-                speech_by[speaker] = Some(index);
+            match mention.kind {
+                Kind::Group => groups.push((mention.head, index)),
+                _ => {
+                    of_head.insert(mention.head, index);
+                }
             }
         }
-        let speech_of_quote = speech::of_quotes(&tree, &speeches);
+        let group_of = groups
+            .into_iter()
+            .filter_map(|(head, group)| Some((*of_head.get(&head)?, group)))
+            .collect();
+        let speeches = speech::speeches(&tree, &of_head);
+        let mut speech_by = FxHashMap::default();
+        for (index, speech) in speeches.iter().enumerate().rev() {
+            if let Some(speaker) = speech.speaker {
+                speech_by.insert(speaker, index);
+            }
+        }
+        let numbered = || speeches.iter().enumerate();
         Self {
+            speech_at: numbered().map(|(at, speech)| (speech.verb, at)).collect(),
+            sources: speeches.iter().map(|speech| speech.subject).collect(),
+            speech_of_quote: speech::of_quotes(&tree, &speeches),
             tree,
             mentions,
             details,
             speeches,
-            speech_of_quote,
             of_head,
             speech_by,
+            group_of,
         }
+    }
+
+    /// The mentions, and which of them has each head.
+    pub(super) fn into_mentions(self) -> (Vec<Mention>, FxHashMap<usize, usize>) {
+        (self.mentions, self.of_head)
     }
 
     /// The mention whose head this token is.
     pub(super) fn at_head(&self, token: usize) -> Option<usize> {
-        self.of_head[token]
+        self.of_head.get(&token).copied()
     }
 
     pub(super) fn head(&self, mention: usize) -> usize {
@@ -194,15 +251,40 @@ impl<'d, 't> Scene<'d, 't> {
 
     /// The speech that the mention is the source of, its first if several.
     pub(super) fn speech_by(&self, mention: usize) -> Option<&Speech> {
-        self.speech_by[mention].map(|speech| &self.speeches[speech])
+        let speech = self.speech_by.get(&mention)?;
+        Some(&self.speeches[*speech])
     }
 
-    /// Whether a token is the verb of an act of speech.
-    pub(super) fn speaks(&self, verb: usize) -> bool {
-        let found = self
-            .speeches
-            .binary_search_by_key(&verb, |speech| speech.verb);
-        found.is_ok()
+    /// The speech whose verb this token is.
+    pub(super) fn speech_at(&self, verb: usize) -> Option<&Speech> {
+        self.speech_at.get(&verb).map(|&at| &self.speeches[at])
+    }
+
+    pub(super) fn is_verb_of_speech(&self, token: usize) -> bool {
+        self.speech_at.contains_key(&token)
+    }
+
+    /// Whether the token is the head of a source.
+    pub(super) fn is_source(&self, token: usize) -> bool {
+        self.sources.contains(&token)
+    }
+
+    /// "Keller and Brandt", of which the mention is Keller.
+    pub(super) fn group_of(&self, mention: usize) -> Option<usize> {
+        self.group_of.get(&mention).copied()
+    }
+
+    /// Whether the two are put in the same words, as far as anyone asks.
+    pub(super) fn is_worded_like(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (&self.details[one], &self.details[other]);
+        let kind = |at: usize| (self.mentions[at].kind, self.mentions[at].sort);
+        a.words == b.words && a.noun == b.noun && a.roles == b.roles && kind(one) == kind(other)
+    }
+
+    /// The mentions of a mention's sentence next to it.
+    pub(super) fn around(&self, mention: usize) -> Range<usize> {
+        let all = self.in_sentence(self.sentence(mention));
+        all.start.max(mention.saturating_sub(WINDOW))..all.end.min(mention + WINDOW)
     }
 
     /// The mentions of a sentence.
@@ -215,15 +297,15 @@ impl<'d, 't> Scene<'d, 't> {
     }
 }
 
-/// How many heads stand between a token and its root.
+/// How many heads stand between a token and its root, up to [`DEPTH`].
 pub(super) fn depth(doc: &Annotated<'_>, token: usize) -> usize {
     let mut at = token;
-    for steps in 0..doc.len() {
+    for steps in 0..DEPTH {
         let head = doc.tokens[at].head as usize;
         if head == at {
             return steps;
         }
         at = head;
     }
-    doc.len()
+    DEPTH
 }

@@ -1,6 +1,9 @@
 //! Who speaks: verbs of saying with their sources, and whose a quotation is.
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::lexicon;
+use super::quoted::Spoken;
 use super::scene::Tree;
 use crate::Pos;
 
@@ -16,7 +19,7 @@ pub(super) struct Speech {
 }
 
 /// All acts of speech in the text, in order.
-pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &[Option<usize>]) -> Vec<Speech> {
+pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &FxHashMap<usize, usize>) -> Vec<Speech> {
     let mut found = Vec::new();
     for verb in 0..tree.doc.len() {
         let subject = if is_verb_of_speech(tree, verb) || stands_at_a_quote(tree, verb) {
@@ -31,7 +34,7 @@ pub(super) fn speeches(tree: &Tree<'_, '_>, of_head: &[Option<usize>]) -> Vec<Sp
             found.push(Speech {
                 verb,
                 subject,
-                speaker: of_head[subject],
+                speaker: of_head.get(&subject).copied(),
             });
         }
     }
@@ -62,7 +65,7 @@ fn subject(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
 /// Whether a verb that is not in the table does the work of one: `…," she
 /// fumed`.
 fn stands_at_a_quote(tree: &Tree<'_, '_>, verb: usize) -> bool {
-    if tree.token(verb).pos() != Pos::VERB || tree.quote[verb].is_some() {
+    if tree.token(verb).pos() != Pos::VERB || tree.quote(verb).is_some() {
         return false;
     }
     let Some(subject) = tree.child(verb, &["nsubj"]) else {
@@ -73,52 +76,41 @@ fn stands_at_a_quote(tree: &Tree<'_, '_>, verb: usize) -> bool {
     }
     let first = subject.min(verb);
     (first.saturating_sub(3)..first).any(|at| {
-        tree.quote[at].is_some()
+        tree.quote(at).is_some()
             && tree.sentence[at] == tree.sentence[verb]
-            && tree.quote.get(at + 1).is_some_and(Option::is_none)
+            && tree.quote(at + 1).is_none()
     })
 }
 
-/// The speech that each quotation belongs to, by its number: the nearest one
-/// of the sentences that it touches, else the last one before it in the
-/// sentence that the quotation follows.
+/// The act of speech that each quotation belongs to, by its number: the nearest
+/// one of the sentences that it touches, in a paragraph of its own; else the
+/// last one of the sentence before it, in the same paragraph. A quotation that
+/// goes on over paragraphs is one, wherever its speaker is named.
 pub(super) fn of_quotes(tree: &Tree<'_, '_>, speeches: &[Speech]) -> Vec<Option<usize>> {
-    let count = tree.quote.iter().flatten().max().map_or(0, |max| max + 1);
-    let mut spans = vec![None::<(usize, usize)>; count];
-    for (index, quote) in tree.quote.iter().enumerate() {
-        if let Some(quote) = quote {
-            let span = spans[*quote].get_or_insert((index, index));
-            span.1 = index;
-        }
-    }
-    let outside = |at: &usize| tree.quote[speeches[*at].verb].is_none();
-    let mut found: Vec<Option<usize>> = Vec::with_capacity(count);
-    for span in &spans {
-        let Some((first, last)) = *span else {
-            found.push(None);
-            continue;
-        };
-        let sentences = tree.sentence[first]..=tree.sentence[last];
+    let before = |token: usize| speeches.partition_point(|speech| speech.verb < token);
+    let of_quote = |spoken: &Spoken| {
+        let (first, last) = (spoken.tokens.start, spoken.tokens.end - 1);
+        // What is quoted in a quotation is put on somebody there.
+        let level = |at: &usize| tree.quote(speeches[*at].verb) == spoken.within;
+        let paragraphs = tree.paragraph[first]..=tree.paragraph[last];
+        let start = tree.sentence_tokens(tree.sentence[first]).start;
+        let end = tree.sentence_tokens(tree.sentence[last]).end;
         let distance = |at: &usize| {
             let verb = speeches[*at].verb;
             first.saturating_sub(verb) + verb.saturating_sub(last)
         };
-        let own = (0..speeches.len())
-            .filter(outside)
-            .filter(|&at| {
-                let verb = speeches[at].verb;
-                sentences.contains(&tree.sentence[verb])
-                    && tree.paragraph[verb] == tree.paragraph[first]
-            })
+        let own = (before(start)..before(end))
+            .filter(level)
+            .filter(|&at| paragraphs.contains(&tree.paragraph[speeches[at].verb]))
             .min_by_key(distance);
-        found.push(own.or_else(|| {
-            (0..speeches.len()).rev().filter(outside).find(|&at| {
-                let verb = speeches[at].verb;
-                verb < first
-                    && tree.paragraph[verb] == tree.paragraph[first]
-                    && tree.sentence[verb] + 1 == tree.sentence[first]
-            })
-        }));
-    }
-    found
+        let earlier = || {
+            let sentence = tree.sentence_tokens(tree.sentence[first].checked_sub(1)?);
+            (before(sentence.start)..before(sentence.end))
+                .rev()
+                .filter(level)
+                .find(|&at| tree.paragraph[speeches[at].verb] == tree.paragraph[first])
+        };
+        own.or_else(earlier)
+    };
+    tree.quoted.speeches.iter().map(of_quote).collect()
 }

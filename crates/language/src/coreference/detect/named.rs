@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::nominal::age_before;
-use super::settle::{people, settle};
+use super::settle::{Bearers, settle};
 use super::spans::{
-    completed, head_of, is_adjective, is_common, parts, proper_noun_runs, split_title, swallow,
-    trimmed,
+    WholeNames, completed, head_of, is_adjective, is_capitalised_preposition, is_common, parts,
+    proper_noun_runs, split_title, swallow, trimmed,
 };
 use crate::Pos;
 use crate::coreference::lexicon::{lexicon, plain};
@@ -41,8 +41,19 @@ pub(super) fn names(tree: &Tree<'_, '_>, taken: &mut [bool]) -> Vec<(Mention, De
         taken[span.clone()].fill(true);
     }
     for span in proper_noun_runs(tree, taken, &other) {
+        let mut inner = span.clone().skip(1);
+        let joined = inner.any(|at| is_capitalised_preposition(tree, at));
+        spans.push((span, joined.then_some(Sort::Organisation), false));
+    }
+    let whole = WholeNames::new(tree, &spans).occurrences(tree);
+    spans.extend(
+        whole
+            .into_iter()
+            .map(|span| (span, Some(Sort::Organisation), false)),
+    );
+    swallow(&mut spans);
+    for (span, ..) in &spans {
         taken[span.clone()].fill(true);
-        spans.push((span, None, false));
     }
     let mut found = Vec::new();
     for (span, sort, group) in spans {
@@ -85,11 +96,16 @@ fn describe(
         .filter(|_| words.len() > 1)
         .and_then(|word| lexicon().given_name(word));
     let kind_word = words.last().is_some_and(|word| names::is_kind(word));
+    // "its rival Halden Steel": a rival may be a firm.
+    let decides =
+        |role: &String| sort != Some(Sort::Organisation) || lexicon().organisation(role).is_none();
     let person = courtesy.is_some()
-        || (!roles.is_empty() && !kind_word && sort != Some(Sort::Place))
+        || (roles.iter().any(decides) && !kind_word && sort != Some(Sort::Place))
         || (given.is_some() && !kind_word && words.len() < 5);
     let sort = if person && !kind_word {
         Some(Sort::Person)
+    } else if sort == Some(Sort::Person) && words.len() > 1 && ends_as_club(&words) {
+        Some(Sort::Organisation)
     } else {
         sort
     };
@@ -121,10 +137,17 @@ fn describe(
         number,
         gender,
         sort,
-        quoted: tree.quote[head].is_some(),
+        quoted: tree.quote(head).is_some(),
         tokens: name,
     };
     (mention, detail)
+}
+
+/// "Vale Rovers", "Corvin Airways": the model takes some for persons.
+fn ends_as_club(words: &[String]) -> bool {
+    words
+        .last()
+        .is_some_and(|word| lexicon().ends_organisations(word) || names::is_kind(word))
 }
 
 /// Walks left over the words that hang on the name: "former health minister".
@@ -146,7 +169,7 @@ fn title_before(
         let within_age = (token.text() == "-" || word == "year" || token.pos() == Pos::NUM)
             && tree.lower(start) != ","
             && start < name
-            && tree.doc.text[token.bytes().start..].contains("-year-old")
+            && tree.doc.words(at..name).contains("-year-old")
             && token.bytes().end == tree.token(start).bytes().start;
         if !before && !within_age && lexicon().title(&word).is_none() {
             break;
@@ -172,7 +195,7 @@ fn age_after(tree: &Tree<'_, '_>, end: usize) -> Option<u32> {
 
 /// Surnames that the model took for common nouns: "Tall said".
 fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Mention, Detail)>) {
-    let people = people(found);
+    let bearers = Bearers::new(found);
     for at in 0..tree.doc.len() {
         let token = tree.token(at);
         let word = plain(token.text());
@@ -186,11 +209,7 @@ fn recall_surnames(tree: &Tree<'_, '_>, taken: &mut [bool], found: &mut Vec<(Men
                 token.dep(),
                 "nsubj" | "nsubjpass" | "dobj" | "pobj" | "poss" | "conj"
             );
-        if open
-            && people
-                .iter()
-                .any(|words| names::surname(words) == Some(&word))
-        {
+        if open && bearers.bear_surname(&word) {
             taken[at] = true;
             found.push(describe(
                 tree,

@@ -57,7 +57,7 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
         _ if age.is_some() => Some(Number::Singular),
         _ => None,
     };
-    let range = left_edge(tree, taken, head)..head + 1;
+    let mut range = left_edge(tree, taken, head)..head + 1;
     let mut detail = Detail {
         roles: role.map(|_| noun.clone()).into_iter().collect(),
         noun,
@@ -66,6 +66,12 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
         ..Detail::default()
     };
     begin(tree, head, &mut detail);
+    // The tree may hang the article of "the 34-year-old" on a verb.
+    let article = age.and_then(|_| article_before(tree, head));
+    if let (Some(article), Start::Bare) = (article, detail.start) {
+        detail.start = Start::Definite;
+        range.start = article;
+    }
     let gender = match role {
         Some(role) if number != Some(Number::Plural) => {
             role.gender.or_else(|| said_gender(&detail))
@@ -79,7 +85,7 @@ fn nominal(tree: &Tree<'_, '_>, taken: &[bool], head: usize) -> Option<(Mention,
         number,
         gender,
         sort,
-        quoted: tree.quote[head].is_some(),
+        quoted: tree.quote(head).is_some(),
     };
     Some((mention, detail))
 }
@@ -127,8 +133,13 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
                 detail.start = Start::Possessive;
                 detail.owner = Some(child);
             }
-            "nummod" if detail.start == Start::Bare => detail.start = Start::Indefinite,
-            "amod" | "compound" | "nmod" | "nummod" => {
+            "nummod" => {
+                if detail.start == Start::Bare {
+                    detail.start = Start::Indefinite;
+                }
+                detail.count = Some(lower);
+            }
+            "amod" | "compound" | "nmod" => {
                 detail.apart |= matches!(
                     lower.as_str(),
                     "other"
@@ -149,6 +160,15 @@ fn begin(tree: &Tree<'_, '_>, head: usize, detail: &mut Detail) {
                 {
                     detail.start = Start::Indefinite;
                 }
+                // "the Reform Party nominee"
+                let inner = tree
+                    .children(child)
+                    .iter()
+                    .take_while(|&&inner| inner < child);
+                let words = inner
+                    .filter(|&&inner| matches!(tree.dep(inner), "compound" | "amod" | "nmod"))
+                    .map(|&inner| plain(tree.token(inner).text()));
+                detail.modifiers.extend(words);
                 detail.modifiers.push(lower);
             }
             _ => {}
@@ -211,8 +231,19 @@ fn age_in(tree: &Tree<'_, '_>, old: usize) -> Option<u32> {
     let narrows = matches!(
         tree.dep(old),
         "amod" | "compound" | "nmod" | "npadvmod" | "nummod"
-    );
+    ) && matches!(tree.token(tree.head(old)).pos(), Pos::NOUN | Pos::PROPN);
     (!narrows).then_some(age)
+}
+
+/// The "the" before the word that ends with this token, hyphens included.
+fn article_before(tree: &Tree<'_, '_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    let joined = |at: usize| tree.token(at - 1).bytes().end == tree.token(at).bytes().start;
+    while at > 0 && joined(at) {
+        at -= 1;
+    }
+    let article = at.checked_sub(1)?;
+    (tree.lower(article) == "the").then_some(article)
 }
 
 /// The age within "the 34-year-old lawyer".

@@ -73,7 +73,7 @@ pub(super) fn pronouns(tree: &Tree<'_, '_>, taken: &[bool]) -> Vec<(Mention, Det
                 number: features.number,
                 gender: features.gender,
                 sort: features.sort,
-                quoted: tree.quote[index].is_some(),
+                quoted: tree.quote(index).is_some(),
             },
             Detail {
                 words: vec![word],

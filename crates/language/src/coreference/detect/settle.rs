@@ -1,17 +1,31 @@
 //! What sort of thing a name names, where the model took it wrong.
 
+use rustc_hash::FxHashSet;
+
 use crate::Pos;
 use crate::coreference::lexicon::lexicon;
 use crate::coreference::mention::{Mention, Number, Sort};
 use crate::coreference::names;
 use crate::coreference::scene::{Detail, Tree};
 
+/// No person's name has more words.
+const LONGEST: usize = 8;
+
 /// Puts right the sorts that the model took wrong, by the noun that stands in
 /// apposition ("a trader, Binta Camara") and by the full names of the text: a
 /// surname that it took for an organisation or a place is its bearer's.
 pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
     for (mention, detail) in found.iter_mut() {
+        // "At the meeting in Halden City, a woman asked": where, not who.
+        let governor = tree.head(mention.head);
+        let stands_for_place = mention.sort == Some(Sort::Place)
+            && tree.dep(mention.head) == "pobj"
+            && matches!(
+                tree.lower(governor).as_str(),
+                "in" | "at" | "near" | "outside" | "from"
+            );
         let weak = mention.gender.is_none()
+            && !stands_for_place
             && detail.roles.is_empty()
             && lexicon().place(&detail.words.join(" ")).is_none();
         if let (true, Some(sort)) = (weak, appositive_sort(tree, mention.head)) {
@@ -28,16 +42,32 @@ pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
             mention.number = None;
         }
     }
-    let people = people(found);
+    let bearers = Bearers::new(found);
+    let firsts: FxHashSet<String> = found
+        .iter()
+        .filter(|(mention, detail)| {
+            mention.sort == Some(Sort::Organisation) && detail.words.len() > 1
+        })
+        .filter_map(|(_, detail)| detail.words.first().cloned())
+        .collect();
     for (mention, detail) in found.iter_mut() {
+        // "Halden", which the model took for a person, after "Halden Steel".
+        if let [word] = detail.words.as_slice()
+            && mention.sort == Some(Sort::Person)
+            && mention.gender.is_none()
+            && detail.modifiers.is_empty()
+            && firsts.contains(word)
+            && !bearers.bear_surname(word)
+            && lexicon().given_name(word).is_none()
+        {
+            mention.sort = Some(Sort::Organisation);
+            mention.number = None;
+        }
         let words = &detail.words;
-        let bears = |full: &Vec<String>| match words.as_slice() {
-            [word] => names::surname(full) == Some(word),
-            _ => full.len() > words.len() && full.ends_with(words),
-        };
+        let borne = bearers.bear(words);
         // "Lisbon said"
         let place = lexicon().place(&words.join(" ")).is_some() && detail.modifiers.is_empty();
-        if place && !people.iter().any(bears) && mention.sort == Some(Sort::Person) {
+        if place && !borne && mention.sort == Some(Sort::Person) {
             mention.sort = Some(Sort::Place);
             mention.number = None;
             mention.gender = None;
@@ -45,20 +75,51 @@ pub(super) fn settle(tree: &Tree<'_, '_>, found: &mut [(Mention, Detail)]) {
         if mention.sort == Some(Sort::Person) || lexicon().place(&words.join(" ")).is_some() {
             continue;
         }
-        if people.iter().any(bears) {
+        if borne {
             mention.sort = Some(Sort::Person);
             mention.number = Some(Number::Singular);
         }
     }
 }
 
-/// The full names of persons.
-pub(super) fn people(found: &[(Mention, Detail)]) -> Vec<Vec<String>> {
-    found
-        .iter()
-        .filter(|(mention, detail)| mention.sort == Some(Sort::Person) && detail.words.len() > 1)
-        .map(|(_, detail)| detail.words.clone())
-        .collect()
+/// The words that end the full names of persons in a text.
+pub(super) struct Bearers {
+    surnames: FxHashSet<String>,
+    /// Two words or more at the end of longer names.
+    endings: FxHashSet<Vec<String>>,
+}
+
+impl Bearers {
+    pub(super) fn new(found: &[(Mention, Detail)]) -> Self {
+        let full = || {
+            found
+                .iter()
+                .filter(|(mention, _)| mention.sort == Some(Sort::Person))
+                .map(|(_, detail)| &detail.words)
+                .filter(|words| (2..=LONGEST).contains(&words.len()))
+        };
+        Self {
+            surnames: full()
+                .filter_map(|words| names::surname(words))
+                .cloned()
+                .collect(),
+            endings: full()
+                .flat_map(|words| (1..words.len() - 1).map(|at| words[at..].to_vec()))
+                .collect(),
+        }
+    }
+
+    /// Whether someone is called so for short.
+    pub(super) fn bear(&self, words: &[String]) -> bool {
+        match words {
+            [word] => self.surnames.contains(word),
+            _ => self.endings.contains(words),
+        }
+    }
+
+    pub(super) fn bear_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
+    }
 }
 
 /// "Korvane Potash chief Jonas Verrick": what has a chief is no person.

@@ -3,11 +3,16 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::Pos;
 use crate::coreference::lexicon::{lexicon, plain};
 use crate::coreference::mention::Sort;
 use crate::coreference::names;
 use crate::coreference::scene::Tree;
+
+/// No name that a text gives again is longer; and how many may begin alike.
+const LONGEST: usize = 12;
 
 /// An entity without articles, brackets and the owner before it: "South
 /// Korea's | National Intelligence Service".
@@ -80,7 +85,13 @@ pub(super) fn completed(
     }
     let first = tree.token(span.start);
     if (first.pos() == Pos::ADP || first.dep() == "prep") && capital(span.start) {
-        while span.start > 0 && same(span.start - 1) && proper(span.start - 1) {
+        // "Doctors | Beyond Walls": what stands before a capitalised preposition
+        // is a name, even where it looks like a noun.
+        let noun = |at: usize| tree.token(at).pos() == Pos::NOUN && capital(at);
+        while span.start > 0
+            && same(span.start - 1)
+            && (proper(span.start - 1) || noun(span.start - 1))
+        {
             sort = Some(Sort::Organisation);
             span.start -= 1;
         }
@@ -99,6 +110,59 @@ pub(super) fn completed(
         sort = Some(Sort::Person);
     }
     (span.start..end, sort)
+}
+
+/// Names of organisations that the text gives whole somewhere, for where the
+/// model cut them or took them for nothing: "Pens Without Borders".
+pub(super) struct WholeNames {
+    /// Their words, by the first one.
+    by_first: FxHashMap<String, Vec<Vec<String>>>,
+}
+
+impl WholeNames {
+    /// Those of three words or more that hold small words.
+    pub(super) fn new(tree: &Tree<'_, '_>, spans: &[(Range<usize>, Option<Sort>, bool)]) -> Self {
+        let mut by_first: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+        for (span, sort, _) in spans {
+            let words: Vec<String> = span
+                .clone()
+                .map(|at| tree.token(at).text().to_owned())
+                .collect();
+            let small = span.clone().any(|at| is_capitalised_preposition(tree, at))
+                || words
+                    .iter()
+                    .any(|word| word.starts_with(char::is_lowercase));
+            if *sort != Some(Sort::Organisation) || !(3..=LONGEST).contains(&words.len()) || !small
+            {
+                continue;
+            }
+            let known = by_first.entry(words[0].clone()).or_default();
+            if known.len() < LONGEST && !known.contains(&words) {
+                known.push(words);
+            }
+        }
+        Self { by_first }
+    }
+
+    /// All places where one of them stands in one sentence.
+    pub(super) fn occurrences(&self, tree: &Tree<'_, '_>) -> Vec<Range<usize>> {
+        let stands = |at: usize, words: &Vec<String>| {
+            let end = at + words.len();
+            let same = |(at, word): (usize, &String)| tree.token(at).text() == word;
+            (end <= tree.doc.len()
+                && tree.sentence[at] == tree.sentence[end - 1]
+                && (at..end).zip(words).all(same))
+            .then_some(at..end)
+        };
+        let found = (0..tree.doc.len()).filter_map(|at| {
+            let known = self.by_first.get(tree.token(at).text())?;
+            known
+                .iter()
+                .filter_map(|words| stands(at, words))
+                .max_by_key(Range::len)
+        });
+        found.collect()
+    }
 }
 
 /// Drops names within names.
@@ -139,12 +203,23 @@ pub(super) fn proper_noun_runs(
     taken: &[bool],
     other: &[bool],
 ) -> Vec<Range<usize>> {
-    let free = |at: usize| tree.token(at).pos() == Pos::PROPN && !taken[at] && !other[at];
+    let open = |at: usize| at < tree.doc.len() && !taken[at] && !other[at];
+    let free = |at: usize| open(at) && tree.token(at).pos() == Pos::PROPN;
+    // "Pens Without Borders"
+    let joins = |at: usize| {
+        open(at)
+            && is_capitalised_preposition(tree, at)
+            && free(at + 1)
+            && tree.sentence[at] == tree.sentence[at + 1]
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tree.doc.len() {
         let start = at;
-        while at < tree.doc.len() && free(at) && tree.sentence[at] == tree.sentence[start] {
+        while at < tree.doc.len()
+            && (free(at) || (at > start && joins(at)))
+            && tree.sentence[at] == tree.sentence[start]
+        {
             at += 1;
         }
         if at == start {
@@ -166,6 +241,13 @@ pub(super) fn proper_noun_runs(
         found.extend(trimmed(tree, start..at));
     }
     found
+}
+
+/// "Without" in "Pens Without Borders".
+pub(super) fn is_capitalised_preposition(tree: &Tree<'_, '_>, at: usize) -> bool {
+    let token = tree.token(at);
+    let capital = token.text().starts_with(char::is_uppercase);
+    capital && (token.pos() == Pos::ADP || token.dep() == "prep")
 }
 
 /// Splits "Captain Ingrid Solheim" into title and name.

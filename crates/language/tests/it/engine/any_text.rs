@@ -1,14 +1,10 @@
 //! The English model on texts that nobody would print.
 
-use std::sync::LazyLock;
-
 use proptest::prelude::*;
-use restated_language::{Annotator, Model};
+use restated_language::Annotator;
 
 use super::invariants;
-
-static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::from_static(restated_model_en::MODEL).expect("the model is sound"));
+use crate::english;
 
 fn check(annotator: &mut Annotator<'_>, text: &str) {
     invariants::check(&annotator.annotate(text));
@@ -17,7 +13,7 @@ fn check(annotator: &mut Annotator<'_>, text: &str) {
 
 #[test]
 fn odd_texts_are_read() {
-    let mut annotator = Annotator::new(&ENGLISH);
+    let mut annotator = Annotator::new(english::model());
     for text in [
         "",
         " ",
@@ -48,7 +44,7 @@ fn odd_texts_are_read() {
 
 #[test]
 fn long_texts_are_read() {
-    let mut annotator = Annotator::new(&ENGLISH);
+    let mut annotator = Annotator::new(english::model());
     // Longer than the longest block, so that each is cut somewhere; of few tokens.
     let long = |unit: &str, bytes: usize| unit.repeat(bytes / unit.len());
     for text in [
@@ -113,7 +109,7 @@ proptest! {
 
     #[test]
     fn any_characters_are_read(text in "\\PC{0,60}|(?s).{0,80}") {
-        check(&mut Annotator::new(&ENGLISH), &text);
+        check(&mut Annotator::new(english::model()), &text);
     }
 
     #[test]
@@ -121,6 +117,6 @@ proptest! {
         words in prop::collection::vec((prop::sample::select(&WORDS[..]), prop::bool::weighted(0.8)), 0..60),
     ) {
         let text: String = words.into_iter().map(|(word, gap)| format!("{word}{}", if gap { " " } else { "" })).collect();
-        check(&mut Annotator::new(&ENGLISH), &text);
+        check(&mut Annotator::new(english::model()), &text);
     }
 }

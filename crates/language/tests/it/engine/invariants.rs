@@ -63,7 +63,8 @@ pub(crate) fn check(doc: &Annotated<'_>) {
 
 /// Coreference and quotations read any annotated text.
 fn reads_on(doc: &Annotated<'_>) {
-    let found = coreference(doc);
+    let quoted = quotations(doc.text);
+    let found = coreference(doc, &quoted);
     for mention in &found.mentions {
         assert!(mention.tokens.contains(&mention.head) && mention.tokens.end <= doc.len());
     }
@@ -75,7 +76,7 @@ fn reads_on(doc: &Annotated<'_>) {
         let own = |&mention: &usize| std::ptr::eq(found.chain_of(mention), &found.chains()[index]);
         assert!(chain.mentions.iter().all(own));
     }
-    for quotation in quotations(doc.text).quotations {
+    for quotation in quoted.quotations {
         assert!(doc.text.get(quotation.span()).is_some());
     }
 }
