@@ -8,6 +8,9 @@
 //! Identifying Abbreviation Definitions in Biomedical Text* (PSB 2003). What
 //! differs: this is for sources and figures in news, so that the subjects of
 //! verbs of saying come first, and whatever is unsure stays unlinked.
+//!
+//! Mentions are looked up by their words (`index.rs`), and every look-up, walk up
+//! a tree and look back is bounded, so that the time grows with the text alone.
 
 mod clusters;
 mod constructs;
