@@ -55,16 +55,15 @@ fn tile<const ROWS: usize>(
             let at = pair * 2 * BLOCK + half * BLOCK;
             _mm256_loadu_si256(weights.as_ptr().add(at).cast())
         });
-        for row in 0..ROWS {
+        for (row, sum) in sum.iter_mut().enumerate() {
             // SAFETY: both values of the pair lie inside row `row` of `values`.
             let both: i32 = unsafe {
                 let at = values.as_ptr().add(row * inputs + 2 * pair);
                 at.cast::<i32>().read_unaligned()
             };
             let both = _mm256_set1_epi32(both);
-            for half in 0..HALVES {
-                let products = _mm256_madd_epi16(both, weight[half]);
-                sum[row][half] = _mm256_add_epi32(sum[row][half], products);
+            for (sum, weight) in sum.iter_mut().zip(weight) {
+                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(both, weight));
             }
         }
     }

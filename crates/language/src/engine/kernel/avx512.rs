@@ -83,15 +83,15 @@ fn tile<const ROWS: usize, const BLOCKS: usize>(
             let at = block * inputs * BLOCK + pair * 2 * BLOCK;
             _mm512_loadu_si512(weights.as_ptr().add(at).cast())
         });
-        for row in 0..ROWS {
+        for (row, sum) in sum.iter_mut().enumerate() {
             // SAFETY: both values of the pair lie inside row `row` of `values`.
             let both: i32 = unsafe {
                 let at = values.as_ptr().add(row * inputs + 2 * pair);
                 at.cast::<i32>().read_unaligned()
             };
             let both = _mm512_set1_epi32(both);
-            for block in 0..BLOCKS {
-                sum[row][block] = dot(sum[row][block], both, weight[block]);
+            for (sum, weight) in sum.iter_mut().zip(weight) {
+                *sum = dot(*sum, both, weight);
             }
         }
     }

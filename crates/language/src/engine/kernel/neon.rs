@@ -57,13 +57,12 @@ fn tile<const ROWS: usize>(
                 let at = pair * 2 * BLOCK + half * 2 * LOADED;
                 vld2q_s16(weights.as_ptr().add(at))
             };
-            for row in 0..ROWS {
+            for (row, sum) in sum.iter_mut().enumerate() {
                 let at = row * inputs + 2 * pair;
                 let (even, odd) = (values[at], values[at + 1]);
                 let [low, high] = [2 * half, 2 * half + 1];
                 // SAFETY: register operations only.
                 unsafe {
-                    let sum = &mut sum[row];
                     sum[low] = vmlal_n_s16(sum[low], vget_low_s16(weight.0), even);
                     sum[low] = vmlal_n_s16(sum[low], vget_low_s16(weight.1), odd);
                     sum[high] = vmlal_high_n_s16(sum[high], weight.0, even);

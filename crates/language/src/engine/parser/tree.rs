@@ -111,9 +111,9 @@ impl Tree {
             }
         }
         let mut first = 0;
-        for token in 0..self.heads.len() {
+        for (token, &starts) in starts.iter().enumerate() {
             let is_last = token + 1 == self.heads.len();
-            if (token > 0 && starts[token]) || is_last {
+            if (token > 0 && starts) || is_last {
                 let sentence = first..token;
                 let holds = |at: usize| (first..=token).contains(&(self.heads[at] as usize));
                 if !sentence.clone().all(holds) {
