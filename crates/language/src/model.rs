@@ -85,11 +85,13 @@ impl Model {
     /// If the file cannot be read, is no model file of this version, is
     /// damaged, or lacks something that its pipeline needs.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
-        let bytes = fs::read(path).map_err(|error| ModelError::Unreadable {
-            path: path.to_owned(),
-            error,
-        })?;
-        Self::read(Bytes::from(bytes))
+        let bytes = fs::read(path).map_err(ModelError::Unreadable);
+        bytes
+            .and_then(|bytes| Self::read(Bytes::from(bytes)))
+            .map_err(|error| ModelError::File {
+                path: path.to_owned(),
+                error: Box::new(error),
+            })
     }
 
     /// Reads a model file that is part of the program.

@@ -5,14 +5,17 @@ use std::path::PathBuf;
 /// Why a model could not be loaded. Every message says what to do next.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
-    /// The file could not be read at all.
-    #[error("cannot read the model {path}: {error}", path = path.display())]
-    Unreadable {
+    /// Something is wrong with the file at that path.
+    #[error("{path}: {error}", path = path.display())]
+    File {
         /// The path asked for.
         path: PathBuf,
-        /// What the system said.
-        error: std::io::Error,
+        /// What is wrong.
+        error: Box<ModelError>,
     },
+    /// The file could not be read at all.
+    #[error("cannot be read: {0}")]
+    Unreadable(std::io::Error),
     /// The bytes are no safetensors container.
     #[error("not a model file ({0}); convert a spaCy pipeline with `cargo xtask model convert`")]
     NotAModel(String),
