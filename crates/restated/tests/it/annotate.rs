@@ -195,3 +195,60 @@ fn what_cannot_be_done_fails_with_the_reason() {
     let ran = annotate(&[], "{\"id\": \"a\"}\n");
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
 }
+
+#[test]
+fn english_needs_no_model_file() {
+    let text = "VELL, Sept. 12 (Sundial) — Adela Ruyck of the Coast Rescue Directorate flew to \
+                Paris on Monday. “Nobody knew,” she said.";
+    let folder = folder();
+    std::fs::write(folder.path().join("report.txt"), text).unwrap();
+    let ran = run_in(folder.path(), &["annotate", "--tokens", "report.txt"]).ok();
+    let line = &lines(&ran)[0];
+    let found = sentences(text, line);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let entities: Vec<(String, &str)> = line["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entity| {
+            (
+                slice(text, &entity["span"]),
+                entity["type"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    for expected in [
+        ("Adela Ruyck", "PERSON"),
+        ("Paris", "GPE"),
+        ("Monday", "DATE"),
+    ] {
+        assert!(
+            entities.contains(&(expected.0.to_owned(), expected.1)),
+            "{entities:?}"
+        );
+    }
+    let flew = line["tokens"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|token| token["text"] == "flew")
+        .unwrap();
+    assert_eq!(
+        (&flew["lemma"], &flew["pos"], &flew["dep"]),
+        (&json!("fly"), &json!("VERB"), &json!("ROOT"))
+    );
+}
+
+#[test]
+fn a_file_that_is_no_model_is_named() {
+    let folder = folder();
+    std::fs::write(folder.path().join("report.txt"), "The gate is stuck.").unwrap();
+    let args = ["annotate", "--model", "report.txt", "report.txt"];
+    let ran = run_in(folder.path(), &args);
+    assert_ne!(ran.code, Some(0));
+    assert!(
+        ran.stderr.contains("report.txt: not a model file"),
+        "{}",
+        ran.stderr
+    );
+}
