@@ -14,6 +14,10 @@ use crate::tokenizer::{Piece, Scratch};
 use block::Blocks;
 use vector_cache::VectorCache;
 
+/// Tokens that are read together at most. No paragraph of prose has so many;
+/// memory stays bounded where a text is all punctuation.
+const LARGEST_BLOCK: usize = 4096;
+
 /// Annotates texts with a model. Keeps what it worked out for frequent words;
 /// results do not depend on what it did before. One for each thread.
 #[derive(Debug)]
@@ -66,11 +70,13 @@ impl<'m> Annotator<'m> {
         let mut result = self.empty(text);
         for block in Blocks::new(text, &places) {
             let pieces = self.tokenize(text, block);
-            let starts: Vec<Start> = pieces
-                .iter()
-                .map(|piece| start(&places, piece.start as usize))
-                .collect();
-            self.read_block(&pieces, &starts, &mut result);
+            for pieces in pieces.chunks(LARGEST_BLOCK) {
+                let starts: Vec<Start> = pieces
+                    .iter()
+                    .map(|piece| start(&places, piece.start as usize))
+                    .collect();
+                self.read_block(pieces, &starts, &mut result);
+            }
         }
         result
     }
