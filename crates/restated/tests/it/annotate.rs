@@ -202,7 +202,7 @@ fn english_needs_no_model_file() {
                 Paris on Monday. “Nobody knew,” she said.";
     let folder = folder();
     std::fs::write(folder.path().join("report.txt"), text).unwrap();
-    let ran = run_in(folder.path(), &["annotate", "--tokens", "report.txt"]).ok();
+    let ran = run_in(folder.path(), ["annotate", "--tokens", "report.txt"]).ok();
     let line = &lines(&ran)[0];
     let found = sentences(text, line);
     assert_eq!(found.len(), 2, "{found:?}");
@@ -244,7 +244,7 @@ fn a_file_that_is_no_model_is_named() {
     let folder = folder();
     std::fs::write(folder.path().join("report.txt"), "The gate is stuck.").unwrap();
     let args = ["annotate", "--model", "report.txt", "report.txt"];
-    let ran = run_in(folder.path(), &args);
+    let ran = run_in(folder.path(), args);
     assert_ne!(ran.code, Some(0));
     assert!(
         ran.stderr.contains("report.txt: not a model file"),
