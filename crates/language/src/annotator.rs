@@ -64,8 +64,9 @@ impl<'m> Annotator<'m> {
     /// Paragraphs are read by themselves, so that a paragraph is read in the
     /// same way wherever it was copied to; inside them the sentence rules
     /// ([`breaks`]) decide where a sentence starts, and the parser where they
-    /// leave it open.
+    /// leave it open. Offsets reach to 4 GiB; what lies behind is not read.
     pub fn annotate<'t>(&mut self, text: &'t str) -> Annotated<'t> {
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let places = breaks(text);
         let mut result = self.empty(text);
         for block in Blocks::new(text, &places) {

@@ -51,7 +51,7 @@ pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
 
-fn first_chars(word: &str, count: usize) -> &str {
+pub(crate) fn first_chars(word: &str, count: usize) -> &str {
     let end = word
         .char_indices()
         .nth(count)

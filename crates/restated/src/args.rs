@@ -65,7 +65,8 @@ Examples:
   restated annotate - < texts.jsonl        each line {\"id\", \"text\"}
   restated extract page.html | restated annotate --tokens
 
-Offsets count Unicode scalar values of the text as given, ends exclusive:
+Offsets count Unicode scalar values of the text as given (behind a byte order mark), ends
+exclusive:
   {\"id\", \"sentences\": [[start, end]], \"entities\": [{\"span\": [start, end], \"type\"}]}
 With --tokens also, `head` being an index into the tokens, a root its own:
   \"tokens\": [{\"span\", \"text\", \"lemma\", \"pos\", \"tag\", \"head\", \"dep\"}]")]
@@ -196,7 +197,8 @@ pub(crate) struct Annotate {
     #[arg(default_value = "-", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Another model than the English one that comes with the program
+    /// Another model than the English one that comes with the program, made of a spaCy pipeline by
+    /// `cargo xtask model convert`
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
 

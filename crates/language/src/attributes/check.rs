@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Attribute, AttributeError, TokenTest};
 use crate::annotated::{Labels, Pos, TokenData};
+use crate::lexeme::is_space;
 
 /// A test whose strings are numbers.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ impl Words {
             morph: token.morph.0,
             orth: self.id(word),
             lower: self.lower_id(word),
-            space: is_space(word),
+            space: !word.is_empty() && word.chars().all(is_space),
         }
     }
 
@@ -140,13 +141,4 @@ impl Words {
             TokenTest::Space(space) => Check::Space(*space),
         })
     }
-}
-
-/// White space as Python's `str.isspace` has it: Unicode's, and the four
-/// information separators of ASCII.
-fn is_space(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
 }

@@ -111,7 +111,7 @@ pub(crate) fn products(
     sums: &mut [i32],
 ) {
     assert!(inputs.is_multiple_of(2) && outputs.is_multiple_of(BLOCK));
-    if inputs == 0 || outputs == 0 {
+    if inputs == 0 || outputs == 0 || values.is_empty() {
         sums.fill(0);
         return;
     }

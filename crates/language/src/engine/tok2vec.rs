@@ -154,8 +154,8 @@ impl Tok2Vec {
         self.vectors.as_ref().map(Rows::len)
     }
 
-    /// The features' vectors of one token, side by side: input of the mixing
-    /// layer. `out` is cleared first.
+    /// The features' vectors of one token, side by side, put behind what
+    /// `out` holds: input of the mixing layer.
     pub(crate) fn embed(
         &self,
         lexeme: &Lexeme,

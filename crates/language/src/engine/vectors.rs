@@ -1,9 +1,9 @@
 //! Static word vectors, projected to the layer's width when the model was made.
 //!
 //! Which row a word has is kept as a table of cut hashes: of the word's 64-bit
-//! key, times 2⁶⁴ / φ, the top 17 bits pick a bucket and the next 24 tell the bucket's words
-//! apart. A word that is not in the table is mistaken for one that is about once
-//! in four million.
+//! key, times 2⁶⁴ / φ, the top 17 bits pick a bucket and the next 24 tell the
+//! bucket's words apart. A word that is not in the table is mistaken for one that
+//! is about once in four million.
 //!
 //! ```text
 //! blob   131,072 × u8   words in each bucket
@@ -78,7 +78,7 @@ impl VectorKeys {
 }
 
 /// Packs words (key, row) into the blob that [`VectorKeys`] reads. Of words
-/// whose cut hashes are equal the first stays.
+/// whose cut hashes are equal the one with the lowest row stays.
 ///
 /// # Errors
 /// If a bucket overflows, which hashes of real words never make it do.

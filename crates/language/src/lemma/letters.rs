@@ -1,21 +1,18 @@
 //! Letters as Python counts them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::lexeme::unicode::LETTERS;
+use crate::tokenizer::pattern::contains;
 
 /// Whether a word consists of letters (general category `L`) alone, as
 /// Python's `str.isalpha` has it. Rust's `char::is_alphabetic` also counts
 /// letter numbers and vowel signs.
 pub(super) fn is_alphabetic(word: &str) -> bool {
-    static LETTERS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A\p{L}+\z").ok());
     // Up to U+024F the two agree.
-    if word.chars().all(|c| c < '\u{250}') {
-        return !word.is_empty() && word.chars().all(char::is_alphabetic);
-    }
-    LETTERS
-        .as_ref()
-        .is_some_and(|letters| letters.is_match(word))
+    let is_letter = |c: char| match c {
+        ..'\u{250}' => c.is_alphabetic(),
+        _ => contains(LETTERS, c),
+    };
+    !word.is_empty() && word.chars().all(is_letter)
 }
 
 #[cfg(test)]
@@ -41,13 +38,8 @@ mod tests {
 
     #[test]
     fn below_the_shortcut_every_alphabetic_character_is_a_letter() {
-        let letters = Regex::new(r"\A\p{L}\z").unwrap();
         for c in '\0'..'\u{250}' {
-            assert_eq!(
-                c.is_alphabetic(),
-                letters.is_match(c.encode_utf8(&mut [0; 4])),
-                "{c:?}"
-            );
+            assert_eq!(c.is_alphabetic(), contains(LETTERS, c), "{c:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Tokenizer;
 use super::pattern::present;
 use super::scratch::{Part, Scratch};
+use crate::lexeme::{first_chars, last_chars};
 
 /// One chunk being taken apart.
 pub(super) struct Split<'a> {
@@ -152,7 +153,10 @@ impl<'a> Split<'a> {
         let found =
             prefix.and_then(|prefix| prefix.search(word, 0, false, self.present, sets, room));
         // spaCy takes the length of the match, wherever it stands.
-        found.map_or(0, |found| first_bytes(word, word[found].chars().count()))
+        found.map_or(0, |found| {
+            let count = word[found].chars().count();
+            first_chars(word, count).len()
+        })
     }
 
     /// How many bytes a suffix of `word` takes.
@@ -164,7 +168,7 @@ impl<'a> Split<'a> {
             suffix.and_then(|suffix| suffix.search(word, 0, false, self.present, sets, room));
         found.map_or(0, |found| {
             let count = word[found].chars().count();
-            crate::lexeme::last_chars(word, count).len()
+            last_chars(word, count).len()
         })
     }
 
@@ -180,10 +184,4 @@ impl<'a> Split<'a> {
         self.present = present(word);
         self.prefix(word) > 0 || self.suffix(word) > 0 || self.infix(word, 0, false).is_some()
     }
-}
-
-fn first_bytes(word: &str, count: usize) -> usize {
-    word.char_indices()
-        .nth(count)
-        .map_or(word.len(), |(at, _)| at)
 }

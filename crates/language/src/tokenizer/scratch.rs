@@ -48,6 +48,8 @@ pub(super) struct Part {
 const MAX_LEXEMES: usize = 1 << 17;
 /// More chunks than this are not kept.
 const MAX_CHUNKS: usize = 1 << 17;
+/// Nor longer ones, in bytes: they hardly come again, and may be a thousand tokens.
+const LONGEST_CHUNK: usize = 64;
 
 impl Scratch {
     /// Makes it ready for a text.
@@ -109,7 +111,7 @@ impl Scratch {
     }
 
     pub(super) fn keep(&mut self, chunk: &str, parts: &[Part]) {
-        if self.chunks.len() < MAX_CHUNKS {
+        if self.chunks.len() < MAX_CHUNKS && chunk.len() <= LONGEST_CHUNK {
             let from = self.tokens.len() as u32;
             self.tokens.extend_from_slice(parts);
             self.chunks

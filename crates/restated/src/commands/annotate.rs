@@ -4,11 +4,12 @@
 use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
+use anyhow::anyhow;
 use restated_capture::{Capture, Format};
 use restated_dossier::Offsets;
-use restated_language::{Annotated, Annotator, Model, Token};
+use restated_language::{Annotated, Annotator, Model, ModelError, Token};
 use serde::{Deserialize, Serialize};
 
 use super::lines;
@@ -52,33 +53,34 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
         .map(|_| Mutex::new(Annotator::new(&model)))
         .collect();
     lines::write(&options.paths, &options.reading, &|capture| {
-        let text = text(capture)
-            .map_err(|why| tracing::warn!("{}: {why}", capture.place.path))
-            .ok()?;
+        let text = text(capture)?;
         let thread = rayon::current_thread_index().unwrap_or_default();
-        // Each text is started afresh: an annotator that met an error of ours still serves.
-        let mut annotator = annotators
-            .get(thread)?
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let own = &annotators[thread % annotators.len()];
+        // What an error of ours left half done is not gone on with.
+        let mut annotator = own.lock().unwrap_or_else(|poisoned| {
+            own.clear_poison();
+            let mut annotator = poisoned.into_inner();
+            *annotator = Annotator::new(&model);
+            annotator
+        });
         let annotated = annotator.annotate(&text);
-        Some(serde_json::to_string(&Line::new(
-            lines::id(capture),
-            &annotated,
-            options.tokens,
-        )))
+        lines::json(&Line::new(lines::id(capture), &annotated, options.tokens))
     })
 }
 
 /// The model at `path`, or the one that comes with the program.
 fn open(path: Option<&Path>) -> anyhow::Result<Model> {
     match path {
-        Some(path) => Ok(Model::open(path)?),
+        Some(path) => Model::open(path).map_err(|error| match error {
+            ModelError::Unreadable { .. } => error.into(),
+            error => anyhow!("{}: {error}", path.display()),
+        }),
         None => Ok(Model::from_static(restated_model_en::MODEL)?),
     }
 }
 
-/// The text to annotate, just as it is given: offsets in the output count in it.
+/// The text to annotate, just as it is given but for a byte order mark: offsets in the output
+/// count in it.
 fn text(capture: &Capture) -> Result<String, String> {
     #[derive(Deserialize)]
     struct Given {

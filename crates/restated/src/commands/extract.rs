@@ -45,5 +45,8 @@ fn line(capture: &Capture) -> lines::Line {
     for issue in issues {
         tracing::info!("{}: {}", capture.place.path, issue.0);
     }
-    Some(serde_json::to_string(&Line::new(capture, &article?)))
+    match article {
+        Some(article) => lines::json(&Line::new(capture, &article)),
+        None => Ok(None),
+    }
 }

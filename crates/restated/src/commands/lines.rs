@@ -8,6 +8,7 @@ use anyhow::bail;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use restated_capture::{Capture, Found};
+use serde::Serialize;
 
 use crate::args::Reading;
 use crate::output;
@@ -18,8 +19,8 @@ const BATCH: usize = 64;
 /// Stack of a working thread, in bytes: room for whatever a hostile page nests.
 const STACK: usize = 64 << 20;
 
-/// A line of output, or nothing where the capture yields none.
-pub(super) type Line = Option<serde_json::Result<String>>;
+/// What a capture yields: a line of output, nothing, or the reason why it cannot be read.
+pub(super) type Line = Result<Option<String>, String>;
 
 /// Writes what `line` makes of every capture in `paths`. What cannot be read is told on
 /// standard error, and the rest goes on; if nothing could be read, that is an error.
@@ -45,7 +46,10 @@ pub(super) fn write(
         }
         if batch.len() == BATCH {
             match flush(&pool, &mut batch, line, &mut out) {
-                Ok(lines) => written += lines,
+                Ok([lines, refused]) => {
+                    written += lines;
+                    skipped += refused;
+                }
                 Err(error) => failed = Some(error),
             }
         }
@@ -55,7 +59,8 @@ pub(super) fn write(
     if let Some(error) = failed {
         return Err(error);
     }
-    written += flush(&pool, &mut batch, line, &mut out)?;
+    let [lines, refused] = flush(&pool, &mut batch, line, &mut out)?;
+    (written, skipped) = (written + lines, skipped + refused);
     out.flush()?;
     if written == 0 && skipped > 0 {
         bail!("none of the {skipped} captures could be read; the reasons stand above");
@@ -63,31 +68,42 @@ pub(super) fn write(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Works on the batch on all threads and writes its lines in order.
+/// Works on the batch on all threads and writes its lines in order; gives how many captures
+/// had one, and how many could not be read.
 fn flush(
     pool: &ThreadPool,
     batch: &mut Vec<Capture>,
     line: &(dyn Fn(&Capture) -> Line + Sync),
     out: &mut impl Write,
-) -> anyhow::Result<usize> {
+) -> anyhow::Result<[usize; 2]> {
     let guarded = |capture: &Capture| {
         let work = std::panic::AssertUnwindSafe(|| line(capture));
-        std::panic::catch_unwind(work).unwrap_or_else(|_| {
-            tracing::warn!(
-                "{}: internal error, please report; not read",
-                capture.place.path
-            );
-            None
-        })
+        std::panic::catch_unwind(work)
+            .unwrap_or_else(|_| Err("internal error, please report; not read".to_owned()))
+            .map_err(|why| tracing::warn!("{}: {why}", capture.place.path))
     };
-    let lines: Vec<Line> = pool.install(|| batch.par_iter().map(guarded).collect());
+    let lines: Vec<Result<Option<String>, ()>> =
+        pool.install(|| batch.par_iter().map(guarded).collect());
     batch.clear();
-    let mut written = 0;
-    for line in lines.into_iter().flatten() {
-        writeln!(out, "{}", line?)?;
-        written += 1;
+    let (mut written, mut refused) = (0, 0);
+    for line in lines {
+        match line {
+            Ok(Some(line)) => {
+                writeln!(out, "{line}")?;
+                written += 1;
+            }
+            Ok(None) => {}
+            Err(()) => refused += 1,
+        }
     }
-    Ok(written)
+    Ok([written, refused])
+}
+
+/// A line of output as JSON.
+pub(super) fn json(line: &impl Serialize) -> Line {
+    serde_json::to_string(line)
+        .map(Some)
+        .map_err(|error| error.to_string())
 }
 
 /// What to call a capture in a line of output.

@@ -186,7 +186,10 @@ fn what_cannot_be_done_fails_with_the_reason() {
             ["annotate", "-", "--model", "nowhere.model"],
             "nowhere.model",
         ),
-        (["annotate", "-", "--model", cut], "not a model file"),
+        (
+            ["annotate", "-", "--model", cut],
+            "cut.model: not a model file",
+        ),
     ] {
         let ran = run_in(here, args);
         assert_eq!(ran.code, Some(1), "{}", ran.stderr);
@@ -194,6 +197,13 @@ fn what_cannot_be_done_fails_with_the_reason() {
     }
     let ran = annotate(&[], "{\"id\": \"a\"}\n");
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
+    // A page alone is nothing that was read.
+    let ran = annotate(
+        &[],
+        "{\"id\": \"a\", \"html\": \"<p>Barges sank off Vell.</p>\"}\n",
+    );
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
+    assert!(ran.stderr.contains("restated extract"), "{}", ran.stderr);
 }
 
 #[test]

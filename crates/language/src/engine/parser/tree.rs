@@ -6,6 +6,11 @@ use crate::annotated::Label;
 /// How often edges are looked for before a malformed tree is taken as it is.
 const ROUNDS: usize = 12;
 
+/// Tokens looked at in search of heads for lifted relations, for each token of
+/// the block. Real sentences take a few dozen; text that is none could take the
+/// square of its length, for each lifted relation in it.
+const LOOKS: usize = 1 << 10;
+
 /// Heads, relations and sentence starts of one block.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -25,11 +30,12 @@ impl Tree {
             return;
         }
         let edges = self.edges();
+        let mut left = LOOKS * self.heads.len();
         for token in 0..self.heads.len() {
             let Some(relation) = lifted.iter().find(|l| l.label == self.labels[token]) else {
                 continue;
             };
-            let head = self.below(token, relation.head, &edges, &is_space);
+            let head = self.below(token, relation.head, &edges, &is_space, &mut left);
             self.heads[token] = head;
             self.labels[token] = relation.own;
         }
@@ -41,15 +47,19 @@ impl Tree {
         wanted: Label,
         edges: &[(u32, u32)],
         is_space: &impl Fn(usize) -> bool,
+        left: &mut usize,
     ) -> u32 {
         let mut queue = vec![self.heads[token]];
-        // A tree has no more arcs than tokens; the count stops a cycle.
-        let mut left = self.heads.len();
         while !queue.is_empty() {
             let mut next = Vec::new();
             for &head in &queue {
                 let (first, last) = edges[head as usize];
                 for child in first..=last {
+                    // Ends a search in a circle too.
+                    if *left == 0 {
+                        return self.heads[token];
+                    }
+                    *left -= 1;
                     let at = child as usize;
                     if child == head || self.heads[at] != head || is_space(at) || at == token {
                         continue;
@@ -57,10 +67,6 @@ impl Tree {
                     if self.labels[at] == wanted {
                         return child;
                     }
-                    if left == 0 {
-                        return self.heads[token];
-                    }
-                    left -= 1;
                     next.push(child);
                 }
             }
