@@ -134,6 +134,12 @@ impl Model {
             read.component("morphologizer", shape.morphologizer, |shape, width| {
                 let classes = MorphClasses::new(&file.json("morphology")?, &mut labels)
                     .map_err(|error| ModelError::invalid("morphology", &error.to_string()))?;
+                if classes.len() != shape.classes.len() {
+                    return Err(ModelError::invalid(
+                        "morphology",
+                        "classes without a meaning",
+                    ));
+                }
                 Ok((classifier(&file, "morphologizer", width, &shape)?, classes))
             })?;
         let parser = read.component("parser", shape.parser, |shape, width| {
@@ -146,6 +152,9 @@ impl Model {
             read.component("trainable_lemmatizer", shape.edit_trees, |shape, width| {
                 let trees = EditTrees::from_bytes(file.blob("edit_trees")?)
                     .map_err(|error| ModelError::invalid("edit_trees", &error.to_string()))?;
+                if trees.classes() != shape.classes.len() {
+                    return Err(ModelError::invalid("edit_trees", "classes without a tree"));
+                }
                 let classifier = classifier(&file, "trainable_lemmatizer", width, &shape)?;
                 Ok((classifier, trees))
             })?;

@@ -168,7 +168,6 @@ pub(crate) fn classes(wheel: &Wheel, component: &str) -> anyhow::Result<MorphTab
     Ok(MorphTable {
         // The order of the labels is that of the output layer.
         classes: morphs.iter().map(class).collect::<anyhow::Result<_>>()?,
-        overwrite: config["overwrite"].as_bool().unwrap_or_default(),
     })
 }
 

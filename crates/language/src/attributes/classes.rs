@@ -13,8 +13,6 @@ use crate::annotated::{Label, Labels, Pos, TokenData};
 pub struct MorphTable {
     /// Features and part of speech of each class.
     pub classes: Vec<(String, String)>,
-    /// Whether parts of speech and features that are set already are replaced.
-    pub overwrite: bool,
 }
 
 /// What one class says about a token.
@@ -92,7 +90,6 @@ mod tests {
                 ("".into(), "ADP".into()),
                 ("Foreign=Yes".into(), "".into()),
             ],
-            overwrite: true,
         };
         let classes = MorphClasses::new(&table, &mut labels).unwrap();
         let mut token = TokenData::default();
@@ -113,7 +110,6 @@ mod tests {
     fn an_unknown_part_of_speech_is_refused() {
         let table = MorphTable {
             classes: vec![("".into(), "NOUNS".into())],
-            overwrite: true,
         };
         let refused = MorphClasses::new(&table, &mut Labels::default()).unwrap_err();
         assert_eq!(

@@ -6,10 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use anyhow::anyhow;
 use restated_capture::{Capture, Format};
 use restated_dossier::Offsets;
-use restated_language::{Annotated, Annotator, Model, ModelError, Token};
+use restated_language::{Annotated, Annotator, Model, Token};
 use serde::{Deserialize, Serialize};
 
 use super::lines;
@@ -71,10 +70,7 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
 /// The model at `path`, or the one that comes with the program.
 fn open(path: Option<&Path>) -> anyhow::Result<Model> {
     match path {
-        Some(path) => Model::open(path).map_err(|error| match error {
-            ModelError::Unreadable { .. } => error.into(),
-            error => anyhow!("{}: {error}", path.display()),
-        }),
+        Some(path) => Ok(Model::open(path)?),
         None => Ok(Model::from_static(restated_model_en::MODEL)?),
     }
 }
