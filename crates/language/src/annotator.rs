@@ -5,10 +5,10 @@ mod vector_cache;
 
 use std::ops::Range;
 
-use crate::annotated::{Annotated, Entity, TokenData};
-use crate::engine::{Level, Scores, Start, Work};
+use crate::annotated::{Annotated, Entity, Label, TokenData};
+use crate::engine::{Level, Scores, Start, Work, best};
 use crate::lemma::LemmaCache;
-use crate::model::Model;
+use crate::model::{Classes, Model};
 use crate::sentence::{Breaks, Verdict, breaks};
 use crate::tokenizer::{Piece, Scratch};
 use block::Blocks;
@@ -121,9 +121,7 @@ impl<'m> Annotator<'m> {
         if pieces.is_empty() {
             return;
         }
-        let model = self.model;
         self.encode(pieces);
-        let first = result.tokens.len();
         let mut tokens: Vec<TokenData> = (0..)
             .zip(pieces)
             .map(|(index, piece)| TokenData {
@@ -133,80 +131,105 @@ impl<'m> Annotator<'m> {
                 ..TokenData::default()
             })
             .collect();
+        self.tag(&mut tokens);
+        let sentence_starts = self.parse(pieces, starts, &mut tokens);
+        let sentences = runs(&sentence_starts);
+        self.lemmatize(result.text, &sentences, &mut tokens);
+        let names = self.name(pieces, &sentence_starts);
+
+        let first = result.tokens.len();
+        let moved = |tokens: Range<usize>| tokens.start + first..tokens.end + first;
+        for token in &mut tokens {
+            token.head += first as u32;
+        }
+        result.tokens.append(&mut tokens);
+        result.sentences.extend(sentences.into_iter().map(moved));
+        let entities = names.into_iter().map(|(tokens, label)| Entity {
+            tokens: moved(tokens),
+            label,
+        });
+        result.entities.extend(entities);
+    }
+
+    /// Fine-grained tags, and of pipelines that learned them the parts of speech
+    /// and features.
+    fn tag(&mut self, tokens: &mut [TokenData]) {
         let (level, work) = (self.level, &mut self.work);
-        if let Some(tagger) = &model.tagger {
+        if let Some(tagger) = &self.model.tagger {
             let vectors = &self.vectors[tagger.network];
-            let scores = tagger
-                .part
-                .classifier
-                .scores(level, vectors, work, &mut self.classes);
+            let Classes { classifier, labels } = &tagger.part;
+            let scores = classifier.scores(level, vectors, work, &mut self.classes);
             for (token, scores) in tokens.iter_mut().zip(scores) {
-                token.tag = tagger.part.labels[crate::engine::best(scores)];
+                token.tag = labels[best(scores)];
             }
         }
-        if let Some(morphologizer) = &model.morphologizer {
+        if let Some(morphologizer) = &self.model.morphologizer {
             let vectors = &self.vectors[morphologizer.network];
             let (classifier, classes) = &morphologizer.part;
             let scores = classifier.scores(level, vectors, work, &mut self.classes);
             for (token, scores) in tokens.iter_mut().zip(scores) {
-                classes.apply(crate::engine::best(scores), token);
+                classes.apply(best(scores), token);
             }
         }
+    }
+
+    /// Heads and relations; gives for each token whether it starts a sentence.
+    fn parse(&mut self, pieces: &[Piece], starts: &[Start], tokens: &mut [TokenData]) -> Vec<bool> {
+        let Some(parser) = &self.model.parser else {
+            return starts.iter().map(|start| *start == Start::Yes).collect();
+        };
         let scratch = &self.scratch;
-        let is_space = |index: usize| scratch.lexeme(pieces[index].lexeme).is_space;
-        let mut sentence_starts: Vec<bool> = starts.iter().map(|s| *s == Start::Yes).collect();
-        sentence_starts[0] = true;
-        if let Some(parser) = &model.parser {
-            let vectors = &self.vectors[parser.network];
-            let scores = &mut self.scores;
-            let tree = parser
-                .part
-                .parse(level, vectors, starts, is_space, work, scores);
-            for (index, token) in tokens.iter_mut().enumerate() {
-                token.head = tree.heads[index];
-                token.dep = tree.labels[index];
-            }
-            sentence_starts = tree.starts;
+        let tree = parser.part.parse(
+            self.level,
+            &self.vectors[parser.network],
+            starts,
+            |token| scratch.lexeme(pieces[token].lexeme).is_space,
+            &mut self.work,
+            &mut self.scores,
+        );
+        for (index, token) in tokens.iter_mut().enumerate() {
+            token.head = tree.heads[index];
+            token.dep = tree.labels[index];
         }
-        let sentences = runs(&sentence_starts);
+        tree.starts
+    }
+
+    /// What rules and tables say of tagged and parsed tokens, lemmas last.
+    fn lemmatize(&mut self, text: &str, sentences: &[Range<usize>], tokens: &mut [TokenData]) {
+        let model = self.model;
         if let Some(attributes) = &model.attributes {
-            attributes.apply(result.text, &mut tokens);
+            attributes.apply(text, tokens);
         }
         if let Some(edit_trees) = &model.edit_trees {
             let vectors = &self.vectors[edit_trees.network];
             let (classifier, trees) = &edit_trees.part;
-            let scores = classifier.scores(level, vectors, work, &mut self.classes);
+            let scores = classifier.scores(self.level, vectors, &mut self.work, &mut self.classes);
             for (token, scores) in tokens.iter_mut().zip(scores) {
                 if token.lemma.is_none() || trees.overwrites() {
-                    let form = &result.text[token.start as usize..token.end as usize];
+                    let form = &text[token.start as usize..token.end as usize];
                     token.lemma = trees.lemma(scores, form);
                 }
             }
         }
         if let Some(lemmatizer) = &model.lemmatizer {
-            let lemmas = &mut self.lemmas;
-            lemmatizer.apply(result.text, &mut tokens, &sentences, &model.labels, lemmas);
+            lemmatizer.apply(text, tokens, sentences, &model.labels, &mut self.lemmas);
         }
-        if let Some(names) = &model.names {
-            let vectors = &self.vectors[names.network];
-            let scores = &mut self.scores;
-            let found = names
-                .part
-                .find(level, vectors, &sentence_starts, is_space, work, scores);
-            let entities = found.into_iter().map(|(tokens, label)| Entity {
-                tokens: tokens.start + first..tokens.end + first,
-                label,
-            });
-            result.entities.extend(entities);
-        }
-        for token in &mut tokens {
-            token.head += first as u32;
-        }
-        result.tokens.append(&mut tokens);
-        let sentences = sentences
-            .into_iter()
-            .map(|s| s.start + first..s.end + first);
-        result.sentences.extend(sentences);
+    }
+
+    /// Names, as runs of the block's tokens.
+    fn name(&mut self, pieces: &[Piece], starts: &[bool]) -> Vec<(Range<usize>, Label)> {
+        let Some(names) = &self.model.names else {
+            return Vec::new();
+        };
+        let scratch = &self.scratch;
+        names.part.find(
+            self.level,
+            &self.vectors[names.network],
+            starts,
+            |token| scratch.lexeme(pieces[token].lexeme).is_space,
+            &mut self.work,
+            &mut self.scores,
+        )
     }
 
     /// Vectors of the block's tokens, from every network.
