@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::table::rows;
+
 use crate::sentence::capitalized;
 
 /// When a sentence may end behind an abbreviation.
@@ -33,13 +35,6 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&str, Ends>> = LazyLock::new(|| {
         })
         .collect()
 });
-
-/// The rows of a table: lines that are neither blank nor comments.
-pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-}
 
 /// When a sentence may end at the full stop behind `word`, if `word` is an
 /// abbreviation. Words in capitals count like capitalized ones.

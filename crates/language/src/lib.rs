@@ -24,6 +24,7 @@ mod model;
 mod pipeline;
 mod quotation;
 mod sentence;
+mod table;
 mod tokenizer;
 
 pub use annotated::{Annotated, Entity, Label, Labels, Pos, Token, TokenData};

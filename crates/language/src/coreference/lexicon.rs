@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::table::rows;
+
 use super::Gender;
 
 /// What a noun for people says.
@@ -68,12 +70,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 /// The tables.
 pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
-}
-
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
 }
 
 fn words(table: &'static str) -> FxHashSet<&'static str> {

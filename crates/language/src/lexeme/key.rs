@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::table::rows;
+
 /// The key by which spaCy v3 knows a string (`StringStore`): 0 for the empty
 /// string, a small number for the names in `data/symbols.txt`, and for the rest
 /// the MurmurHash64A (A. Appleby, 2008) of the UTF-8 bytes with seed 1.
@@ -19,8 +21,7 @@ pub fn key(string: &str) -> u64 {
 
 /// The names that have small numbers for keys, in the order of those, from 1.
 pub fn symbols() -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("../../data/symbols.txt").lines();
-    lines.filter(|line| !line.starts_with('#'))
+    rows(include_str!("../../data/symbols.txt"))
 }
 
 /// Symbols' keys by the hashes of their names.

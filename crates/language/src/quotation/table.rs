@@ -57,10 +57,7 @@ const SPACED: Cost = 10;
 pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-        .map(|row| row.split('\t').collect())
+    crate::table::rows(table).map(|row| row.split('\t').collect())
 }
 
 pub(super) const MARKS: &str = include_str!("../../data/quotation/marks.txt");

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::abbreviation::rows;
+use crate::table::rows;
 
 /// Longest word that is looked at, in bytes: keeps the time linear in text without
 /// spaces.

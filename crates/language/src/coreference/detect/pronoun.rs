@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::Pos;
 use crate::coreference::mention::{Gender, Kind, Mention, Number, Sort};
 use crate::coreference::scene::{Detail, Tree};
+use crate::table::rows;
 
 /// What a pronoun shows of what it goes back to.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +19,7 @@ struct Features {
 }
 
 static PRONOUNS: LazyLock<FxHashMap<&str, Features>> = LazyLock::new(|| {
-    include_str!("../../../data/coreference/pronouns.txt")
-        .lines()
-        .filter(|row| !row.starts_with('#'))
+    rows(include_str!("../../../data/coreference/pronouns.txt"))
         .filter_map(|row| {
             let mut columns = row.split('\t');
             let word = columns.next()?;

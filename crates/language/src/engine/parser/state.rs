@@ -92,14 +92,13 @@ impl<'s> State<'s> {
         let (s0, s1, b0) = (self.stacked(0), self.stacked(1), self.buffer(0));
         let child = |side, head: Option<u32>, nth| self.arcs.child(side, head?, nth);
         let (left, right) = (Side::Left, Side::Right);
+        // What states of 8 and 13 tokens have in common.
+        let near = [b0, self.buffer(1), s0, s1, self.stacked(2)];
         match slots.len() {
             13 => {
-                let described = [
-                    b0,
-                    self.buffer(1),
-                    s0,
-                    s1,
-                    self.stacked(2),
+                let (first, children) = slots.split_at_mut(near.len());
+                first.copy_from_slice(&near);
+                children.copy_from_slice(&[
                     child(left, s0, 1),
                     // spaCy fills this slot twice; the second time stays.
                     child(right, s0, 1),
@@ -109,21 +108,16 @@ impl<'s> State<'s> {
                     child(left, s1, 2),
                     child(right, s1, 1),
                     child(right, s1, 2),
-                ];
-                slots.copy_from_slice(&described);
+                ]);
             }
             8 => {
-                let described = [
-                    b0,
-                    self.buffer(1),
-                    s0,
-                    s1,
-                    self.stacked(2),
+                let (first, children) = slots.split_at_mut(near.len());
+                first.copy_from_slice(&near);
+                children.copy_from_slice(&[
                     child(left, b0, 1),
                     child(left, s0, 1),
                     child(right, s0, 1),
-                ];
-                slots.copy_from_slice(&described);
+                ]);
             }
             _ => slots.copy_from_slice(&[b0, None, None][..slots.len()]),
         }
