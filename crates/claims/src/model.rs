@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::attribution::Act;
+
 /// What kind of assertion a claim is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,6 +59,30 @@ pub struct Figure {
     pub measure: String,
     /// Who or what is counted, as written; null where the noun is left out.
     pub counted: Option<String>,
+    /// The period of a rate, as written: "a week" of "300 a week".
+    pub per: Option<String>,
+    /// Whether it adds up over a stretch of time, belongs to one incident, or is not said to.
+    pub scope: Scope,
+    /// The span of the figure of the same article that this one is a part of, as a byte range of
+    /// its text: "43 people" for "including 11 children".
+    pub part_of: Option<Range<usize>>,
+}
+
+/// What stretch of events a figure covers.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The text does not say.
+    #[default]
+    Unsaid,
+    /// A running total: "since mid-November", "so far", "brought the toll to".
+    Cumulative,
+    /// One event: "in the attack on Monday".
+    Incident,
+    /// So many per period: "a week".
+    Rate,
 }
 
 /// On whose word a claim stands.
@@ -78,12 +104,16 @@ pub enum Status {
 pub struct Attribution {
     /// On whose word.
     pub status: Status,
-    /// The source as written.
+    /// The source by the fullest name that the article gives it: "Jonas Verrick" for "he".
     pub source: Option<String>,
+    /// The words that name the source here, as a byte range of the article's text.
+    pub source_span: Option<Range<usize>>,
     /// The relays between source and outlet, in order.
     pub via: Vec<String>,
     /// The word that ties claim to source: "told", "according to".
     pub cue: Option<String>,
+    /// What kind of act the cue names; keeps "urged", "ordered" and "said" apart.
+    pub act: Option<Act>,
 }
 
 /// When the claim says that it holds.
@@ -123,6 +153,15 @@ pub enum Modality {
     Unverified,
 }
 
+/// A second place of the same article that says a claim again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// The whole sentence, as a byte range of the article's text.
+    pub sentence: Range<usize>,
+    /// The words that carry the claim, likewise.
+    pub span: Range<usize>,
+}
+
 /// One assertion in one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -132,6 +171,8 @@ pub struct Claim {
     pub sentence: Range<usize>,
     /// The words that carry the claim, likewise, inside `sentence`.
     pub span: Range<usize>,
+    /// Other places of the article that say it again.
+    pub repeats: Vec<Again>,
     /// The quantity, for [`Kind::Figure`].
     pub figure: Option<Figure>,
     /// On whose word.

@@ -248,6 +248,7 @@ pub(crate) fn claim(row: &Row<'_>, id: &str, text: &Offsets<'_>) -> Outcome<Clai
         kind: value(&row.get::<_, String>("kind")?)?,
         sentence: spans("sentence_start", "sentence_end")?,
         span: spans("words_start", "words_end")?,
+        repeats: Vec::new(),
         figure: figure(row)?,
         attribution: attribution(row)?,
         time: time(row)?,
@@ -272,6 +273,9 @@ pub(crate) fn figure(row: &Row<'_>) -> Outcome<Option<Figure>> {
         unit: row.get("unit")?,
         measure: row.get("measure")?,
         counted: row.get("counted")?,
+        per: None,
+        scope: Default::default(),
+        part_of: None,
     }))
 }
 
@@ -280,6 +284,8 @@ pub(crate) fn attribution(row: &Row<'_>) -> Outcome<Attribution> {
     Ok(Attribution {
         status: value(&row.get::<_, String>("status")?)?,
         source: row.get("source")?,
+        source_span: None,
+        act: None,
         via: from_json(&row.get::<_, String>("via")?)?,
         cue: row.get("cue")?,
     })

@@ -1,13 +1,28 @@
 //! The stages that a build runs, behind one trait, so that tests can put others
 //! in their place.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
-use restated_claims::Claim;
+use restated_claims::{Claim, Reader};
+use restated_language::Model;
 use restated_lineage::{Family, Sketch};
 use restated_stories::{Question, Told};
+
+/// The language model of this release.
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::from_static(restated_model_en::MODEL)
+        .expect("the model that this program was built with")
+});
+
+thread_local! {
+    /// Each thread's own, kept from article to article with what it knows of words; what it
+    /// gives does not depend on what it read before.
+    static READER: RefCell<Reader<'static>> = RefCell::new(Reader::new(&MODEL));
+}
 
 /// What a build calls. The provided methods are the stages of this release.
 ///
@@ -41,7 +56,7 @@ pub trait Stages: Sync {
 
     /// Reads the claims in an article.
     fn claims(&self, article: &Article) -> Vec<Claim> {
-        restated_claims::read(article)
+        READER.with_borrow_mut(|reader| reader.read(article))
     }
 
     /// Version of [`Stages::sketch`].

@@ -131,9 +131,13 @@ fn ask(measure: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use restated_claims::read;
+    use restated_claims::Reader;
+    use restated_language::Model;
 
     fn check(articles: &[(&str, &str)], families: &[&[&str]], expected: &str) {
+        let model = Model::from_static(restated_model_en::MODEL)
+            .expect("the model that comes with the program");
+        let mut reader = Reader::new(&model);
         let claims: Vec<_> = articles
             .iter()
             .flat_map(|(id, text)| {
@@ -141,7 +145,8 @@ mod tests {
                     text: (*text).to_owned(),
                     ..Default::default()
                 };
-                read(&article)
+                reader
+                    .read(&article)
                     .into_iter()
                     .enumerate()
                     .map(move |(i, claim)| (format!("{id}.{i}"), *id, claim))

@@ -1,13 +1,38 @@
-//! Sentences and the claims read in them, kept as snapshots.
+//! Sentences and what is read in them, kept as snapshots.
+
+mod attributions;
+mod entities;
+mod learned;
+mod measures;
+mod quantities;
+mod stance;
+mod times;
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use restated_article::Article;
-use restated_claims::{Claim, read};
+use restated_claims::{Claim, Document, Reader, day};
+use restated_language::{Annotator, Model};
+
+/// One model for all tests of this binary.
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::from_static(restated_model_en::MODEL).expect("the model that comes with the program")
+});
+
+/// What `read` finds in the document of `text`, published on `published` (`2031-03-04`).
+fn with_document<T>(
+    text: &str,
+    published: Option<&str>,
+    read: impl FnOnce(&Document<'_>) -> T,
+) -> T {
+    let annotated = Annotator::new(&MODEL).annotate(text);
+    read(&Document::new(&annotated, published.and_then(day)))
+}
 
 fn claims(text: &str) -> Vec<Claim> {
-    read(&Article {
+    Reader::new(&MODEL).read(&Article {
         text: text.to_owned(),
         ..Article::default()
     })

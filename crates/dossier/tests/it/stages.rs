@@ -260,6 +260,7 @@ fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
         kind: Kind::Figure,
         sentence: start..start + sentence.len(),
         span: start + digits..start + subject.len() + " people".len(),
+        repeats: Vec::new(),
         figure: Some(Figure {
             text: format!("{} people", &subject[digits..]),
             best: Some(best),
@@ -269,6 +270,9 @@ fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
             unit: "persons".to_owned(),
             measure: measure.to_owned(),
             counted: Some("people".to_owned()),
+            per: None,
+            scope: Default::default(),
+            part_of: None,
         }),
         attribution: Attribution {
             status: if named {
@@ -277,6 +281,8 @@ fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
                 Status::Anonymous
             },
             source: Some(source.to_owned()),
+            source_span: None,
+            act: None,
             via: if best > 5.0 {
                 vec!["local councillors".to_owned()]
             } else {

@@ -7,6 +7,9 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 
 use restated_capture::{Capture, Format};
+use restated_claims::{
+    Act, Document, Qualifier, Status, attributions, counts, day, quantities, times,
+};
 use restated_dossier::Offsets;
 use restated_language::{Annotated, Annotator, Model, Token};
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,9 @@ struct Line<'a> {
     id: &'a str,
     sentences: Vec<Span>,
     entities: Vec<EntityLine<'a>>,
+    attributions: Vec<AttributionLine>,
+    quantities: Vec<QuantityLine<'a>>,
+    times: Vec<TimeLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tokens: Option<Vec<TokenLine<'a>>>,
 }
@@ -31,6 +37,40 @@ type Span = [usize; 2];
 struct EntityLine<'a> {
     span: Span,
     r#type: &'a str,
+}
+
+#[derive(Serialize)]
+struct AttributionLine {
+    source: Vec<Span>,
+    cue: Vec<Span>,
+    content: Vec<Span>,
+    addressee: Vec<Span>,
+    via: Vec<Span>,
+    act: Act,
+    status: Status,
+}
+
+#[derive(Serialize)]
+struct QuantityLine<'a> {
+    span: Span,
+    text: &'a str,
+    best: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    qualifier: Qualifier,
+    unit: String,
+    counted: Option<Span>,
+    measure: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TimeLine<'a> {
+    span: Span,
+    text: &'a str,
+    r#type: &'static str,
+    value: String,
+    edtf: Option<String>,
+    anchor: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,7 +92,7 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
         .map(|_| Mutex::new(Annotator::new(&model)))
         .collect();
     lines::write(&options.paths, &options.reading, &|capture| {
-        let text = text(capture)?;
+        let Given { text, published } = given(capture)?;
         let thread = rayon::current_thread_index().unwrap_or_default();
         let own = &annotators[thread % annotators.len()];
         // What an error of ours left half done is not gone on with.
@@ -63,7 +103,8 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
             annotator
         });
         let annotated = annotator.annotate(&text);
-        lines::json(&Line::new(lines::id(capture), &annotated, options.tokens))
+        let document = Document::new(&annotated, published.as_deref().and_then(day));
+        lines::json(&Line::new(lines::id(capture), &document, options.tokens))
     })
 }
 
@@ -75,20 +116,25 @@ fn open(path: Option<&Path>) -> anyhow::Result<Model> {
     }
 }
 
-/// The text to annotate, just as it is given but for a byte order mark: offsets in the output
-/// count in it.
-fn text(capture: &Capture) -> Result<String, String> {
-    #[derive(Deserialize)]
-    struct Given {
-        text: String,
-    }
+/// What is to be annotated.
+#[derive(Deserialize)]
+struct Given {
+    /// Just as it is given but for a byte order mark: offsets in the output count in it.
+    text: String,
+    /// The day from which its relative dates count, where that is known.
+    published: Option<String>,
+}
+
+fn given(capture: &Capture) -> Result<Given, String> {
     match capture.format {
         Format::Text => match str::from_utf8(&capture.bytes) {
-            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+            Ok(text) => Ok(Given {
+                text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
+                published: None,
+            }),
             Err(error) => Err(format!("not UTF-8 ({error}); save it as UTF-8")),
         },
-        Format::ReadyArticle => serde_json::from_slice::<Given>(&capture.bytes)
-            .map(|given| given.text)
+        Format::ReadyArticle => serde_json::from_slice(&capture.bytes)
             .map_err(|error| format!("not a text ({error}); not read")),
         Format::Html => {
             Err("a page, not plain text; run `restated extract` on it first".to_owned())
@@ -97,7 +143,8 @@ fn text(capture: &Capture) -> Result<String, String> {
 }
 
 impl<'a> Line<'a> {
-    fn new(id: &'a str, found: &'a Annotated<'_>, with_tokens: bool) -> Self {
+    fn new(id: &'a str, document: &Document<'a>, with_tokens: bool) -> Self {
+        let found = document.annotated;
         let offsets = Offsets::new(found.text);
         let span = |bytes: Range<usize>| {
             let chars = offsets.chars(&bytes).unwrap_or_default();
@@ -111,10 +158,51 @@ impl<'a> Line<'a> {
             span: span(found.bytes(entity.tokens.clone())),
             r#type: found.entity_type(entity),
         });
+        let spans = |parts: Vec<Range<usize>>| -> Vec<Span> {
+            parts
+                .into_iter()
+                .map(|part| span(found.bytes(part)))
+                .collect()
+        };
+        let attributions = attributions(document)
+            .into_iter()
+            .map(|it| AttributionLine {
+                source: spans(it.source),
+                cue: spans(it.cue),
+                content: spans(it.content),
+                addressee: spans(it.addressee),
+                via: spans(it.via),
+                act: it.act,
+                status: it.status,
+            });
+        let quantities = counts(document, &quantities(document))
+            .into_iter()
+            .map(|it| QuantityLine {
+                text: &found.text[it.quantity.span.clone()],
+                span: span(it.quantity.span),
+                best: it.quantity.best,
+                low: it.quantity.low,
+                high: it.quantity.high,
+                qualifier: it.quantity.qualifier,
+                unit: it.unit,
+                counted: it.counted.map(|tokens| span(found.bytes(tokens))),
+                measure: it.measure,
+            });
+        let times = times(document).into_iter().map(|it| TimeLine {
+            text: &found.text[it.span.clone()],
+            span: span(it.span),
+            r#type: it.kind.timex3(),
+            value: it.value,
+            edtf: it.edtf,
+            anchor: it.anchor,
+        });
         Self {
             id,
             sentences: sentences.filter(|[start, end]| start < end).collect(),
             entities: entities.collect(),
+            attributions: attributions.collect(),
+            quantities: quantities.collect(),
+            times: times.collect(),
             tokens: with_tokens.then(|| {
                 let token = |token: Token<'a, '_>| TokenLine {
                     span: span(token.bytes()),

@@ -100,6 +100,7 @@ fn claim<'a>(
         source,
         via,
         cue,
+        ..
     } = load::attribution(row)?;
     Ok(ClaimOut {
         article,

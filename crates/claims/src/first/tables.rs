@@ -41,7 +41,7 @@ pub(crate) struct MeasurePhrase {
 }
 
 pub(crate) static NUMBERS: LazyLock<FxHashMap<&str, NumberWord>> = LazyLock::new(|| {
-    rows(include_str!("../data/numbers.txt"))
+    rows(include_str!("../../data/first/numbers.txt"))
         .map(|row| {
             let value = row[2].parse().unwrap_or_default();
             let word = match row[1] {
@@ -56,22 +56,24 @@ pub(crate) static NUMBERS: LazyLock<FxHashMap<&str, NumberWord>> = LazyLock::new
 
 /// Longest phrases first.
 pub(crate) static QUALIFIERS: LazyLock<Vec<(Phrase, Qualifier)>> = LazyLock::new(|| {
-    longest_first(rows(include_str!("../data/qualifiers.txt")).map(|row| {
-        let qualifier = match row[1] {
-            "approx" => Qualifier::Approx,
-            "at_least" => Qualifier::AtLeast,
-            "more_than" => Qualifier::MoreThan,
-            "at_most" => Qualifier::AtMost,
-            "less_than" => Qualifier::LessThan,
-            _ => Qualifier::Exact,
-        };
-        (phrase(row[0]), qualifier)
-    }))
+    longest_first(
+        rows(include_str!("../../data/first/qualifiers.txt")).map(|row| {
+            let qualifier = match row[1] {
+                "approx" => Qualifier::Approx,
+                "at_least" => Qualifier::AtLeast,
+                "more_than" => Qualifier::MoreThan,
+                "at_most" => Qualifier::AtMost,
+                "less_than" => Qualifier::LessThan,
+                _ => Qualifier::Exact,
+            };
+            (phrase(row[0]), qualifier)
+        }),
+    )
 });
 
 /// Longest phrases first.
 pub(crate) static MEASURES: LazyLock<Vec<MeasurePhrase>> = LazyLock::new(|| {
-    let mut all: Vec<_> = rows(include_str!("../data/measures.txt"))
+    let mut all: Vec<_> = rows(include_str!("../../data/first/measures.txt"))
         .flat_map(|row| {
             let place = match row[1] {
                 "before" => Place::Before,
@@ -91,7 +93,7 @@ pub(crate) static MEASURES: LazyLock<Vec<MeasurePhrase>> = LazyLock::new(|| {
 
 /// Longest phrases first.
 pub(crate) static CUES: LazyLock<Vec<(Phrase, CueKind)>> = LazyLock::new(|| {
-    longest_first(rows(include_str!("../data/cues.txt")).map(|row| {
+    longest_first(rows(include_str!("../../data/first/cues.txt")).map(|row| {
         let kind = if row[1] == "object" {
             CueKind::Object
         } else {
@@ -102,27 +104,33 @@ pub(crate) static CUES: LazyLock<Vec<(Phrase, CueKind)>> = LazyLock::new(|| {
 });
 
 pub(crate) static PEOPLE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("../data/people.txt"))
+    rows(include_str!("../../data/first/people.txt"))
         .map(|row| row[0])
         .collect()
 });
 
 pub(crate) static OFFICES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("../data/offices.txt"))
+    rows(include_str!("../../data/first/offices.txt"))
         .map(|row| row[0])
         .collect()
 });
 
 pub(crate) static DENIALS: LazyLock<Vec<(Phrase, ())>> = LazyLock::new(|| {
-    longest_first(rows(include_str!("../data/denials.txt")).map(|row| (phrase(row[0]), ())))
+    longest_first(
+        rows(include_str!("../../data/first/denials.txt")).map(|row| (phrase(row[0]), ())),
+    )
 });
 
 pub(crate) static DOCUMENTS: LazyLock<Vec<(Phrase, ())>> = LazyLock::new(|| {
-    longest_first(rows(include_str!("../data/documents.txt")).map(|row| (phrase(row[0]), ())))
+    longest_first(
+        rows(include_str!("../../data/first/documents.txt")).map(|row| (phrase(row[0]), ())),
+    )
 });
 
 pub(crate) static ANONYMOUS: LazyLock<Vec<(Phrase, ())>> = LazyLock::new(|| {
-    longest_first(rows(include_str!("../data/anonymous.txt")).map(|row| (phrase(row[0]), ())))
+    longest_first(
+        rows(include_str!("../../data/first/anonymous.txt")).map(|row| (phrase(row[0]), ())),
+    )
 });
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -150,12 +158,12 @@ mod tests {
     fn every_row_is_well_formed() {
         for (table, fields, columns) in [
             (
-                include_str!("../data/numbers.txt"),
+                include_str!("../../data/first/numbers.txt"),
                 3,
                 vec!["unit", "scale", "vague"],
             ),
             (
-                include_str!("../data/qualifiers.txt"),
+                include_str!("../../data/first/qualifiers.txt"),
                 2,
                 vec![
                     "approx",
@@ -167,12 +175,12 @@ mod tests {
                 ],
             ),
             (
-                include_str!("../data/measures.txt"),
+                include_str!("../../data/first/measures.txt"),
                 3,
                 vec!["after", "before", "toll"],
             ),
             (
-                include_str!("../data/cues.txt"),
+                include_str!("../../data/first/cues.txt"),
                 2,
                 vec!["subject", "object"],
             ),

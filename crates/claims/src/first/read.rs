@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::measure::counted;
-use crate::model::{Attribution, Claim, Figure, Kind, Modality, Polarity, Status};
-use crate::quantity::quantities;
-use crate::source::{Sourced, sources};
-use crate::tables::DENIALS;
-use crate::token::{Token, stands_at, tokens};
+use super::measure::counted;
+use super::quantity::quantities;
+use super::source::{Sourced, sources};
+use super::tables::DENIALS;
+use super::token::{Token, stands_at, tokens};
+use crate::model::{Attribution, Claim, Figure, Kind, Modality, Polarity, Scope, Status};
 
 /// The claims of `text`, in the order of their spans.
 pub(crate) fn claims(text: &str) -> Vec<Claim> {
@@ -51,8 +51,12 @@ fn sentence_claims(text: &str, sentence: Range<usize>) -> Vec<Claim> {
                 unit: "persons".to_owned(),
                 measure: counted.measure.to_owned(),
                 counted: counted.noun.map(|noun| text[words(noun)].to_owned()),
+                per: None,
+                scope: Scope::default(),
+                part_of: None,
             }),
             span,
+            repeats: Vec::new(),
             attribution: attribution(&sources, quantity.start),
             time: None,
             place: None,
@@ -73,6 +77,8 @@ fn attribution(sources: &[Sourced], at: usize) -> Attribution {
             Attribution {
                 status: Status::Unattributed,
                 source: None,
+                source_span: None,
+                act: None,
                 via: Vec::new(),
                 cue: None,
             },

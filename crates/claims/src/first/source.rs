@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::tables::{ANONYMOUS, CUES, CueKind, DOCUMENTS, OFFICES, PEOPLE};
+use super::token::{Token, stands_at};
 use crate::model::{Attribution, Status};
-use crate::tables::{ANONYMOUS, CUES, CueKind, DOCUMENTS, OFFICES, PEOPLE};
-use crate::token::{Token, stands_at};
 
 /// A cue with its source, and the tokens whose claims stand on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,8 @@ fn attribution(
             Status::Attributed
         },
         source: Some(words(source)),
+        source_span: None,
+        act: None,
         via: Vec::new(),
         cue: Some(words(cue.clone())),
     }

@@ -1,8 +1,8 @@
 //! Quantities: numbers in digits and words, ranges, and how exactly they are put.
 
+use super::tables::{NUMBERS, NumberWord, QUALIFIERS};
+use super::token::{Token, stands_at, stands_before};
 use crate::model::Qualifier;
-use crate::tables::{NUMBERS, NumberWord, QUALIFIERS};
-use crate::token::{Token, stands_at, stands_before};
 
 /// A quantity in a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -240,7 +240,7 @@ fn hundreds_before(tokens: &[Token<'_>], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::tokens;
+    use crate::first::token::tokens;
 
     /// Quantities of `sentence` as `qualifier low..best..high`.
     fn check(sentence: &str, expected: &[&str]) {

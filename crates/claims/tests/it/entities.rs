@@ -1,0 +1,1 @@
+//! Names, and which of them are one.

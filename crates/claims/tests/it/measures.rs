@@ -1,0 +1,1 @@
+//! What quantities count.

@@ -1,0 +1,1 @@
+//! With what force a claim is put.
