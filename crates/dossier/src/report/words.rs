@@ -133,6 +133,9 @@ mod tests {
             unit: "persons".to_owned(),
             measure: "killed".to_owned(),
             counted: None,
+            per: None,
+            scope: Default::default(),
+            part_of: None,
         }
     }
 
