@@ -13,6 +13,7 @@ mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+pub mod surface;
 mod table;
 pub mod time;
 

@@ -33,6 +33,25 @@ pub enum Act {
     Learn,
 }
 
+impl Act {
+    /// The act as the rule tables write it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "assert" => Self::Assert,
+            "deny" => Self::Deny,
+            "estimate" => Self::Estimate,
+            "order" => Self::Order,
+            "urge" => Self::Urge,
+            "promise" => Self::Promise,
+            "threaten" => Self::Threaten,
+            "ask" => Self::Ask,
+            "hold" => Self::Hold,
+            "learn" => Self::Learn,
+            _ => return None,
+        })
+    }
+}
+
 /// Words put on a source by a cue, as token ranges of the document; each list in order, and
 /// empty where the text has no such part.
 #[derive(Clone, Debug, PartialEq, Eq)]

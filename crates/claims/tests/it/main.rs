@@ -2,6 +2,7 @@
 
 mod attributions;
 mod entities;
+mod german;
 mod learned;
 mod measures;
 mod quantities;
