@@ -19,7 +19,7 @@ mod table;
 pub mod time;
 
 pub use attribution::{Act, Attributed, attributions};
-pub use document::Document;
+pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
