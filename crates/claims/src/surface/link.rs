@@ -27,8 +27,11 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
     for (i, cue) in all.iter().enumerate() {
         let until = all[i + 1..]
             .iter()
-            .find(|next| matches!(next.kind, Kind::Verb { .. }) && next.at > cue.at)
-            .map_or(items.len(), |next| clause_start(scene, items, next.at));
+            .filter(|next| matches!(next.kind, Kind::Verb { .. }))
+            .map(|next| clause_start(scene, items, next.at))
+            // A verb of the first clause that is reported belongs to what is reported.
+            .find(|&start| start > clause_end(scene, items, cue.at) + 1)
+            .unwrap_or(items.len());
         let tie = match cue.kind {
             Kind::Verb { takes_object } => verb(scene, items, cue, takes_object, until),
             Kind::Behind { words } => behind(scene, items, cue.at, words),
@@ -127,12 +130,18 @@ fn verb(
     if start < cue.at && scene.is("subordinator", first) {
         return None;
     }
-    // "hieß es aus dem Rathaus"
+    // "hieß es aus dem Rathaus", "In der Mitteilung heißt es"
     if scene.is("impersonal", verb) && scene.lower(verb + 1) == "es" {
-        let source = scene
-            .is("of", verb + 2)
-            .then(|| phrase(scene, verb + 3, words_end(items, cue.at)));
-        return Some(backward(scene, items, cue, source??, start));
+        let place = if start < cue.at { first } else { verb + 2 };
+        if !scene.is("of", place) && !scene.is("in", place) {
+            return None;
+        }
+        let source = phrase(scene, place + 1, words_end(items, cue.at))?;
+        return Some(if start > 0 && start == cue.at {
+            backward(scene, items, cue, source, start)
+        } else {
+            forward(scene, items, cue, Some(source), takes_object, until)
+        });
     }
     let mut lead = first;
     if scene.is("coordinator", first) && start < cue.at {
@@ -157,7 +166,9 @@ fn verb(
             skip_adverbs(scene, verb + 1),
             words_end(items, cue.at),
         );
-        let reports_before = start > 0;
+        let introduces = token(items, clause_end(scene, items, cue.at))
+            .is_some_and(|end| scene.word(end) == ":");
+        let reports_before = start > 0 && !introduces;
         return if reports_before && !scene.is("coordinator", first) {
             Some(backward(scene, items, cue, behind?, start))
         } else {
@@ -220,6 +231,11 @@ fn set_off(scene: &Scene<'_>, items: &[Item], start: usize, verb: usize) -> Opti
     let before = clause_start(scene, items, comma);
     let outer = clause_start(scene, items, before.checked_sub(1)?);
     let first = token(items, outer)?;
+    // "Ahrens, der den Ausschuss leitet, nannte …"
+    if token(items, before).is_some_and(|at| opens_relative(scene, at)) {
+        return phrase(scene, first, verb)
+            .filter(|found| Some(found.end + 1) == token(items, before));
+    }
     let found = with_apposition(scene, first, verb)?;
     // And no source of its own behind the verb.
     let own = phrase(scene, verb + 1, words_end(items, start));
@@ -243,26 +259,49 @@ fn backward(
             _ => tokens(scene, items, 0..start - 1).into_iter().collect(),
         },
     };
-    // "„…“, sagte Halbach. „…“" stands in another unit; "„…“, sagte Halbach, „…“" in this one.
-    let behind = items
-        .iter()
-        .enumerate()
-        .skip(cue.at)
-        .find_map(|(i, item)| match item {
-            Item::Quote(quote) if scene.quotes[*quote].words >= SPEECH_WORDS => Some((i, *quote)),
-            _ => None,
-        });
-    if let Some((_, quote)) = behind.filter(|(i, _)| {
-        token(items, i - 1).is_some_and(|before| matches!(scene.word(before), "," | ":"))
-    }) {
-        content.push(scene.quotes[quote].inner.clone());
-    }
+    content.extend(resumed(scene, items, source.end));
     let addressee = addressee(scene, source.end, words_end(items, cue.at));
     Tie {
         source: Some(source),
         content,
         addressee,
     }
+}
+
+/// Where the reported words go on behind a cue that stands in their midst: a quote ("„…“, sagte
+/// Halbach, „…“") or the rest of a clause ("Die Stadt wolle, sagte er, den Damm erneuern").
+fn resumed(scene: &Scene<'_>, items: &[Item], behind: usize) -> Option<Range<usize>> {
+    let from = items.iter().position(|item| match item {
+        Item::Word(token) => *token >= behind,
+        Item::Quote(quote) => scene.quotes[*quote].outer.start >= behind,
+    })?;
+    let end = (from..items.len()).find(|&i| parts(scene, items, i))?;
+    if let Item::Quote(quote) = items[end] {
+        return Some(scene.quotes[quote].inner.clone());
+    }
+    let mark = scene.word(token(items, end)?);
+    match items.get(end + 1)? {
+        Item::Quote(quote) if matches!(mark, "," | ":") => Some(scene.quotes[*quote].inner.clone()),
+        Item::Word(first) if mark == "," => {
+            let goes_on = !["subordinator", "coordinator"]
+                .iter()
+                .any(|class| scene.is(class, *first))
+                && !opens_relative(scene, *first)
+                && !fills(scene, *first, words_end(items, end + 1) - 1)
+                && !cues(scene, &items[end + 1..])
+                    .iter()
+                    .any(|cue| matches!(cue.kind, Kind::Verb { .. }));
+            goes_on
+                .then(|| tokens(scene, items, end + 1..items.len()))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// "die das Amt leitet", but not "den Vertrag".
+fn opens_relative(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is("relative", at) && phrase(scene, at, at + 3).is_none()
 }
 
 /// What stands behind the cue's clause is reported: "Halbach sagte, …".
