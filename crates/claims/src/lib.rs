@@ -60,12 +60,16 @@ impl<'m> Reader<'m> {
 
     /// The claims of `article`, and the entities that it names.
     pub fn read(&mut self, article: &Article) -> Reading {
-        let annotated = self.annotator.annotate(&article.text);
+        let language = Language::of(article.language.as_deref());
+        let annotated = match language {
+            Language::English => self.annotator.annotate(&article.text),
+            Language::German | Language::Other => surface::annotated(&article.text),
+        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let document = Document::new(&annotated, published);
+        let document = Document::new(&annotated, published).in_language(language);
         Reading {
             claims: first::read::claims(&article.text),
             names: names(&document),

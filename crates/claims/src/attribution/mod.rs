@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Document;
 use crate::model::Status;
+use crate::{Document, Language, surface};
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,6 +76,9 @@ pub struct Attributed {
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
-    let _ = document;
-    Vec::new()
+    match document.language {
+        Language::English => Vec::new(),
+        Language::German => surface::attributions(document),
+        Language::Other => Vec::new(),
+    }
 }
