@@ -10,10 +10,12 @@
 pub mod attribution;
 mod document;
 pub mod entity;
+mod figure;
 mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+mod reading;
 pub mod surface;
 mod table;
 pub mod time;
@@ -71,7 +73,7 @@ impl<'m> Reader<'m> {
             .and_then(|dated| day(&dated.edtf));
         let document = Document::new(&annotated, published).in_language(language);
         Reading {
-            claims: first::read::claims(&article.text),
+            claims: reading::claims(&document),
             names: names(&document),
         }
     }

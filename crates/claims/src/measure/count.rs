@@ -110,12 +110,11 @@ impl<'c> Counting<'c> {
         let around = || self.around(&aspects, kind);
         let valued = || self.valued(kind);
         let direct = if values_first {
-            valued().or_else(around)
+            self.changed(kind).or_else(valued).or_else(around)
         } else {
-            around().or_else(valued)
+            around().or_else(valued).or_else(|| self.changed(kind))
         };
         direct
-            .or_else(|| self.changed(kind))
             .or_else(|| whole.and_then(|whole| self.taken_from(whole)))
             .or_else(|| self.spoken_of())
             .or_else(|| self.opened(&aspects, kind))
