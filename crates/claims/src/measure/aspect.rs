@@ -111,6 +111,10 @@ fn predicate(tree: &Tree<'_>, verb: usize, passive: bool, depth: usize, found: &
             Relation::Subject
         };
         found.push(Aspect::new(relation, verb));
+        // "is missing".
+        if tree.tag(verb) == "VBG" {
+            found.push(Aspect::new(Relation::State, verb));
+        }
     } else {
         found.push(Aspect::new(Relation::State, verb));
     }
@@ -141,6 +145,21 @@ fn complements(
             _ => {}
         }
     }
+}
+
+/// Words that may stand between a number and what it is said to be: "five [still] missing".
+const BETWEEN: &[&str] = &[
+    "still", "remain", "remained", "remains", "are", "were", "was", "is", "been", "be", "have",
+    "has", "had", "as", "now", "also", "others", "more", "reported", "feared", "presumed",
+];
+
+/// What directly follows a number without a noun, whatever its tree: "five killed", "57 as
+/// damaged".
+pub(super) fn beside(tree: &Tree<'_>, behind: usize) -> Option<Aspect> {
+    let sentence = tree.sentence(behind.checked_sub(1)?);
+    let at = (behind..sentence.end.min(behind + 4)).find(|&at| !tree.is(at, BETWEEN))?;
+    let describes = matches!(tree.pos(at), Pos::VERB | Pos::ADJ) && !tree.tag(at).starts_with("VBZ");
+    describes.then(|| Aspect::new(Relation::State, at))
 }
 
 /// A complement: a verb in its own right, or an adjective.

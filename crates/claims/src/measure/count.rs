@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use restated_language::Pos;
 
-use super::aspect::{aspects, describe, govern};
+use super::aspect::{aspects, beside, describe, govern};
 use super::noun::{Noun, noun, top};
-use super::signal::{ANYTHING, Aspect, Relation, measure};
+use super::signal::{ANYTHING, Aspect, Relation, first, measure};
 use super::tree::Tree;
 use super::unit::{is_known, is_of_persons, kind};
 use super::{Count, open, scope, unit, value};
@@ -46,7 +46,7 @@ impl<'c> Counting<'c> {
     pub(super) fn new(
         tree: &'c Tree<'c>,
         quantity: &'c Quantity,
-        next: usize,
+        next: Option<&Quantity>,
         before: &'c [Count],
     ) -> Self {
         let top = top(tree, &quantity.tokens);
@@ -110,7 +110,7 @@ impl<'c> Counting<'c> {
         let around = || self.around(&aspects, kind);
         let valued = || self.valued(kind);
         let direct = if values_first {
-            self.changed(kind).or_else(valued).or_else(around)
+            self.changed(kind).or_else(around).or_else(valued)
         } else {
             around().or_else(valued).or_else(|| self.changed(kind))
         };
@@ -123,7 +123,9 @@ impl<'c> Counting<'c> {
     /// The words around the number or its noun.
     fn aspects(&self) -> Vec<Aspect> {
         let Some(noun) = self.noun.head else {
-            return aspects(self.tree, self.top);
+            let mut found = aspects(self.tree, self.top);
+            found.extend(beside(self.tree, self.quantity.tokens.end));
+            return found;
         };
         // "dozens of windows", "14 of its soldiers": the number stands in the noun's place.
         let outer = if self.tree.is_below(noun, self.top, 2) {
@@ -150,9 +152,7 @@ impl<'c> Counting<'c> {
     }
 
     fn around(&self, aspects: &[Aspect], kind: &str) -> Option<Shown> {
-        let (aspect, measure) = aspects
-            .iter()
-            .find_map(|&aspect| Some((aspect, measure(self.tree, aspect, kind)?)))?;
+        let (aspect, measure) = first(self.tree, aspects, kind)?;
         Some(Shown {
             measure: self.combined(measure, aspect, kind).to_owned(),
             signal: Some(aspect.at),
@@ -215,11 +215,9 @@ impl<'c> Counting<'c> {
                 around.push(Aspect::new(Relation::State, counted));
             }
             describe(tree, name, &mut around);
-            let listed = around
-                .into_iter()
-                .find_map(|aspect| measure(tree, aspect, ANYTHING));
+            let listed = first(tree, &around, ANYTHING);
             return listed
-                .map(str::to_owned)
+                .map(|(_, measure)| measure.to_owned())
                 .or_else(|| open::of_noun(tree, counted?));
         }
         let counts = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
@@ -233,7 +231,7 @@ impl<'c> Counting<'c> {
 
     /// "Exports fell 12 percent".
     fn changed(&self, kind: &str) -> Option<Shown> {
-        let (word, way) = value::change(self.tree, self.top)?;
+        let (word, way) = value::change(self.tree, self.top, kind == "share")?;
         let subject = self
             .tree
             .child(word, &["nsubj", "nsubjpass", "dobj", "compound"])
@@ -263,6 +261,9 @@ impl<'c> Counting<'c> {
         if self.noun.of_them {
             return self.before.iter().rposition(near);
         }
+        if self.noun.of_number {
+            return self.of_number(sentence);
+        }
         let included = self.includer();
         included.and_then(|includer| {
             let in_sentence = |count: &Count| {
@@ -271,6 +272,18 @@ impl<'c> Counting<'c> {
                     && count.quantity.tokens.start < includer
             };
             self.before.iter().rposition(in_sentence)
+        })
+    }
+
+    /// "14 of the 38": the count of 38 that stands before.
+    fn of_number(&self, sentence: usize) -> Option<usize> {
+        let of = self.quantity.tokens.end;
+        let end = self.tree.sentence(self.top).end.min(of + 6);
+        let number = (of..end).find(|&at| self.tree.pos(at) == Pos::NUM)?;
+        let value = crate::quantity::numbers(self.tree.token(number).text()).first()?.best?;
+        self.before.iter().rposition(|count| {
+            let there = self.tree.annotated.sentence_of(count.quantity.tokens.start);
+            count.measure.is_some() && count.quantity.best == Some(value) && there + 2 * MEMORY >= sentence
         })
     }
 
@@ -327,9 +340,21 @@ impl<'c> Counting<'c> {
                 let link = self.tree.is(head, &["at", "of", "to", "as", "on", "near", "about", "with"]);
                 link && self.tree.head(head).is_some_and(verb)
             }
-            "nsubj" | "nsubjpass" => self.noun.definite,
+            // "171 are in Losacedo".
+            "nsubj" | "nsubjpass" => self.noun.definite || self.tree.lemma(head) == "be" && self.follows(1),
+            // "five by Wednesday", beside another number of the same sentence.
+            "conj" | "appos" | "npadvmod" | "dep" => self.follows(0),
             _ => false,
         }
+    }
+
+    /// Whether a count without unit stands at most so many sentences before.
+    fn follows(&self, sentences: usize) -> bool {
+        let sentence = self.tree.annotated.sentence_of(self.top);
+        self.last_of_its_kind().is_some_and(|last| {
+            let there = self.tree.annotated.sentence_of(last.quantity.tokens.start);
+            there + sentences >= sentence
+        })
     }
 
     /// The last count of the same kind, in the last few sentences.
@@ -355,13 +380,19 @@ impl<'c> Counting<'c> {
         let by_noun = || self.noun.head.and_then(|noun| open::of_noun(self.tree, noun));
         let by_name = || {
             let names = value::names(self.tree, self.top, self.quantity.tokens.end);
+            if names.iter().any(|&name| open::doubts(self.tree, name)) {
+                return None;
+            }
             names.first().and_then(|&name| open::of_name(self.tree, name))
         };
         let measure = match self.quantity.unit {
             Unit::Count => {
-                self.noun.head?;
-                open::of_verb(self.tree, aspects).or_else(by_noun)
+                let noun = self.noun.head?;
+                open::of_verb(self.tree, aspects)
+                    .or_else(|| open::of_deed(self.tree, aspects, noun))
+                    .or_else(by_noun)
             }
+            Unit::Share if !self.noun.partitive => return None,
             _ => by_name().or_else(|| open::of_verb(self.tree, aspects)),
         }?;
         Some(plainly(&measure))
@@ -393,13 +424,12 @@ impl<'c> Counting<'c> {
     /// Whether a reader would call this a figure: small numbers in words that only set the
     /// scene are none ("two officials said", "three of its neighbours").
     fn is_figure(&self, shown: &Shown, unit: &str) -> bool {
-        let known = is_known(&shown.measure) && shown.signal.is_some() || shown.signal.is_none() && self.noun.head.is_none();
-        let speaks = self.speaks();
-        if is_known(&shown.measure) && !speaks {
-            return known || self.is_large() || shown.signal.is_none();
+        let taken_over = shown.signal.is_none() && self.noun.head.is_none();
+        if taken_over || is_known(&shown.measure) && !self.speaks() {
+            return true;
         }
         match self.quantity.unit {
-            Unit::Count => self.is_large() && !speaks,
+            Unit::Count => self.is_large(),
             Unit::Physical(_) => !is_setting(unit),
             _ => true,
         }

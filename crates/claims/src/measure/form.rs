@@ -120,7 +120,7 @@ pub(super) fn singular(plural: &str) -> String {
     if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
-    let hisses = |stem: &&str| ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    let hisses = |stem: &&str| ["ss", "us", "x", "zz", "ch", "sh"].iter().any(|end| stem.ends_with(end));
     if let Some(stem) = plural.strip_suffix("es").filter(hisses) {
         return stem.to_owned();
     }
@@ -156,7 +156,7 @@ mod tests {
             ("monkey", "monkeys"), ("house", "houses"), ("case", "cases"),
         ] {
             assert_eq!(plural(one), many);
-            if one != "bus" && one != "house" { assert_eq!(singular(many), one); }
+            assert_eq!(singular(many), one);
         }
     }
 }

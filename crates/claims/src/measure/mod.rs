@@ -55,9 +55,7 @@ pub fn counts(document: &Document<'_>, quantities: &[Quantity]) -> Vec<Count> {
     let tree = Tree::new(document.annotated);
     let mut found = Vec::with_capacity(quantities.len());
     for (at, quantity) in quantities.iter().enumerate() {
-        let next = quantities
-            .get(at + 1)
-            .map_or(tree.annotated.len(), |next| next.tokens.start);
+        let next = quantities.get(at + 1);
         let count = Counting::new(&tree, quantity, next, &found).count();
         found.push(count);
     }

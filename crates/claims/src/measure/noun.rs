@@ -18,6 +18,8 @@ pub(super) struct Noun {
     pub(super) of_them: bool,
     /// "of the 30 miners".
     pub(super) partitive: bool,
+    /// "14 of the 38": the number it is a part of has no noun either.
+    pub(super) of_number: bool,
     /// "the 7,200", "those eleven".
     pub(super) definite: bool,
     /// "two more", "another 40", "a further eight".
@@ -42,8 +44,10 @@ pub(super) fn top(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
         .unwrap_or(tokens.start)
 }
 
-/// The noun behind the number of `quantity`; `next` is where the next number starts.
-pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: usize) -> Noun {
+/// The noun behind the number of `quantity`; `next` is the next number.
+pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>) -> Noun {
+    let following = next;
+    let next = following.map_or(tree.annotated.len(), |next| next.tokens.start);
     let sentence = tree.sentence(quantity.tokens.start);
     let before = quantity
         .tokens
@@ -75,8 +79,12 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: usize) -> Noun {
             return noun;
         }
         // "14 of the 38", "1,240 of the 1,310 jobs".
-        if at >= next {
+        if at >= next && let Some(following) = following {
             noun.partitive = true;
+            let start = following.tokens.end;
+            noun.head = head(tree, following, start, sentence.end.min(start + MODIFIERS + 4));
+            noun.of_number = noun.head.is_none();
+            noun.tokens = noun.head.map_or(0..0, |head| start..head + 1);
             return noun;
         }
     } else if matches!(quantity.unit, Unit::Money(_) | Unit::Percent | Unit::Times) {
@@ -93,7 +101,13 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: usize) -> Noun {
 
 /// The last word of the noun phrase that starts at `start`.
 fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Option<usize> {
-    let governor = tree.head(top(tree, &quantity.tokens)).filter(|head| (start..end).contains(head));
+    let governor = tree
+        .head(top(tree, &quantity.tokens))
+        .filter(|head| (start..end).contains(head) && tree.dep(top(tree, &quantity.tokens)) == "nummod");
+    let names = |at: usize| matches!(tree.pos(at), Pos::NOUN | Pos::PROPN);
+    if let Some(governor) = governor.filter(|&at| names(at) && !goes_past_verb(tree, start..at)) {
+        return Some(governor);
+    }
     let mut last = None;
     for at in start..end {
         let named = matches!(tree.pos(at), Pos::NOUN | Pos::PROPN);
@@ -117,9 +131,18 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
         }
     }
     // "34 enemy dead": an adjective in the noun's place.
-    last.or(governor.filter(|&at| {
-        matches!(tree.pos(at), Pos::NOUN | Pos::PROPN | Pos::ADJ) && tree.dep(at) != "acomp"
-    }))
+    let nominal = |at: &usize| {
+        let behind = last.is_none_or(|last| *at == last + 1);
+        behind && tree.pos(*at) == Pos::ADJ && tree.dep(*at) != "acomp"
+    };
+    governor.filter(nominal).or(last)
+}
+
+/// Whether a finite verb stands among `tokens`: "4,000 flee homes".
+fn goes_past_verb(tree: &Tree<'_>, tokens: Range<usize>) -> bool {
+    tokens
+        .into_iter()
+        .any(|at| tree.pos(at) == Pos::VERB && matches!(tree.tag(at), "VBP" | "VBZ" | "VBD"))
 }
 
 /// Whether the noun at `at` goes on with the compound that ends at `last`.

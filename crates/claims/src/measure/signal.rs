@@ -61,6 +61,7 @@ impl Aspect {
 #[derive(Debug)]
 struct Row {
     measure: &'static str,
+    weak: bool,
     of: Vec<&'static str>,
     /// The words that must depend on the one in the relation.
     with: Vec<&'static str>,
@@ -99,7 +100,12 @@ static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
                 with.remove(0)
             };
             let of = of.split(' ').collect();
-            let row = Row { measure, of, with };
+            let row = Row {
+                measure: measure.trim_start_matches('~'),
+                weak: measure.starts_with('~'),
+                of,
+                with,
+            };
             signals.entry((relation, word)).or_default().push(row);
         }
     }
@@ -125,14 +131,29 @@ static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     found
 });
 
+/// The first of `aspects` that shows a measure, and which; one that shows it weakly only where
+/// no other does.
+pub(super) fn first(tree: &Tree<'_>, aspects: &[Aspect], kind: &str) -> Option<(Aspect, &'static str)> {
+    let find = |weak| {
+        aspects
+            .iter()
+            .find_map(|&aspect| Some((aspect, search(tree, aspect, kind, weak)?)))
+    };
+    find(false).or_else(|| find(true))
+}
+
 /// The measure that the word of `aspect` shows of something of this kind: "persons", "money",
 /// "share", "area", "things", or a plain unit.
 pub(super) fn measure(tree: &Tree<'_>, aspect: Aspect, kind: &str) -> Option<&'static str> {
+    search(tree, aspect, kind, false).or_else(|| search(tree, aspect, kind, true))
+}
+
+fn search(tree: &Tree<'_>, aspect: Aspect, kind: &str, weak: bool) -> Option<&'static str> {
     let find = |relation, word: &str| {
         let rows = SIGNALS.get(&(relation, word))?;
         let fits = |row: &&Row| {
             let kinds = row.is_of(kind) || row.is_of("things") && is_thing(kind);
-            kinds && has_all(tree, aspect, &row.with)
+            kinds && row.weak == weak && has_all(tree, aspect, &row.with)
         };
         rows.iter().find(fits).map(|row| row.measure)
     };
@@ -184,11 +205,15 @@ fn has_all(tree: &Tree<'_>, aspect: Aspect, with: &[&str]) -> bool {
     let sentence = tree.sentence(aspect.at);
     let reach = tree.reach(aspect.at);
     let range = reach.start.max(sentence.start)..reach.end.min(sentence.end);
-    with.iter().all(|wanted| {
+    // "in the hospital register" is not "in hospital".
+    let direct = |at: usize| tree.pos(aspect.at) != Pos::ADP || tree.is_below(at, aspect.at, 1);
+    let last = with.len() - 1;
+    with.iter().enumerate().all(|(n, wanted)| {
         range.clone().any(|at| {
             at != aspect.at
                 && says(tree, at, wanted)
-                && (tree.is_below(at, aspect.at, STEPS) || at + 1 == aspect.at || at == aspect.at + 1)
+                && (n < last || direct(at))
+                && (tree.is_below(at, aspect.at, STEPS) || at.abs_diff(aspect.at) == 1)
         })
     })
 }
@@ -212,7 +237,8 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in rows(include_str!("../../data/measure/signals.txt")) {
             assert_eq!(row.len(), 4, "{row:?}");
-            assert!(measures.contains(row[0]), "{row:?}: not in measures.txt");
+            let measure = row[0].trim_start_matches('~');
+            assert!(measures.contains(measure), "{row:?}: not in measures.txt");
             assert!(Relation::named(row[1]).is_some(), "{row:?}");
             for phrase in row[3].split(" | ") {
                 let words = phrase.split(' ').all(|word| !word.is_empty());

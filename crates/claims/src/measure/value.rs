@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use restated_language::Pos;
 
+use super::open::reports;
 use super::signal::{Aspect, Relation, measure};
 use super::tree::Tree;
 use crate::table::rows;
@@ -28,12 +29,9 @@ const DEPTH: usize = 5;
 /// The nouns that the number at `top` may be the value of, nearest first.
 pub(super) fn names(tree: &Tree<'_>, top: usize, behind: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Some(name) = before_colon(tree, top) {
-        found.push(name);
-    }
-    if let Some(topic) = topic_behind(tree, behind) {
-        found.push(topic);
-    }
+    found.extend(before_colon(tree, top));
+    found.extend(topic_behind(tree, behind));
+    found.extend(before_preposition(tree, top));
     climb(tree, top, &mut found);
     found
 }
@@ -45,7 +43,6 @@ fn climb(tree: &Tree<'_>, top: usize, found: &mut Vec<usize>) {
         match tree.pos(head) {
             Pos::NOUN | Pos::PROPN => {
                 found.push(head);
-                // "an average of €31,000", "a record of 12": what that is of stands further up.
             }
             Pos::VERB | Pos::AUX => {
                 arguments(tree, head, at, found);
@@ -68,10 +65,25 @@ fn climb(tree: &Tree<'_>, top: usize, found: &mut Vec<usize>) {
 
 /// "[the toll] rose to", "put [the number] at".
 fn arguments(tree: &Tree<'_>, verb: usize, from: usize, found: &mut Vec<usize>) {
-    let object = tree.child(verb, &["dobj"]).filter(|&at| at != from);
-    let subject = tree.child(verb, &["nsubj", "nsubjpass"]).filter(|&at| at != from);
-    found.extend(object);
-    found.extend(subject);
+    if let Some(object) = tree.child(verb, &["dobj"]).filter(|&at| at != from) {
+        found.push(object);
+    }
+    if reports(tree, verb) && tree.child(verb, &["nsubjpass"]).is_none() {
+        return;
+    }
+    if let Some(subject) = tree.child(verb, &["nsubj", "nsubjpass"]).filter(|&at| at != from) {
+        found.push(subject);
+        // Behind a dateline the subject is taken for an apposition of the town.
+        found.extend(tree.children(subject).rev().find(|&c| tree.dep(c) == "appos"));
+    }
+}
+
+/// "deaths [at 45]", whatever the tree makes of it.
+fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
+    let start = tree.sentence(top).start;
+    let link = (start..top).rev().take(3).find(|&at| tree.is(at, &["at", "to"]))?;
+    let name = link.checked_sub(1).filter(|&at| at >= start)?;
+    (tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name)).then_some(name)
 }
 
 /// "€38.5 million [for severance]", "40 percent [of the vote]".
@@ -115,12 +127,14 @@ pub(super) fn named(tree: &Tree<'_>, name: usize, kind: &str) -> Option<&'static
 }
 
 /// How a number changes something: the word of change and its direction, where the number at
-/// `top` says by how much ("rose 3 percent", "an increase of 12 percent").
-pub(super) fn change(tree: &Tree<'_>, top: usize) -> Option<(usize, &'static str)> {
+/// `top` says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
+/// is lost rather than lost by ("lost 12 men").
+pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
     let head = tree.head(top)?;
     let direct = |at: usize| CHANGES.get(tree.lemma(at).as_ref()).copied().map(|way| (at, way));
     match tree.dep(top) {
-        "npadvmod" | "dobj" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),
+        "npadvmod" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),
+        "dobj" if tree.pos(head) == Pos::VERB && share => direct(head),
         "pobj" if tree.is(head, &["by", "of"]) => direct(tree.head(head)?),
         // "a 3 percent rise".
         "nmod" | "nummod" | "compound" | "amod" => direct(head),
