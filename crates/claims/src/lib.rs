@@ -16,7 +16,7 @@ pub mod quantity;
 mod table;
 pub mod time;
 
-pub use attribution::{Act, Attributed, attributions};
+pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
 pub use document::Document;
 pub use measure::{Count, counts};
 pub use model::{
