@@ -20,7 +20,7 @@ pub mod surface;
 mod table;
 pub mod time;
 
-pub use attribution::{Act, Attributed, attributions};
+pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
 pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
