@@ -9,15 +9,18 @@
 
 pub mod attribution;
 mod document;
+pub mod entity;
 mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+pub mod surface;
 mod table;
 pub mod time;
 
 pub use attribution::{Act, Attributed, attributions};
-pub use document::Document;
+pub use document::{Document, Language};
+pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
     Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
@@ -31,6 +34,15 @@ use restated_language::{Annotator, Model};
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any claim.
 pub const VERSION: u32 = 3;
+
+/// What one article says, and whom it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// In the order of their spans.
+    pub claims: Vec<Claim>,
+    /// In the order of their first mentions.
+    pub names: Vec<Named>,
+}
 
 /// Reads articles; one a thread, kept from article to article with what it knows of words.
 #[derive(Debug)]
@@ -46,16 +58,22 @@ impl<'m> Reader<'m> {
         }
     }
 
-    /// The claims of `article`, in the order of their spans.
-    pub fn read(&mut self, article: &Article) -> Vec<Claim> {
-        let annotated = self.annotator.annotate(&article.text);
+    /// The claims of `article`, and the entities that it names.
+    pub fn read(&mut self, article: &Article) -> Reading {
+        let language = Language::of(article.language.as_deref());
+        let annotated = match language {
+            Language::English => self.annotator.annotate(&article.text),
+            Language::German | Language::Other => surface::annotated(&article.text),
+        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let document = Document::new(&annotated, published);
-        let _ = document;
-        first::read::claims(&article.text)
+        let document = Document::new(&annotated, published).in_language(language);
+        Reading {
+            claims: first::read::claims(&article.text),
+            names: names(&document),
+        }
     }
 }
 

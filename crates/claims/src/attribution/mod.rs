@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Document;
 use crate::model::Status;
+use crate::{Document, Language, surface};
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +33,25 @@ pub enum Act {
     Learn,
 }
 
+impl Act {
+    /// The act as the rule tables write it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "assert" => Self::Assert,
+            "deny" => Self::Deny,
+            "estimate" => Self::Estimate,
+            "order" => Self::Order,
+            "urge" => Self::Urge,
+            "promise" => Self::Promise,
+            "threaten" => Self::Threaten,
+            "ask" => Self::Ask,
+            "hold" => Self::Hold,
+            "learn" => Self::Learn,
+            _ => return None,
+        })
+    }
+}
+
 /// Words put on a source by a cue, as token ranges of the document; each list in order, and
 /// empty where the text has no such part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +76,9 @@ pub struct Attributed {
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
-    let _ = document;
-    Vec::new()
+    match document.language {
+        Language::English => Vec::new(),
+        Language::German => surface::attributions(document),
+        Language::Other => Vec::new(),
+    }
 }
