@@ -14,9 +14,11 @@ mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+pub mod stance;
 pub mod surface;
 mod table;
 pub mod time;
+mod tree;
 
 pub use attribution::{Act, Attributed, attributions};
 pub use document::{Document, Language};
@@ -26,6 +28,7 @@ pub use model::{
     Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
+pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;

@@ -1,0 +1,19 @@
+//! Walks over a sentence's tree whose cost does not grow with the sentence.
+
+use restated_language::{Annotated, Token};
+
+/// How far from a word the words that hang on it are looked for. Prose stays far below; what is
+/// no prose must not cost the square of its length.
+const REACH: usize = 160;
+
+/// The tokens within reach that hang on `token`, in text order.
+pub(crate) fn children<'a, 't>(
+    annotated: &'a Annotated<'t>,
+    token: Token<'a, 't>,
+) -> impl Iterator<Item = Token<'a, 't>> {
+    let from = token.index.saturating_sub(REACH);
+    let to = annotated.len().min(token.index + REACH);
+    (from..to)
+        .map(|index| annotated.token(index))
+        .filter(move |child| !child.is_root() && child.head().index == token.index)
+}
