@@ -10,17 +10,19 @@
 pub mod attribution;
 mod document;
 pub mod entity;
+mod figure;
 mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+mod reading;
 pub mod stance;
 pub mod surface;
 mod table;
 pub mod time;
 mod tree;
 
-pub use attribution::{Act, Attributed, attributions};
+pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
 pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
@@ -63,14 +65,18 @@ impl<'m> Reader<'m> {
 
     /// The claims of `article`, and the entities that it names.
     pub fn read(&mut self, article: &Article) -> Reading {
-        let annotated = self.annotator.annotate(&article.text);
+        let language = Language::of(article.language.as_deref());
+        let annotated = match language {
+            Language::English => self.annotator.annotate(&article.text),
+            Language::German | Language::Other => surface::annotated(&article.text),
+        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let document = Document::new(&annotated, published);
+        let document = Document::new(&annotated, published).in_language(language);
         Reading {
-            claims: first::read::claims(&article.text),
+            claims: reading::claims(&document),
             names: names(&document),
         }
     }

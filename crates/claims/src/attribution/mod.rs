@@ -1,11 +1,23 @@
 //! Attributions: which words are put on whom, by which cue, told to whom.
 
+mod adverbial;
+mod chain;
+mod content;
+mod direct;
+mod lexicon;
+mod scene;
+mod source;
+mod status;
+mod verb;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Document;
 use crate::model::Status;
+use crate::{Document, Language, surface};
+pub use chain::{Chain, chain_at};
+use scene::Scene;
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,6 +80,10 @@ pub struct Attributed {
     pub act: Act,
     /// Attributed or anonymous.
     pub status: Status,
+    /// Whether the source says that the content is so: of a clause, quoted words, or an object that
+    /// is reported ("reported 12 deaths"); not of what it only holds a view on ("criticised the 12
+    /// arrests").
+    pub vouches: bool,
     /// Outlets and people through whom it came, nearest to the source first, as token ranges:
     /// the addressee who relays it, "citing Y", "in an interview with Z".
     pub via: Vec<Range<usize>>,
@@ -76,6 +92,68 @@ pub struct Attributed {
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
-    let _ = document;
-    Vec::new()
+    match document.language {
+        Language::English => english(document),
+        Language::German => surface::attributions(document),
+        Language::Other => Vec::new(),
+    }
+}
+
+fn english(document: &Document<'_>) -> Vec<Attributed> {
+    let scene = Scene::new(document);
+    let verbs = verb::verbs(&scene);
+    let owners = direct::owners(&scene, &verbs);
+    let mut found = Vec::new();
+    for (number, verb) in verbs.iter().enumerate() {
+        let quotes: Vec<_> = owners
+            .iter()
+            .zip(&scene.quotes)
+            .filter(|(owner, _)| **owner == Some(number))
+            .map(|(_, quote)| quote.tokens.clone())
+            .collect();
+        if !verb.listed && quotes.is_empty() {
+            continue;
+        }
+        if scene.quote(verb.at).is_some() && !verb::is_reported_in_quote(&scene, verb) {
+            continue;
+        }
+        let content = content::of_verb(&scene, verb, &quotes);
+        if content.parts.is_empty() || (verb.source.is_none() && !verb.passive) {
+            continue;
+        }
+        let source = verb.source.as_ref().map(|source| source.tokens.clone());
+        found.push(Attributed {
+            status: status::of(&scene, source.as_ref()),
+            source: source.into_iter().collect(),
+            cue: vec![verb.group.clone()],
+            content: content.parts,
+            addressee: content.addressee.into_iter().collect(),
+            act: verb.cue.act,
+            vouches: content.stated,
+            via: Vec::new(),
+        });
+    }
+    for phrase in adverbial::adverbials(&scene) {
+        if phrase.content.is_empty() || scene.quote(phrase.cue.start).is_some() {
+            continue;
+        }
+        let source = phrase.source.tokens.clone();
+        found.push(Attributed {
+            status: status::of(&scene, Some(&source)),
+            source: vec![source],
+            cue: vec![phrase.cue],
+            content: phrase.content,
+            addressee: Vec::new(),
+            act: Act::Assert,
+            vouches: true,
+            via: Vec::new(),
+        });
+    }
+    found.sort_by_key(|it| {
+        (
+            it.content.first().map(|part| part.start),
+            it.cue.first().map(|cue| cue.start),
+        )
+    });
+    found
 }

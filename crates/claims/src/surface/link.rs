@@ -1,11 +1,11 @@
-//! Which source and which words a cue ties together, by German word order: the finite verb stands
-//! second in a main clause, last behind "wie", and first behind the words it reports.
+//! Attributions of a unit: each cue with its source and the words it reports.
 
 use std::ops::Range;
 
-use super::cue::{Cue, Kind, cues, parts};
-use super::phrase::{phrase, with_apposition};
-use super::scene::{Item, SPEECH_WORDS, Scene};
+use super::cue::{Kind, cues, parts};
+use super::scene::{Item, Scene};
+use super::set_phrase::{before, behind};
+use super::verb::verb;
 use crate::attribution::Attributed;
 use crate::model::Status;
 
@@ -13,10 +13,10 @@ use crate::model::Status;
 const REACH: usize = 30;
 
 /// Where a cue's parts stand, in items of the unit.
-struct Tie {
-    source: Option<Range<usize>>,
-    content: Vec<Range<usize>>,
-    addressee: Vec<Range<usize>>,
+pub(super) struct Tie {
+    pub(super) source: Option<Range<usize>>,
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) addressee: Vec<Range<usize>>,
 }
 
 /// Appends the attributions of a unit.
@@ -27,8 +27,11 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
     for (i, cue) in all.iter().enumerate() {
         let until = all[i + 1..]
             .iter()
-            .find(|next| matches!(next.kind, Kind::Verb { .. }) && next.at > cue.at)
-            .map_or(items.len(), |next| clause_start(scene, items, next.at));
+            .filter(|next| matches!(next.kind, Kind::Verb { .. }))
+            .map(|next| clause_start(scene, items, next.at))
+            // A verb of the first clause that is reported belongs to what is reported.
+            .find(|&start| start > clause_end(scene, items, cue.at) + 1)
+            .unwrap_or(items.len());
         let tie = match cue.kind {
             Kind::Verb { takes_object } => verb(scene, items, cue, takes_object, until),
             Kind::Behind { words } => behind(scene, items, cue.at, words),
@@ -45,6 +48,7 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
             continue;
         }
         found.push(Attributed {
+            vouches: true,
             source: tie.source.into_iter().collect(),
             cue: cue.tokens.clone(),
             content: tie.content,
@@ -57,7 +61,7 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
 }
 
 /// The first item of the clause that item `at` stands in.
-fn clause_start(scene: &Scene<'_>, items: &[Item], at: usize) -> usize {
+pub(super) fn clause_start(scene: &Scene<'_>, items: &[Item], at: usize) -> usize {
     (at.saturating_sub(REACH)..at)
         .rev()
         .find(|&i| parts(scene, items, i))
@@ -65,13 +69,13 @@ fn clause_start(scene: &Scene<'_>, items: &[Item], at: usize) -> usize {
 }
 
 /// One behind the last item of the clause that item `at` stands in.
-fn clause_end(scene: &Scene<'_>, items: &[Item], at: usize) -> usize {
+pub(super) fn clause_end(scene: &Scene<'_>, items: &[Item], at: usize) -> usize {
     (at..items.len())
         .find(|&i| parts(scene, items, i))
         .unwrap_or(items.len())
 }
 
-fn token(items: &[Item], at: usize) -> Option<usize> {
+pub(super) fn token(items: &[Item], at: usize) -> Option<usize> {
     match items.get(at)? {
         Item::Word(token) => Some(*token),
         Item::Quote(_) => None,
@@ -79,7 +83,7 @@ fn token(items: &[Item], at: usize) -> Option<usize> {
 }
 
 /// One behind the last token before the next quote or the unit's end, from item `at` on.
-fn words_end(items: &[Item], at: usize) -> usize {
+pub(super) fn words_end(items: &[Item], at: usize) -> usize {
     let mut end = token(items, at).unwrap_or_default();
     for item in &items[at..] {
         match item {
@@ -91,7 +95,11 @@ fn words_end(items: &[Item], at: usize) -> usize {
 }
 
 /// The tokens of items `from..to`.
-fn tokens(scene: &Scene<'_>, items: &[Item], range: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn tokens(
+    scene: &Scene<'_>,
+    items: &[Item],
+    range: Range<usize>,
+) -> Option<Range<usize>> {
     let items = items.get(range)?;
     let start = match items.first()? {
         Item::Word(token) => *token,
@@ -104,303 +112,18 @@ fn tokens(scene: &Scene<'_>, items: &[Item], range: Range<usize>) -> Option<Rang
     scene.trimmed(start..end)
 }
 
-fn verb(
-    scene: &Scene<'_>,
-    items: &[Item],
-    cue: &Cue,
-    takes_object: bool,
-    until: usize,
-) -> Option<Tie> {
-    let start = clause_start(scene, items, cue.at);
-    let first = token(items, start)?;
-    let verb = token(items, cue.at)?;
-    if scene.lower(first) == "wie" && start < cue.at {
-        let source = phrase(scene, first + 1, verb)?;
-        let end = clause_end(scene, items, cue.at);
-        return Some(Tie {
-            source: Some(source),
-            content: around(scene, items, start.saturating_sub(1), end),
-            addressee: Vec::new(),
-        });
-    }
-    // Relative and other subordinate clauses: the verb stands last and the source outside.
-    if start < cue.at && scene.is("subordinator", first) {
-        return None;
-    }
-    // "hieß es aus dem Rathaus"
-    if scene.is("impersonal", verb) && scene.lower(verb + 1) == "es" {
-        let source = scene
-            .is("of", verb + 2)
-            .then(|| phrase(scene, verb + 3, words_end(items, cue.at)));
-        return Some(backward(scene, items, cue, source??, start));
-    }
-    let mut lead = first;
-    if scene.is("coordinator", first) && start < cue.at {
-        lead += 1;
-    }
-    while lead < verb && scene.is("adverb", lead) {
-        lead += 1;
-    }
-    if lead >= verb {
-        if let Some(source) = set_off(scene, items, start, verb) {
-            return Some(forward(
-                scene,
-                items,
-                cue,
-                Some(source),
-                takes_object,
-                until,
-            ));
-        }
-        let behind = with_apposition(
-            scene,
-            skip_adverbs(scene, verb + 1),
-            words_end(items, cue.at),
-        );
-        let reports_before = start > 0;
-        return if reports_before && !scene.is("coordinator", first) {
-            Some(backward(scene, items, cue, behind?, start))
-        } else {
-            Some(forward(scene, items, cue, behind, takes_object, until))
-        };
-    }
-    let subject = phrase(scene, lead, verb)
-        .filter(|subject| !scene.is("preposition", lead) && fills(scene, subject.end, verb));
-    let source = match subject {
-        Some(subject) => Some(subject),
-        // "Am Montag sagte Halbach, …"
-        None => with_apposition(
-            scene,
-            skip_adverbs(scene, verb + 1),
-            words_end(items, cue.at),
-        ),
-    };
-    Some(forward(
-        scene,
-        items,
-        cue,
-        Some(source?),
-        takes_object,
-        until,
-    ))
-}
-
-/// Whether `from..to` holds nothing but adverbs and circumstances: "am Montag in Wendrow".
-fn fills(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let mut at = from;
-    while at < to {
-        if scene.is("adverb", at) || scene.lower(at) == "," {
-            at += 1;
-        } else if scene.is("preposition", at) {
-            match phrase(scene, at + 1, to) {
-                Some(found) => at = found.end,
-                None => return false,
-            }
-        } else {
-            return false;
-        }
-    }
-    true
-}
-
-fn skip_adverbs(scene: &Scene<'_>, mut at: usize) -> usize {
-    while scene.is("adverb", at) {
-        at += 1;
-    }
-    at
-}
-
-/// "Jens Halbach, Sprecher der Feuerwehr, sagte": a name and what is set behind it, with the verb
-/// right behind the second comma.
-fn set_off(scene: &Scene<'_>, items: &[Item], start: usize, verb: usize) -> Option<Range<usize>> {
-    let comma = start.checked_sub(1)?;
-    if token(items, comma).is_none_or(|token| scene.word(token) != ",") {
-        return None;
-    }
-    let before = clause_start(scene, items, comma);
-    let outer = clause_start(scene, items, before.checked_sub(1)?);
-    let first = token(items, outer)?;
-    let found = with_apposition(scene, first, verb)?;
-    // And no source of its own behind the verb.
-    let own = phrase(scene, verb + 1, words_end(items, start));
-    (found.end + 1 == verb && own.is_none_or(|own| scene.is("determiner", own.start)))
-        .then_some(found)
-}
-
-/// What stands in front of the cue's clause is reported: "…, sagte Halbach."
-fn backward(
-    scene: &Scene<'_>,
-    items: &[Item],
-    cue: &Cue,
-    source: Range<usize>,
-    start: usize,
-) -> Tie {
-    let mut content: Vec<_> = match items[start - 1] {
-        Item::Quote(quote) => vec![scene.quotes[quote].inner.clone()],
-        Item::Word(_) => match start.checked_sub(2).map(|i| items[i]) {
-            // A quote and nothing else before the comma.
-            Some(Item::Quote(quote)) if start == 2 => vec![scene.quotes[quote].inner.clone()],
-            _ => tokens(scene, items, 0..start - 1).into_iter().collect(),
-        },
-    };
-    // "„…“, sagte Halbach. „…“" stands in another unit; "„…“, sagte Halbach, „…“" in this one.
-    let behind = items
-        .iter()
-        .enumerate()
-        .skip(cue.at)
-        .find_map(|(i, item)| match item {
-            Item::Quote(quote) if scene.quotes[*quote].words >= SPEECH_WORDS => Some((i, *quote)),
-            _ => None,
-        });
-    if let Some((_, quote)) = behind.filter(|(i, _)| {
-        token(items, i - 1).is_some_and(|before| matches!(scene.word(before), "," | ":"))
-    }) {
-        content.push(scene.quotes[quote].inner.clone());
-    }
-    let addressee = addressee(scene, source.end, words_end(items, cue.at));
-    Tie {
-        source: Some(source),
-        content,
-        addressee,
-    }
-}
-
-/// What stands behind the cue's clause is reported: "Halbach sagte, …".
-fn forward(
-    scene: &Scene<'_>,
-    items: &[Item],
-    cue: &Cue,
-    source: Option<Range<usize>>,
-    takes_object: bool,
-    until: usize,
-) -> Tie {
-    let behind = source.as_ref().map_or(0, |source| source.end);
-    let mut end = clause_end(scene, items, cue.at);
-    // A comma inside the source ("sagte Halbach, der Sprecher, am Montag") ends no clause.
-    while end < items.len() && token(items, end).is_some_and(|token| token < behind) {
-        end = clause_end(scene, items, end + 1);
-    }
-    let until = until.max(end);
-    let speaks = |quote: usize| scene.quotes[quote].words >= SPEECH_WORDS;
-    let content = match items.get(end) {
-        Some(Item::Quote(quote)) if speaks(*quote) && !takes_object => {
-            vec![scene.quotes[*quote].inner.clone()]
-        }
-        Some(Item::Word(mark)) if scene.word(*mark) == ":" => match items.get(end + 1) {
-            Some(Item::Quote(quote)) => vec![scene.quotes[*quote].inner.clone()],
-            _ => tokens(scene, items, end + 1..items.len())
-                .into_iter()
-                .collect(),
-        },
-        Some(Item::Word(mark)) if scene.word(*mark) == "," && end + 1 < items.len() => {
-            tokens(scene, items, end + 1..until.max(end + 2).min(items.len()))
-                .into_iter()
-                .collect()
-        }
-        _ if takes_object || matches!(items.get(end), Some(Item::Quote(_))) => {
-            object(scene, items, cue, behind).into_iter().collect()
-        }
-        _ => Vec::new(),
-    };
-    let from = behind.max(token(items, cue.at).map_or(0, |verb| verb + 1));
-    let addressee = addressee(scene, from, words_end(items, cue.at));
-    Tie {
-        source,
-        content,
-        addressee,
-    }
-}
-
-/// The verb's bare object: "kritisierte den Plan als „unsozial“".
-fn object(scene: &Scene<'_>, items: &[Item], cue: &Cue, behind: usize) -> Option<Range<usize>> {
-    let verb = token(items, cue.at)?;
-    let from = behind.max(verb + 1);
-    let particle = cue.tokens.last().map_or(0, |last| last.start);
-    let mut to = from;
-    for item in &items[cue.at + 1..] {
-        match item {
-            Item::Word(token) if *token < from => {}
-            Item::Word(token) if *token == particle || matches!(scene.word(*token), "." | ";") => {
-                break;
-            }
-            Item::Word(token) => to = token + 1,
-            Item::Quote(quote) => to = scene.quotes[*quote].outer.end,
-        }
-    }
-    scene.trimmed(from..to)
-}
-
 /// The unit without items `from..to`.
-fn around(scene: &Scene<'_>, items: &[Item], from: usize, to: usize) -> Vec<Range<usize>> {
+pub(super) fn around(
+    scene: &Scene<'_>,
+    items: &[Item],
+    from: usize,
+    to: usize,
+) -> Vec<Range<usize>> {
     if let [Item::Quote(quote), ..] = items[..from] {
         return vec![scene.quotes[quote].inner.clone()];
     }
     [0..from, to..items.len()]
         .into_iter()
         .filter_map(|range| tokens(scene, items, range))
-        .collect()
-}
-
-/// "laut Polizei", "nach Angaben der Feuerwehr", "so Halbach".
-fn behind(scene: &Scene<'_>, items: &[Item], at: usize, words: usize) -> Option<Tie> {
-    let first = token(items, at + words)?;
-    let source = with_apposition(
-        scene,
-        if scene.is("of", first) {
-            first + 1
-        } else {
-            first
-        },
-        words_end(items, at),
-    )?;
-    let mut end = at;
-    while end < items.len() && token(items, end).is_some_and(|token| token < source.end) {
-        end += 1;
-    }
-    // A comma that sets the phrase off goes with it.
-    let from = match at.checked_sub(1).and_then(|i| token(items, i)) {
-        Some(before) if scene.word(before) == "," => at - 1,
-        _ => at,
-    };
-    Some(Tie {
-        source: Some(source),
-        content: around(scene, items, from, end),
-        addressee: Vec::new(),
-    })
-}
-
-/// "der Polizei zufolge", "Angaben der Polizei zufolge".
-fn before(scene: &Scene<'_>, items: &[Item], at: usize) -> Option<Tie> {
-    let cue = token(items, at)?;
-    let start = clause_start(scene, items, at);
-    let (from, found) = (start..at)
-        .filter_map(|i| Some((i, phrase(scene, token(items, i)?, cue)?)))
-        .find(|(_, found)| found.end == cue)?;
-    let source = match scene.lower(found.start) {
-        "angaben" | "berichten" | "aussagen" | "informationen" | "medienberichten"
-            if found.len() > 1 =>
-        {
-            let named = found.start + 1;
-            (if scene.is("of", named) {
-                named + 1
-            } else {
-                named
-            })..found.end
-        }
-        _ => found,
-    };
-    Some(Tie {
-        source: Some(source),
-        content: around(scene, items, from, at + 1),
-        addressee: Vec::new(),
-    })
-}
-
-/// "gegenüber Reportern", "dem Sender RNW": only what "gegenüber" marks for certain.
-fn addressee(scene: &Scene<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
-    (from..to)
-        .find(|&at| scene.is("addressee", at))
-        .and_then(|at| phrase(scene, at + 1, to))
-        .into_iter()
         .collect()
 }

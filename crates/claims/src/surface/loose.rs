@@ -52,6 +52,7 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
         loose.extend(last.zip(scene.trimmed(tokens.clone())));
     }
     found.extend(loose.into_iter().map(|(source, content)| Attributed {
+        vouches: true,
         source,
         cue: Vec::new(),
         content: vec![content],

@@ -11,6 +11,8 @@ mod link;
 mod loose;
 mod phrase;
 mod scene;
+mod set_phrase;
+mod verb;
 
 use restated_language::{Annotated, TokenData, sentences};
 

@@ -1,0 +1,276 @@
+//! An amount: one number with the unit that stands with it.
+
+use std::ops::Range;
+
+use super::Unit;
+use super::cardinal::{Cardinal, cardinal, numbered_part};
+use super::piece::{Pieces, Shape, is_dash};
+use super::tables::{COMPARED, TIMES};
+use super::{money, unit};
+
+/// A number with its unit, as ranges of pieces.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// With unit and sign.
+    pub(super) span: Range<usize>,
+    /// Without.
+    pub(super) number: Range<usize>,
+    /// The value, or the least a vague word means.
+    pub(super) low: f64,
+    /// The same, or the most.
+    pub(super) high: f64,
+    /// "dozens".
+    pub(super) vague: bool,
+    /// What the last word multiplies it by.
+    pub(super) scale: f64,
+    /// What it is a number of.
+    pub(super) unit: Unit,
+}
+
+/// The amount at `at`. Inside "between … and …" an "and" ends its number (`closed`).
+pub(super) fn amount(pieces: &Pieces<'_>, at: usize, closed: bool) -> Option<Amount> {
+    times(pieces, at)
+        .or_else(|| share(pieces, at))
+        .or_else(|| counted(pieces, at, closed))
+}
+
+/// "tripled", "twice as many".
+fn times(pieces: &Pieces<'_>, at: usize) -> Option<Amount> {
+    let &(factor, compares) = TIMES.get(pieces.lower(at))?;
+    if compares && !COMPARED.contains(pieces.lower(at + 1)) {
+        return None;
+    }
+    Some(Amount {
+        span: at..at + 1,
+        number: at..at + 1,
+        low: factor,
+        high: factor,
+        vague: false,
+        scale: 1.0,
+        unit: Unit::Times,
+    })
+}
+
+/// "two-thirds of", "half the", "a quarter", "one in ten", "3/4".
+fn share(pieces: &Pieces<'_>, at: usize) -> Option<Amount> {
+    let (value, end) = slashed(pieces, at)
+        .or_else(|| worded(pieces, at))
+        .or_else(|| one_in(pieces, at))?;
+    let amount = Amount {
+        span: at..end,
+        number: at..end,
+        low: value,
+        high: value,
+        vague: false,
+        scale: 1.0,
+        unit: Unit::Share,
+    };
+    // "half a mile", "a quarter of a percentage point"
+    let of = end + usize::from(pieces.lower(end) == "of");
+    let of = of + usize::from(matches!(pieces.lower(of), "a" | "an"));
+    Some(with_unit(pieces, amount.clone(), of, value).unwrap_or(amount))
+}
+
+/// `amount` with the unit at `at`, if there is one.
+fn with_unit(pieces: &Pieces<'_>, amount: Amount, at: usize, value: f64) -> Option<Amount> {
+    let (unit, end, coins) = unit_at(pieces, at, value)?;
+    Some(Amount {
+        span: amount.span.start..end,
+        low: amount.low / coins,
+        high: amount.high / coins,
+        unit,
+        ..amount
+    })
+}
+
+fn unit_at(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Unit, usize, f64)> {
+    if let Some(end) = unit::percent(pieces, at) {
+        return Some((Unit::Percent, end, 1.0));
+    }
+    if let Some((money, end)) = money::after(pieces, at, value) {
+        return Some((Unit::Money(money.code), end, money.coins));
+    }
+    unit::physical(pieces, at, value).map(|(unit, end)| (unit, end, 1.0))
+}
+
+/// "3/4".
+fn slashed(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    const BELOW: &[f64] = &[2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 16.0, 32.0, 64.0];
+    let numeral = |at: usize| match pieces.get(at)?.shape {
+        Shape::Numeral(value) => Some(value),
+        _ => None,
+    };
+    if let Some(Shape::Vulgar(value)) = pieces.get(at).map(|p| p.shape) {
+        return Some((value, at + 1));
+    }
+    let (above, below) = (numeral(at)?, numeral(at + 2)?);
+    let slash = matches!(pieces.text(at + 1), "/" | "⁄");
+    let chained = pieces.text(at + 3) == "/" || pieces.lower_before(at, 1) == "/";
+    let glued = pieces.glued(at + 1) && pieces.glued(at + 2);
+    (slash && glued && !chained && above < below && BELOW.contains(&below))
+        .then_some((above / below, at + 3))
+}
+
+/// "two-thirds", "half of", "a third of": where "a third" is no ordinal ("a third man").
+fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    let (value, end) = numbered_part(pieces, at)?;
+    let next = pieces.lower(end);
+    let noun = pieces.lower(end - 1);
+    let ordinal = matches!(pieces.lower(at), "a" | "an") && noun != "half";
+    let fits = if ordinal || matches!(noun, "quarter") {
+        let compared = matches!(
+            pieces.lower_before(at, 1),
+            "by" | "than"
+                | "nearly"
+                | "almost"
+                | "about"
+                | "roughly"
+                | "around"
+                | "least"
+                | "over"
+                | "to"
+                | "only"
+                | "just"
+                | "under"
+        );
+        next == "of" || compared && !pieces.is_word(end) || compared && is_small_word(next)
+    } else if noun == "half" {
+        // "half a day" is a time, "half-time" a break, "first half" a part of a match.
+        let joined = pieces.joins(end) || at > 0 && pieces.joins(at - 1);
+        let before = pieces.lower_before(at, 1);
+        !joined
+            && !matches!(
+                before,
+                "first" | "second" | "other" | "better" | "opening" | "each" | "the"
+            )
+            && !matches!(next, "time" | "hour" | "past")
+    } else {
+        let periods = matches!(noun, "quarters")
+            && (matches!(
+                pieces.lower_before(at, 1),
+                "last" | "past" | "previous" | "first" | "next" | "consecutive"
+            ));
+        !periods
+    };
+    fits.then_some((value, end))
+}
+
+fn is_small_word(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "to"
+            | "from"
+            | "since"
+            | "by"
+            | "after"
+            | "over"
+            | "and"
+            | "or"
+            | "were"
+            | "was"
+            | "are"
+            | "is"
+            | "had"
+            | "have"
+            | "has"
+            | "the"
+            | "this"
+            | "last"
+            | "their"
+            | "its"
+    )
+}
+
+/// "one in ten", "nine out of 10".
+fn one_in(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    const ROUND: &[f64] = &[
+        3.0, 4.0, 5.0, 10.0, 20.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1e6,
+    ];
+    let above = cardinal(pieces, at, true, false)?;
+    let hyphened = usize::from(pieces.joins(above.end));
+    let joint = above.end + hyphened;
+    let next = match (pieces.lower(joint), pieces.lower(joint + 1)) {
+        ("in", _) => joint + 1,
+        ("out", "of") => joint + 2,
+        _ => return None,
+    };
+    let every =
+        usize::from(matches!(pieces.lower(next), "every")) + usize::from(pieces.joins(next));
+    let below = cardinal(pieces, next + every, true, false)?;
+    let whole = |c: &Cardinal| !c.vague && c.low.fract() == 0.0 && c.low >= 1.0;
+    let round = ROUND.contains(&below.low);
+    let many = below.low >= 3.0 && !(1000.0..2100.0).contains(&below.low);
+    let fits = whole(&above)
+        && whole(&below)
+        && above.low < below.low
+        && (round || many && above.low == 1.0);
+    let timed = unit::PERIODS.contains_key(pieces.lower(below.end));
+    let unit = unit_at(pieces, below.end, below.low).is_some();
+    (fits && !timed && !unit).then_some((above.low / below.low, below.end))
+}
+
+/// A cardinal with sign, unit or factor.
+fn counted(pieces: &Pieces<'_>, at: usize, closed: bool) -> Option<Amount> {
+    let minus = minus(pieces, at);
+    let sign = money::before(pieces, at + minus);
+    let number = sign.as_ref().map_or(at + minus, |(_, end)| *end);
+    // "-$5", "$-5"
+    let inner = if sign.is_some() && minus == 0 {
+        self::minus(pieces, number)
+    } else {
+        0
+    };
+    let found = cardinal(pieces, number + inner, closed, sign.is_some())?;
+    let factor = if minus + inner > 0 { -1.0 } else { 1.0 };
+    let amount = Amount {
+        span: at..found.end,
+        number: (if sign.is_some() { number } else { at })..found.end,
+        low: found.low * factor,
+        high: found.high * factor,
+        vague: found.vague,
+        scale: found.scale,
+        unit: Unit::Count,
+    };
+    if let Some((money, _)) = sign {
+        let (money, end) = money::whose(pieces, found.end).unwrap_or((money, found.end));
+        return Some(Amount {
+            span: at..end,
+            unit: Unit::Money(money.code),
+            ..amount
+        });
+    }
+    let of = found.end + usize::from(found.vague && pieces.lower(found.end) == "of");
+    if let Some(end) = factor_end(pieces, found.end) {
+        return Some(Amount {
+            span: at..end,
+            unit: Unit::Times,
+            ..amount
+        });
+    }
+    let value = found.low;
+    Some(with_unit(pieces, amount.clone(), of, value).unwrap_or(amount))
+}
+
+/// Where "three times as many", "10-fold" or "10x" ends behind its number.
+fn factor_end(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
+    let joined = usize::from(pieces.joins(at));
+    match pieces.lower(at + joined) {
+        "times" if COMPARED.contains(pieces.lower(at + joined + 1)) => Some(at + joined + 1),
+        "fold" => Some(at + joined + 1),
+        "x" if pieces.glued(at) && !pieces.glued(at + 1) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// How many pieces a minus sign at `at` takes.
+fn minus(pieces: &Pieces<'_>, at: usize) -> usize {
+    let word = matches!(pieces.lower(at), "minus" | "negative")
+        && super::cardinal::cardinal(pieces, at + 1, true, false).is_some();
+    let sign = is_dash(pieces.text(at))
+        && pieces.text(at) != "—"
+        && !pieces.glued(at)
+        && pieces.glued(at + 1);
+    usize::from(word || sign)
+}

@@ -1,0 +1,157 @@
+//! Dates, times of day and lengths of time.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::super::Unit;
+use super::super::piece::is_dash;
+use super::super::reading::Reading;
+use super::super::tables::words;
+use super::Filter;
+
+/// Months and weekdays.
+pub(super) static MONTHS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../../data/quantity/months.txt")));
+/// "hours", "years".
+static UNITS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../../data/quantity/time_units.txt")));
+/// "straight", "consecutive".
+static ADJECTIVES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../../data/quantity/time_adjectives.txt")));
+
+/// Years that news speaks of.
+const YEARS: std::ops::Range<f64> = 1000.0..2200.0;
+
+impl Filter<'_, '_, '_> {
+    /// "three months", "a three-minute video", "two-and-a-half hours", "30 straight days".
+    pub(super) fn is_duration(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        if !matches!(reading.unit, Unit::Count | Unit::Share | Unit::Times) {
+            return false;
+        }
+        let mut at = reading.span.end;
+        at += usize::from(is_dash(pieces.text(at)) && pieces.glued(at));
+        let vague = pieces.lower(at) == "of" && reading.best.is_none();
+        at += usize::from(vague);
+        if reading.unit == Unit::Share {
+            at += usize::from(pieces.lower(at) == "of");
+            at += usize::from(matches!(pieces.lower(at), "a" | "an"));
+        }
+        for _ in 0..3 {
+            if UNITS.contains(pieces.lower(at)) {
+                return true;
+            }
+            if !ADJECTIVES.contains(pieces.lower(at)) {
+                return false;
+            }
+            at += 1;
+            at += usize::from(pieces.joins(at));
+        }
+        false
+    }
+
+    /// "9:30", "9.30 a.m.", "6pm", "0900 GMT", "10 o'clock".
+    pub(super) fn is_clock(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.span.start, reading.number.end);
+        let colon = |at: usize| pieces.text(at) == ":" && pieces.glued(at) && pieces.glued(at + 1);
+        if start > 0 && colon(start - 1) && pieces.is_numeral(start.wrapping_sub(2))
+            || colon(end) && pieces.is_numeral(end + 1)
+        {
+            return true;
+        }
+        let letters = |at: usize| {
+            matches!(
+                pieces.lower(at),
+                "am" | "pm" | "hrs" | "gmt" | "utc" | "est" | "cet"
+            ) || matches!(pieces.lower(at), "a" | "p")
+                && pieces.text(at + 1) == "."
+                && pieces.lower(at + 2) == "m"
+                || pieces.lower(at) == "o"
+                    && pieces.glued(at + 1)
+                    && pieces.lower(at + 2) == "clock"
+                || matches!(pieces.lower(at), "noon" | "midnight")
+        };
+        letters(end)
+    }
+
+    /// "May 4", "4 May", "in 2031", "1994 to 1998", "the 2011 fire".
+    pub(super) fn is_date(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        if reading.unit != Unit::Count {
+            return false;
+        }
+        let (start, end) = (reading.number.start, reading.number.end);
+        if self.is_day(reading) {
+            return true;
+        }
+        let digits = (start..end)
+            .all(|at| !pieces.is_word(at) || pieces.lower(at) == "to" || pieces.lower(at) == "and");
+        let year =
+            |value: Option<f64>| value.is_none_or(|v| YEARS.contains(&v) && v.fract() == 0.0);
+        let written = |at: usize| pieces.text(at).len() == 4;
+        let short = pieces.is_numeral(start)
+            && written(start)
+            && reading.low.is_some_and(|low| YEARS.contains(&low));
+        if !digits || !short || !(year(reading.best) && year(reading.high) || end == start + 3) {
+            return false;
+        }
+        self.is_year(reading)
+    }
+
+    /// Beside the name of a month: "May 4", "4-6 May", "Monday 4".
+    fn is_day(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.number.start, reading.number.end);
+        let top = reading.high.or(reading.best).unwrap_or(f64::MAX);
+        let is_month = |at: usize| {
+            // "may" and "march" are verbs in small letters.
+            MONTHS.contains(pieces.lower(at)) && pieces.text(at).starts_with(char::is_uppercase)
+        };
+        let after_of = pieces.lower(end) == "of" && is_month(end + 1);
+        let before = start
+            .checked_sub(1 + usize::from(pieces.lower_before(start, 1) == "."))
+            .is_some_and(is_month);
+        top <= 31.0 && (before || is_month(end) || after_of) || before && YEARS.contains(&top)
+    }
+
+    /// Four digits without a comma: a year unless something is counted.
+    fn is_year(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.number.start, reading.number.end);
+        let qualified = reading.span.start < start
+            && !matches!(
+                pieces.lower(reading.span.start),
+                "from" | "between" | "around" | "about" | "over" | "near" | "c" | "circa" | "some"
+            );
+        let counted = self.token(end).is_some_and(|token| {
+            let head = self.token(start).map(|number| number.head());
+            pieces.is_word(end)
+                && token.tag() == "NNS"
+                && head.is_some_and(|h| h.index == token.index)
+        });
+        let dated = matches!(
+            pieces.lower_before(reading.span.start, 1),
+            "in" | "since"
+                | "by"
+                | "until"
+                | "till"
+                | "during"
+                | "of"
+                | "late"
+                | "early"
+                | "mid"
+                | "before"
+                | "after"
+                | "from"
+                | "year"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "autumn"
+                | "fall"
+        );
+        !qualified && (dated || !counted)
+    }
+}

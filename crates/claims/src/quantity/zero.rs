@@ -1,0 +1,103 @@
+//! Nothing counted: "no one was hurt", "no deaths", "not one of our soldiers".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use restated_language::{Pos, Token};
+use rustc_hash::FxHashSet;
+
+use super::Unit;
+use super::piece::Pieces;
+use super::reading::Reading;
+use super::tables::words;
+use crate::Document;
+use crate::model::Qualifier;
+
+/// Nouns whose absence is a figure.
+static NOUNS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/zero_nouns.txt")));
+
+/// Adds the zeros of a sentence to its `readings`, in order.
+pub(super) fn add(document: &Document<'_>, pieces: &Pieces<'_>, readings: &mut Vec<Reading>) {
+    for at in 0..pieces.len() {
+        let Some(span) = zero(document, pieces, at) else {
+            continue;
+        };
+        let place = readings.partition_point(|reading| reading.span.end <= span.start);
+        let free = readings
+            .get(place)
+            .is_none_or(|next| span.end <= next.span.start);
+        if free {
+            readings.insert(place, nothing(span));
+        }
+    }
+}
+
+fn nothing(span: Range<usize>) -> Reading {
+    Reading {
+        number: span.clone(),
+        span,
+        best: Some(0.0),
+        low: Some(0.0),
+        high: Some(0.0),
+        qualifier: Qualifier::Exact,
+        unit: Unit::Count,
+    }
+}
+
+/// The words at `at` that say that there was nothing or nobody.
+fn zero(document: &Document<'_>, pieces: &Pieces<'_>, at: usize) -> Option<Range<usize>> {
+    let token = || {
+        let token = document.tokens_at(&pieces.get(at)?.bytes).start;
+        (token < document.annotated.len()).then(|| document.annotated.token(token))
+    };
+    match pieces.lower(at) {
+        "nobody" | "none" => suffered(token()?).then_some(at..at + 1),
+        "no" if pieces.lower(at + 1) == "one" => {
+            let dashless = document.tokens_at(&pieces.get(at + 1)?.bytes).start;
+            suffered(document.annotated.token(dashless)).then_some(at..at + 2)
+        }
+        "no" if pieces.joins(at + 1) && pieces.lower(at + 2) == "one" => {
+            suffered(token()?).then_some(at..at + 3)
+        }
+        "no" | "without" => absent(token()?).then_some(at..at + 1),
+        "not" if pieces.lower(at + 1) == "one" => Some(at..at + 2),
+        "not" if pieces.lower(at + 1) == "a" && pieces.lower(at + 2) == "single" => {
+            Some(at..at + 3)
+        }
+        _ => None,
+    }
+}
+
+/// Whether it happened to nobody: "nobody was hurt", "none of them survived". "Nobody knows" is
+/// no count.
+fn suffered(token: Token<'_, '_>) -> bool {
+    match token.dep() {
+        "nsubjpass" => true,
+        "nsubj" => {
+            let verb = token.head();
+            let state = verb.lemma() == "be"
+                && verb.children().any(|child| {
+                    matches!(child.dep(), "acomp" | "attr")
+                        && matches!(child.pos(), Pos::ADJ | Pos::VERB)
+                });
+            state
+                || matches!(
+                    verb.lemma(),
+                    "die" | "survive" | "perish" | "drown" | "escape"
+                )
+                || verb.tag() == "VBN"
+        }
+        _ => false,
+    }
+}
+
+/// Whether "no" or "without" stands before a noun whose absence is a figure.
+fn absent(token: Token<'_, '_>) -> bool {
+    let noun = match token.dep() {
+        "det" => Some(token.head()),
+        "prep" => token.children().find(|child| child.dep() == "pobj"),
+        _ => None,
+    };
+    noun.is_some_and(|noun| NOUNS.contains(noun.text().to_lowercase().as_str()))
+}
