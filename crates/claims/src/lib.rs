@@ -8,6 +8,7 @@
 //! The rules are data: see the tables in `data/`.
 
 pub mod attribution;
+pub mod circumstance;
 mod document;
 pub mod entity;
 mod figure;
@@ -23,6 +24,7 @@ pub mod time;
 mod tree;
 
 pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
+pub use circumstance::{place, when};
 pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};

@@ -17,3 +17,19 @@ pub(crate) fn children<'a, 't>(
         .map(|index| annotated.token(index))
         .filter(move |child| !child.is_root() && child.head().index == token.index)
 }
+
+/// No tree of prose is deeper; bounds the work on what is no prose.
+pub(crate) const DEEPEST: usize = 64;
+
+/// The steps from `token` up to the root: each word with its head.
+pub(crate) fn way_up<'a, 't>(
+    token: Token<'a, 't>,
+) -> impl Iterator<Item = (Token<'a, 't>, Token<'a, 't>)> {
+    let mut below = token;
+    std::iter::from_fn(move || {
+        let step = (!below.is_root()).then(|| (below, below.head()))?;
+        below = step.1;
+        Some(step)
+    })
+    .take(DEEPEST)
+}

@@ -5,13 +5,10 @@ use std::ops::Range;
 
 use restated_language::{Annotated, Token};
 
-use crate::tree::children;
+use crate::tree::{children, way_up};
 
 use super::lexicon::LEXICON;
 use super::scope::is_clause;
-
-/// No tree of prose is deeper; bounds the work on what is no prose.
-const DEEPEST: usize = 64;
 
 /// How far what modifies a word on the way reaches down to the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +49,11 @@ pub(super) struct Climb<'a, 't> {
 
 impl<'a, 't> Climb<'a, 't> {
     /// `None` where `claim` holds no token of the text.
-    pub(super) fn new(annotated: &'a Annotated<'t>, claim: Range<usize>) -> Option<Self> {
+    pub(super) fn new(
+        annotated: &'a Annotated<'t>,
+        claim: Range<usize>,
+        signal: Option<usize>,
+    ) -> Option<Self> {
         let claim = claim.start..claim.end.min(annotated.len());
         let first = head_of(annotated, &claim)?;
         let mut steps = vec![Step {
@@ -60,21 +61,21 @@ impl<'a, 't> Climb<'a, 't> {
             below: None,
             reach: Reach::All,
         }];
-        let (mut token, mut reach) = (first, Reach::All);
-        while !token.is_root() && steps.len() < DEEPEST {
-            let above = token.head();
-            let (next, end) = passed(annotated, token, above, reach);
+        let mut reach = Reach::All;
+        for (below, token) in way_up(first) {
+            let (next, end) = passed(annotated, below, token, reach);
             steps.push(Step {
-                token: above,
-                below: Some(token),
+                token,
+                below: Some(below),
                 reach: next,
             });
             if end {
                 break;
             }
-            (token, reach) = (above, next);
+            reach = next;
         }
-        let definite = definite(annotated, &claim);
+        let shown = signal.is_some_and(|signal| !claim.contains(&signal));
+        let definite = !shown && definite(annotated, &claim);
         Some(Self {
             steps,
             claim,
@@ -98,7 +99,7 @@ impl Climb<'_, '_> {
 }
 
 /// The token of `range` that the others hang on.
-pub(super) fn head_of<'a, 't>(
+pub(crate) fn head_of<'a, 't>(
     annotated: &'a Annotated<'t>,
     range: &Range<usize>,
 ) -> Option<Token<'a, 't>> {
@@ -179,7 +180,7 @@ pub(super) fn subject<'a, 't>(
 }
 
 /// Whether the claim speaks of things already known, by its first word or the one before it.
-fn definite(annotated: &Annotated<'_>, claim: &Range<usize>) -> bool {
+pub(crate) fn definite(annotated: &Annotated<'_>, claim: &Range<usize>) -> bool {
     let known = |index: usize| {
         let token = annotated.token(index);
         token.tag() == "PRP$"

@@ -15,13 +15,16 @@ mod scope;
 
 use std::ops::Range;
 
+use restated_language::Token;
+
 use crate::Document;
 use crate::attribution::{Act, Attributed};
 use crate::model::{Modality, Polarity};
 
 pub use disclaimer::{Disclaimer, disclaimers};
 
-use climb::{Climb, head_of};
+use climb::Climb;
+pub(crate) use climb::{definite, head_of};
 use lexicon::LEXICON;
 
 /// With what force a claim is put.
@@ -48,11 +51,17 @@ impl Default for Stance {
 /// With what force the claim at `tokens` is put, which the attributions in `chain` cover.
 ///
 /// `tokens` are those of the figure with what it counts ("at least 12 people") or of a whole
-/// clause. What a claim takes for granted ("the 12 dead were not buried") is affirmed and
+/// clause; `signal` is the word that shows the measure, where there is one (see
+/// [`Count`](crate::measure::Count)). What a claim takes for granted ("the 12 dead were not buried") is affirmed and
 /// asserted whatever its clause says of it, and that none were hurt is affirmed: the figure says
 /// none. What other sentences say of the claim is left to [`disclaimers`].
-pub fn stance(document: &Document<'_>, tokens: Range<usize>, chain: &[&Attributed]) -> Stance {
-    let Some(climb) = Climb::new(document.annotated, tokens) else {
+pub fn stance(
+    document: &Document<'_>,
+    tokens: Range<usize>,
+    signal: Option<usize>,
+    chain: &[&Attributed],
+) -> Stance {
+    let Some(climb) = Climb::new(document.annotated, tokens, signal) else {
         return Stance::default();
     };
     Stance {
@@ -86,6 +95,13 @@ pub fn non_denial(document: &Document<'_>, attributed: &Attributed) -> bool {
                 .is_some_and(|governor| governor.force == lexicon::Force::Negate);
         held_back && (refused || negation::negated(annotated, token, &(0..0)))
     })
+}
+
+/// Whether a word says that what hangs on it is to come: "expected to", "plans to".
+pub(crate) fn expects(token: Token<'_, '_>) -> bool {
+    LEXICON
+        .governor(token)
+        .is_some_and(|governor| governor.force == lexicon::Force::Expect)
 }
 
 /// What the cues of `chain` make of the claim: denied, or left open by what is no denial.

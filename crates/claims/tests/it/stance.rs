@@ -13,7 +13,7 @@ fn shown(line: &str) -> String {
     let text = [before, claim, after].concat();
     let bytes = before.len()..before.len() + claim.len();
     with_document(&text, None, |document| {
-        let read = stance(document, document.tokens_at(&bytes), &[]);
+        let read = stance(document, document.tokens_at(&bytes), None, &[]);
         let mut out = line.to_owned();
         if read.polarity == Polarity::Negated {
             out.push_str("\n  Negated");
