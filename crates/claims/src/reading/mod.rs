@@ -1,11 +1,14 @@
 //! The claims of one document, put together from what the readers of quantities, counts,
 //! attributions, stances and times find in it.
 
+mod attribution;
+
 use crate::attribution::attributions;
 use crate::document::{Document, Language};
 use crate::figure::{figure, span};
 use crate::measure::{Count, counts};
-use crate::model::{Attribution, Claim, Kind, Modality, Polarity, Status};
+use crate::model::{Claim, Kind, Modality, Polarity};
+use attribution::attribution;
 use crate::quantity::quantities;
 
 /// The claims of `document`, in the order of their spans.
@@ -23,7 +26,6 @@ pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
 fn figures(document: &Document<'_>) -> Vec<Claim> {
     let counts = counts(document, &quantities(document));
     let attributions = attributions(document);
-    let _ = &attributions;
     let claim = |count: &Count| {
         let whole = count.part_of.map(|whole| span(document, &counts[whole]));
         let figure = figure(document, count, whole)?;
@@ -35,7 +37,7 @@ fn figures(document: &Document<'_>) -> Vec<Claim> {
             span: span(document, count),
             repeats: Vec::new(),
             figure: Some(figure),
-            attribution: nobody(),
+            attribution: attribution(document, &attributions, count.quantity.tokens.start).0,
             time: None,
             place: None,
             hedges: Vec::new(),
@@ -44,15 +46,4 @@ fn figures(document: &Document<'_>) -> Vec<Claim> {
         })
     };
     counts.iter().filter_map(claim).collect()
-}
-
-fn nobody() -> Attribution {
-    Attribution {
-        status: Status::Unattributed,
-        source: None,
-        source_span: None,
-        via: Vec::new(),
-        cue: None,
-        act: None,
-    }
 }
