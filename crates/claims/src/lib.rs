@@ -8,6 +8,7 @@
 //! The rules are data: see the tables in `data/`.
 
 pub mod attribution;
+pub mod circumstance;
 mod document;
 pub mod entity;
 mod figure;
@@ -16,11 +17,14 @@ pub mod measure;
 mod model;
 pub mod quantity;
 mod reading;
+pub mod stance;
 pub mod surface;
 mod table;
 pub mod time;
+mod tree;
 
 pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
+pub use circumstance::{place, when};
 pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
@@ -28,6 +32,7 @@ pub use model::{
     Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
+pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;
