@@ -101,6 +101,9 @@ impl<'c> Counting<'c> {
     /// The measure, by the first that says one: what the number is the value of, the words
     /// around it, what was spoken of before, an open name.
     fn shown(&self, kind: &str, whole: Option<usize>) -> Option<Shown> {
+        if self.noun.head.is_none() && self.is_a_part_s_whole() {
+            return None;
+        }
         if self.quantity.unit == Unit::Times {
             return Some(plainly("ratio"));
         }
@@ -340,7 +343,7 @@ impl<'c> Counting<'c> {
 
     /// What was spoken of before, for a number that says nothing itself: "Zolmar says 2,200."
     fn spoken_of(&self) -> Option<Shown> {
-        let bare = self.noun.head.is_none() && !self.noun.partitive;
+        let bare = self.noun.head.is_none() && !self.noun.partitive && !self.is_a_part_s_whole();
         let asks = match self.quantity.unit {
             Unit::Count => bare && self.is_said(),
             Unit::Money(_) => bare,
@@ -361,6 +364,13 @@ impl<'c> Counting<'c> {
             signal: None,
             of_toll: false,
         })
+    }
+
+    /// "the 38" of "14 of the 38": it only says what the other is a part of.
+    fn is_a_part_s_whole(&self) -> bool {
+        let at = self.quantity.tokens.start;
+        let of = at.checked_sub(2).filter(|&of| self.tree.is(of, &["of"]));
+        of.is_some() && self.before.last().is_some_and(|last| Some(last.quantity.tokens.end) == of)
     }
 
     /// The measure that the sums of the text so far are mostly of.

@@ -78,9 +78,13 @@ fn arguments(tree: &Tree<'_>, verb: usize, from: usize, found: &mut Vec<usize>) 
     if reports(tree, verb) && tree.child(verb, &["nsubjpass"]).is_none() {
         return;
     }
-    if let Some(subject) = tree.child(verb, &["nsubj", "nsubjpass"]).filter(|&at| at != from) {
+    // Behind a dateline the subject is taken for an apposition of the town, or for a second one.
+    let subjects = tree
+        .children(verb)
+        .rev()
+        .filter(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass") && c != from);
+    for subject in subjects {
         found.push(subject);
-        // Behind a dateline the subject is taken for an apposition of the town.
         found.extend(tree.children(subject).rev().find(|&c| tree.dep(c) == "appos"));
     }
 }
@@ -134,11 +138,26 @@ pub(super) fn named(tree: &Tree<'_>, name: usize, kind: &str) -> Option<&'static
     measure(tree, Aspect::new(Relation::Value, name), kind)
 }
 
+/// The way that an adverb beside a percentage says.
+fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
+    match tree.word(at).as_ref() {
+        "down" | "lower" => Some("fall"),
+        "up" | "higher" => Some("rise"),
+        _ => None,
+    }
+}
+
 /// How a number changes something: the word of change and its direction, where the number at
 /// `top` says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
 /// is lost rather than lost by ("lost 12 men").
 pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
     let head = tree.head(top)?;
+    // "closed down 11 percent", "3 percent higher".
+    let beside = [top.checked_sub(1), top.checked_sub(2), Some(top + 1), Some(top + 2)];
+    let mut near = beside.into_iter().flatten().filter(|at| tree.sentence(top).contains(at));
+    if share && let Some(way) = near.find_map(|at| beside_way(tree, at)) {
+        return Some((tree.sentence(top).find(|&at| at == head)?, way));
+    }
     let direct = |at: usize| {
         let verb = tree.pos(at) == Pos::VERB;
         let lemma = tree.lemma(at);
