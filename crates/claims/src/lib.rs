@@ -8,21 +8,31 @@
 //! The rules are data: see the tables in `data/`.
 
 pub mod attribution;
+pub mod circumstance;
 mod document;
+pub mod entity;
+mod figure;
 mod first;
 pub mod measure;
 mod model;
 pub mod quantity;
+mod reading;
+pub mod stance;
+pub mod surface;
 mod table;
 pub mod time;
+mod tree;
 
-pub use attribution::{Act, Attributed, attributions};
-pub use document::Document;
+pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
+pub use circumstance::{place, when};
+pub use document::{Document, Language};
+pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
     Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
+pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;
@@ -31,6 +41,15 @@ use restated_language::{Annotator, Model};
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any claim.
 pub const VERSION: u32 = 3;
+
+/// What one article says, and whom it names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// In the order of their spans.
+    pub claims: Vec<Claim>,
+    /// In the order of their first mentions.
+    pub names: Vec<Named>,
+}
 
 /// Reads articles; one a thread, kept from article to article with what it knows of words.
 #[derive(Debug)]
@@ -46,16 +65,22 @@ impl<'m> Reader<'m> {
         }
     }
 
-    /// The claims of `article`, in the order of their spans.
-    pub fn read(&mut self, article: &Article) -> Vec<Claim> {
-        let annotated = self.annotator.annotate(&article.text);
+    /// The claims of `article`, and the entities that it names.
+    pub fn read(&mut self, article: &Article) -> Reading {
+        let language = Language::of(article.language.as_deref());
+        let annotated = match language {
+            Language::English => self.annotator.annotate(&article.text),
+            Language::German | Language::Other => surface::annotated(&article.text),
+        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let document = Document::new(&annotated, published);
-        let _ = document;
-        first::read::claims(&article.text)
+        let document = Document::new(&annotated, published).in_language(language);
+        Reading {
+            claims: reading::claims(&document),
+            names: names(&document),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, CaptureId};
-use restated_claims::Claim;
+use restated_claims::Reading;
 use restated_lineage::Sketch;
 use rusqlite::{OptionalExtension, params};
 
@@ -71,7 +71,7 @@ struct Done {
     /// A newly read article: what it was made of, and which doubled paragraphs are byte for byte.
     read: Option<(Read, String, Vec<bool>)>,
     stored: Option<Box<Stored>>,
-    claims: Option<Result<Vec<Claim>, String>>,
+    claims: Option<Result<Reading, String>>,
     sketch: Option<Sketch>,
 }
 
@@ -296,12 +296,12 @@ impl Desks<'_> {
         Ok(())
     }
 
-    /// Stores the claims of an article, and among its issues what went wrong with them.
+    /// Stores the claims and names of an article, and among its issues what went wrong with them.
     fn put_claims(
         &self,
         capture: CaptureId,
         stored: &mut Stored,
-        claims: Result<Vec<Claim>, String>,
+        reading: Result<Reading, String>,
     ) -> Outcome<()> {
         let Stored {
             id,
@@ -310,18 +310,13 @@ impl Desks<'_> {
             issues,
         } = stored;
         issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
-        let claims = claims.unwrap_or_else(|failure| {
+        let reading = reading.unwrap_or_else(|failure| {
             issues.push(Issue(failure));
-            Vec::new()
+            Reading::default()
         });
-        let left_out = insert::claims(
-            &self.dossier.conn,
-            id,
-            capture,
-            article,
-            same_bytes,
-            &claims,
-        )?;
+        let conn = &self.dossier.conn;
+        insert::names(conn, id, &reading.names)?;
+        let left_out = insert::claims(conn, id, capture, article, same_bytes, &reading)?;
         if left_out > 0 {
             let places = format!("{CLAIMS_FAILED} in {left_out} places, which were left out");
             issues.push(Issue(format!("{places}: internal error, please report")));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use restated_article::Article;
 use restated_capture::CaptureId;
-use restated_claims::Claim;
+use restated_claims::{Claim, Named, Reading};
 use restated_lineage::Sketch;
 use rusqlite::{Connection, named_params, params};
 
@@ -141,6 +141,17 @@ pub(crate) fn sketch(conn: &Connection, article: &str, sketch: &Sketch) -> Outco
     Ok(())
 }
 
+/// Stores whom article `id` names, in place of what was stored before.
+pub(crate) fn names(conn: &Connection, id: &str, names: &[Named]) -> Outcome<()> {
+    conn.prepare_cached("DELETE FROM names WHERE article = ?1")?
+        .execute([id])?;
+    for (number, name) in names.iter().enumerate() {
+        conn.prepare_cached("INSERT INTO names VALUES (?1, ?2, ?3, ?4, NULL)")?
+            .execute(params![id, number as i64, name.name, json(name)])?;
+    }
+    Ok(())
+}
+
 /// Stores the claims of article `id`, in place of those stored before. Claims
 /// whose spans are no slices of the text are left out; tells how many.
 pub(crate) fn claims(
@@ -149,7 +160,7 @@ pub(crate) fn claims(
     capture: CaptureId,
     article: &Article,
     same_bytes: &[bool],
-    claims: &[Claim],
+    reading: &Reading,
 ) -> Outcome<usize> {
     conn.prepare_cached("DELETE FROM claims WHERE article = ?1")?
         .execute([id])?;
@@ -159,7 +170,7 @@ pub(crate) fn claims(
     };
     let mut left_out = 0;
     let mut seen: Vec<String> = Vec::new();
-    for claim in claims {
+    for claim in &reading.claims {
         let (Some(sentence), Some(words)) = (passage(&claim.sentence), passage(&claim.span)) else {
             left_out += 1;
             continue;
@@ -171,8 +182,9 @@ pub(crate) fn claims(
             digest = claim_digest(capture, claim, &words.0, twin);
         }
         let claim_id = CLAIMS.provisional(conn, &digest)?;
+        let source = restated_claims::entity::of_source(&reading.names, &claim.attribution);
         insert_claim(
-            conn, &claim_id, &digest, id, article, claim, &sentence, &words,
+            conn, &claim_id, &digest, id, article, claim, &sentence, &words, source,
         )?;
         let places = second_places(article, same_bytes, &claim.sentence);
         for (number, bytes) in places.iter().enumerate() {
@@ -219,6 +231,7 @@ fn insert_claim(
     claim: &Claim,
     (sentence, sentence_bytes): &Passage,
     (words, words_bytes): &Passage,
+    source: Option<usize>,
 ) -> Outcome<()> {
     let slice = |bytes: &Range<usize>| article.text.get(bytes.clone()).unwrap_or_default();
     let start = |bytes: &Option<Range<usize>>| bytes.as_ref().map(|bytes| bytes.start as i64);
@@ -228,7 +241,7 @@ fn insert_claim(
         :sentence, :sentence_start, :sentence_end, :sentence_byte_start, :sentence_byte_end,
         :words, :words_start, :words_end, :words_byte_start, :words_byte_end,
         :figure, :best, :low, :high, :qualifier, :unit, :measure, :counted,
-        :status, :source, :via, :cue, :time_text, :time_edtf, :time_anchor,
+        :status, :source, :source_name, :via, :cue, :time_text, :time_edtf, :time_anchor,
         :place, :hedges, :polarity, :modality)";
     conn.prepare_cached(sql)?.execute(named_params! {
         ":id": id,
@@ -255,6 +268,7 @@ fn insert_claim(
         ":counted": figure.and_then(|figure| figure.counted.as_ref()),
         ":status": word(&claim.attribution.status),
         ":source": claim.attribution.source,
+        ":source_name": source.map(|number| number as i64),
         ":via": json(&claim.attribution.via),
         ":cue": claim.attribution.cue,
         ":time_text": time.map(|time| &time.text),

@@ -136,6 +136,38 @@ CREATE TABLE sketches (
     fingerprints BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE entities (
+    -- A person, an organisation or a place, by whatever name the articles call it.
+    id   TEXT PRIMARY KEY,
+    name TEXT NOT NULL,         -- its fullest name
+    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'government', 'place', 'other'))
+                                -- a place that speaks ('Moscow said') is a government, and another entity than the place
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE aliases (
+    -- What an entity is called, each wording once, and what shows that it is meant.
+    entity     TEXT NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    text       TEXT NOT NULL,   -- as written: 'Mr Verrick', 'the spy agency'
+    why        TEXT NOT NULL,
+    article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    text_start INTEGER NOT NULL, -- where it stands, in characters of articles.text
+    text_end   INTEGER NOT NULL,
+    PRIMARY KEY (entity, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aliases_by_text ON aliases (text);
+
+CREATE TABLE names (
+    -- Whom one article names.
+    article TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number  INTEGER NOT NULL,
+    name    TEXT NOT NULL,      -- the fullest name that the article gives
+    record  TEXT NOT NULL CHECK (json_valid(record)), -- wordings and places (in bytes of the text): JSON
+    entity  TEXT REFERENCES entities(id) ON DELETE SET NULL, -- who that is across the articles
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX names_by_entity ON names (entity);
+
 CREATE TABLE claims (
     -- One assertion in one article. Said by whoever `source` names, not by this file.
     -- Offsets (…_start, …_end) count characters of articles.text from 0, end exclusive:
@@ -164,7 +196,8 @@ CREATE TABLE claims (
     measure             TEXT,                 -- killed, injured, missing, captured, deployed, displaced, …
     counted             TEXT,                 -- who or what is counted, as written
     status              TEXT NOT NULL,        -- attributed, anonymous, own_voice, unattributed
-    source              TEXT,                 -- on whose word, as written
+    source              TEXT,                 -- on whose word, by the fullest name the article gives
+    source_name         INTEGER,              -- number, in names, of whom the source is
     via                 TEXT NOT NULL CHECK (json_valid(via)),    -- relays between source and outlet: JSON array
     cue                 TEXT,                 -- 'told', 'according to'
     time_text           TEXT,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
-use restated_claims::{Claim, Reader};
+use restated_claims::{Entity, Named, Reader, Reading};
 use restated_language::Model;
 use restated_lineage::{Family, Sketch};
 use restated_stories::{Question, Told};
@@ -54,8 +54,8 @@ pub trait Stages: Sync {
         restated_claims::VERSION
     }
 
-    /// Reads the claims in an article.
-    fn claims(&self, article: &Article) -> Vec<Claim> {
+    /// Reads the claims in an article, and whom it names.
+    fn claims(&self, article: &Article) -> Reading {
         READER.with_borrow_mut(|reader| reader.read(article))
     }
 
@@ -69,10 +69,16 @@ pub trait Stages: Sync {
         Sketch::of(text)
     }
 
-    /// Version of [`Stages::families`] and [`Stages::questions`].
+    /// Version of [`Stages::families`], [`Stages::questions`] and [`Stages::entities`].
     fn compare_version(&self) -> u32 {
-        // Either may be raised alone; neither comes near a thousand.
-        restated_lineage::VERSION * 1_000 + restated_stories::VERSION
+        // Each may be raised alone; none comes near a thousand.
+        (restated_lineage::VERSION * 1_000 + restated_stories::VERSION) * 1_000
+            + restated_claims::VERSION
+    }
+
+    /// Who is who across the articles, from the names of each with its id.
+    fn entities(&self, articles: &[(String, Vec<Named>)]) -> Vec<Entity> {
+        restated_claims::entities(articles)
     }
 
     /// Articles that share text.

@@ -147,6 +147,7 @@ mod tests {
                 };
                 reader
                     .read(&article)
+                    .claims
                     .into_iter()
                     .enumerate()
                     .map(move |(i, claim)| (format!("{id}.{i}"), *id, claim))

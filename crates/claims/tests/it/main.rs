@@ -2,6 +2,7 @@
 
 mod attributions;
 mod entities;
+mod german;
 mod learned;
 mod measures;
 mod quantities;
@@ -32,10 +33,11 @@ fn with_document<T>(
 }
 
 fn claims(text: &str) -> Vec<Claim> {
-    Reader::new(&MODEL).read(&Article {
+    let article = Article {
         text: text.to_owned(),
         ..Article::default()
-    })
+    };
+    Reader::new(&MODEL).read(&article).claims
 }
 
 fn show(claim: &Claim, text: &str) -> String {

@@ -51,7 +51,7 @@ impl Stages for Ticking {
         self.0.article(capture)
     }
 
-    fn claims(&self, article: &Article) -> Vec<restated_claims::Claim> {
+    fn claims(&self, article: &Article) -> restated_claims::Reading {
         self.0.claims(article)
     }
 

@@ -7,7 +7,7 @@ use restated_article::source::Run;
 use restated_article::{Article, Dated, Issue, Repeat, Upstream};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_claims::{
-    Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Status, Time,
+    Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Reading, Status, Time,
 };
 use restated_dossier::Stages;
 use restated_lineage::{Family, Sketch};
@@ -68,7 +68,7 @@ impl Stages for Fake {
         self.claims_version
     }
 
-    fn claims(&self, article: &Article) -> Vec<Claim> {
+    fn claims(&self, article: &Article) -> Reading {
         assert!(!article.text.contains("claims stage panic"), "asked to");
         let mut claims = read_claims(article);
         if self.claims_version > 1 {
@@ -76,7 +76,10 @@ impl Stages for Fake {
                 .iter_mut()
                 .for_each(|claim| claim.place = Some("the valley".to_owned()));
         }
-        claims
+        Reading {
+            claims,
+            names: Vec::new(),
+        }
     }
 
     fn sketch(&self, text: &str) -> Sketch {

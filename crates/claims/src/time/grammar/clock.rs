@@ -1,0 +1,347 @@
+//! Times of day.
+
+use super::{Grammar, Read};
+use crate::time::node::Clock;
+use crate::time::tables::{Numeral, TABLES};
+
+impl Clock {
+    /// With the hour moved into the part of the day that is said beside it: "7 in the evening".
+    pub(super) fn in_part(self, part: Option<&'static str>) -> Self {
+        let hour = match (self.hour, part) {
+            (Some(hour @ 1..=11), Some("TAF" | "TEV")) => Some(hour + 12),
+            (Some(hour @ 5..=11), Some("TNI")) => Some(hour + 12),
+            (Some(12), Some("TMO" | "TNI")) => Some(0),
+            (hour, _) => hour,
+        };
+        Self {
+            hour,
+            part: self.part.or(part),
+            ..self
+        }
+    }
+}
+
+impl Grammar<'_, '_> {
+    /// A time of day: "9.30 a.m.", "1500 GMT", "half past seven", "noon", "this morning".
+    pub(super) fn clock(&self, at: usize) -> Read<Clock> {
+        let start = self.approximation(at);
+        let (end, clock) = self
+            .military(start)
+            .or_else(|| self.hour_digits(start))
+            .or_else(|| self.hour_words(start))
+            .or_else(|| self.day_part(start))?;
+        if clock.hour.is_none() {
+            return Some((end, clock));
+        }
+        let end = self.zone(end);
+        let Some((after, part)) = self.in_day_part(end) else {
+            return Some((end, clock));
+        };
+        let clock = Clock {
+            today: clock.today || part.today,
+            ..clock.in_part(part.part)
+        };
+        Some((self.zone(after), clock))
+    }
+
+    /// Whether a time of day without a date says something: not "the morning shift".
+    pub(super) fn alone(&self, at: usize, clock: &Clock) -> bool {
+        clock.hour.is_some()
+            || clock.point
+            || clock.today
+            || self.behind(
+                at,
+                &[
+                    "in", "the", "during", "by", "until", "since", "at", "that", "late", "early",
+                ],
+            )
+    }
+
+    /// "1500 GMT", "0930 hours", "between 0730 and 0930".
+    fn military(&self, at: usize) -> Read<Clock> {
+        let value = self.digits(at).filter(|_| self.width(at) == 4)?;
+        let (hour, minute) = ((value / 100) as i8, (value % 100) as i8);
+        let hours = self.any(at + 1, &["hours", "hrs", "h"]);
+        let zoned = self.zone(at + 1) > at + 1 && !self.is(at + 1, "local");
+        let led = self.lexemes[at].text.starts_with('0')
+            && self.behind(
+                at,
+                &["at", "between", "from", "until", "by", "-", "and", "to"],
+            );
+        (hour < 24 && minute < 60 && (hours || zoned || led)).then(|| {
+            let end = if hours { at + 2 } else { at + 1 };
+            (end, time(hour, Some(minute), None))
+        })
+    }
+
+    /// "3 p.m.", "9.30", "17:05:20".
+    fn hour_digits(&self, at: usize) -> Read<Clock> {
+        let hour = self
+            .digits(at)
+            .filter(|&hour| hour <= 24 && self.width(at) <= 2)? as i8;
+        if self.glued(at) && self.behind(at, &[":", ".", ",", "$", "€", "£", "#"]) {
+            return None;
+        }
+        let mut end = at + 1;
+        let (mut minute, mut second) = (None, None);
+        let colon = self.is(end, ":");
+        if self.any(end, &[":", "."])
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.width(end + 1) == 2
+        {
+            minute = self
+                .digits(end + 1)
+                .filter(|&minute| minute < 60)
+                .map(|minute| minute as i8);
+            end += if minute.is_some() { 2 } else { 0 };
+        }
+        if minute.is_some() && self.is(end, ":") && self.glued(end + 1) && self.width(end + 1) == 2
+        {
+            second = self
+                .digits(end + 1)
+                .filter(|&second| second < 60)
+                .map(|second| second as i8);
+            end += if second.is_some() { 2 } else { 0 };
+        }
+        let clock = time(hour, minute, second);
+        if let Some((end, half)) = self.meridiem(end) {
+            return (hour <= 12).then(|| (end, twelve(clock, half)));
+        }
+        if self.any(end, &["o'clock", "oclock"]) {
+            return Some((end + 1, clock));
+        }
+        if self.is(end, "noon") && hour == 12 {
+            return Some((end + 1, time(12, Some(0), None)));
+        }
+        if self.is(end, "midnight") && hour == 12 {
+            return Some((end + 1, time(24, Some(0), None)));
+        }
+        if let Some(minute) = minute {
+            let fraction = !colon
+                && (self.any(
+                    end,
+                    &[
+                        "%", "percent", "per", "million", "billion", "trillion", "m", "km", "-",
+                    ],
+                ) || TABLES.units.word(self.word(end)).is_some());
+            let led = self.behind(
+                at,
+                &[
+                    "at", "by", "until", "from", "around", "since", "before", "after", "between",
+                ],
+            );
+            let said = if colon {
+                minute < 60
+                    && !self.any(end, &["ratio", "lead", "win", "aspect"])
+                    && !(self.is(end, ":"))
+            } else {
+                hour < 24
+                    && !fraction
+                    && (led || self.zone(end) > end || self.in_day_part(end).is_some())
+            };
+            return said.then_some((end, clock));
+        }
+        let part = self
+            .in_day_part(end)
+            .is_some_and(|(_, part)| part.part.is_some());
+        let led = at == 0 || !self.any(at - 1, &["no", "of", "$", "-"]);
+        (part && led && (1..=12).contains(&hour)).then_some((end, clock))
+    }
+
+    /// "eight o'clock", "half past seven", "ten minutes to nine", "one in the morning",
+    /// "five-thirty".
+    fn hour_words(&self, at: usize) -> Read<Clock> {
+        if let Some(found) = self.past_the_hour(at) {
+            return Some(found);
+        }
+        let (mut end, hour) = self.small(at).filter(|(_, hour)| (1..=12).contains(hour))?;
+        let mut minute = None;
+        let next = self.past(end, "-");
+        if let Some((after, found)) = self
+            .small(next)
+            .filter(|(_, found)| (10..60).contains(found))
+        {
+            minute = Some(found);
+            end = after;
+        }
+        let clock = time(hour, minute, None);
+        if self.any(end, &["o'clock", "oclock"]) {
+            return Some((end + 1, clock));
+        }
+        if let Some((end, half)) = self.meridiem(end) {
+            return Some((end, twelve(clock, half)));
+        }
+        self.in_day_part(end)
+            .is_some_and(|(after, _)| after > end + 1)
+            .then_some((end, clock))
+    }
+
+    fn past_the_hour(&self, at: usize) -> Read<Clock> {
+        let (mut end, minutes) = match TABLES.numbers.word(self.word(at)) {
+            Some(Numeral::Part(part)) => (at + 1, (part * 60.0) as i8),
+            _ if self.is(at, "a") && self.is(at + 1, "quarter") => (at + 2, 15),
+            _ => self.small(at).filter(|(_, minutes)| *minutes < 60)?,
+        };
+        if self.any(end, &["minutes", "minute", "min", "mins"]) {
+            end += 1;
+        }
+        let before = match self.word(end) {
+            "past" | "after" => false,
+            "to" | "before" => true,
+            _ => return None,
+        };
+        let named = self.any(at, &["half", "quarter", "a"]);
+        let (after, hour) = self
+            .small(end + 1)
+            .filter(|(_, hour)| (1..=12).contains(hour))?;
+        let clocklike = self.any(after, &["o'clock", "oclock"])
+            || self.in_day_part(after).is_some()
+            || self.meridiem(after).is_some()
+            || (named && self.any(end, &["past", "to"]))
+            || self.is(end, "past");
+        let unit = TABLES.units.word(self.word(after)).is_some();
+        if !clocklike || unit {
+            return None;
+        }
+        let (hour, minute) = if before {
+            ((hour + 23) % 24, 60 - minutes)
+        } else {
+            (hour, minutes)
+        };
+        let clock = time(hour, Some(minute), None);
+        let after = after + usize::from(self.any(after, &["o'clock", "oclock"]));
+        Some(match self.meridiem(after) {
+            Some((end, half)) => (end, twelve(clock, half)),
+            None => (after, clock),
+        })
+    }
+
+    /// A whole number below 100.
+    fn small(&self, at: usize) -> Read<i8> {
+        let (end, value) = self.cardinal(at)?;
+        (value.fract() == 0.0 && value < 100.0).then_some((end, value as i8))
+    }
+
+    /// "a.m.", "pm", "p m": whether it is the second half of the day.
+    fn meridiem(&self, at: usize) -> Read<bool> {
+        let at = self.past(at, ".");
+        let word = self.word(at);
+        if word == "am" || word == "pm" {
+            // "I am": a verb.
+            return (word == "pm" || self.lexemes[at].text != "AM" || !self.glued(at) || at > 0)
+                .then_some((at + 1, word == "pm"));
+        }
+        if word != "a" && word != "p" {
+            return None;
+        }
+        let dot = self.past(at + 1, ".");
+        if self.is(dot, "m") {
+            let end = dot + 1;
+            let full = self.is(end, ".") && (self.glued(end) || dot > at + 1);
+            return Some((if full { end + 1 } else { end }, word == "p"));
+        }
+        (self.glued(at) && dot == at + 1).then_some((at + 1, word == "p"))
+    }
+
+    /// Behind a zone: "GMT", "local time", "Eastern time", "(EST)".
+    fn zone(&self, at: usize) -> usize {
+        let open = self.past(at, "(");
+        let lexeme = self.lexemes.get(open);
+        let capitals = lexeme.is_some_and(|lexeme| lexeme.text.chars().all(char::is_uppercase));
+        if capitals && TABLES.zones.word(self.word(open)).is_some() {
+            let end = open + 1;
+            return if open > at { self.past(end, ")") } else { end };
+        }
+        if self.is(at + 1, "time") && (self.is(at, "local") || self.capital(at)) {
+            return at + 2;
+        }
+        at
+    }
+
+    /// "in the evening", "at night", "this morning", "tonight" behind an hour.
+    fn in_day_part(&self, at: usize) -> Read<Clock> {
+        let mut start = at;
+        if self.any(start, &["in", "at", "on", "during"]) {
+            start += 1;
+        }
+        self.day_part(start)
+            .filter(|(_, clock)| clock.hour.is_none())
+    }
+
+    /// "morning", "the small hours", "early this morning", "noon", "tonight".
+    pub(super) fn day_part(&self, at: usize) -> Read<Clock> {
+        let mut start = at;
+        while self.any(
+            start,
+            &[
+                "early", "late", "later", "earlier", "in", "mid", "the", "on",
+            ],
+        ) && start < at + 3
+        {
+            start += 1;
+        }
+        if self.any(start, &["tonight", "tonite"]) {
+            let clock = Clock {
+                part: Some("TNI"),
+                today: true,
+                ..Clock::default()
+            };
+            return Some((start + 1, clock));
+        }
+        if self.is(start, "overnight") {
+            let clock = Clock {
+                part: Some("TNI"),
+                across: true,
+                point: true,
+                ..Clock::default()
+            };
+            return Some((start + 1, clock));
+        }
+        let today = self.any(start, &["this"]);
+        start += usize::from(today);
+        start = start + usize::from(today && self.any(start, &["early", "late"]));
+        let (end, (value, point)) = TABLES.day_parts.at(&self.lexemes, start)?;
+        if self.any(at, &["in", "on"]) {
+            return None;
+        }
+        let plural = self.word(start).ends_with('s') && !self.any(end - 1, &["hours"]);
+        if plural || (*point && self.is(end, "of")) {
+            return None;
+        }
+        let clock = match *value {
+            "T12:00" => time(12, Some(0), None),
+            "T24:00" => time(24, Some(0), None),
+            part => Clock {
+                part: Some(part),
+                ..Clock::default()
+            },
+        };
+        Some((
+            end,
+            Clock {
+                today,
+                point: *point,
+                ..clock
+            },
+        ))
+    }
+}
+
+fn time(hour: i8, minute: Option<i8>, second: Option<i8>) -> Clock {
+    Clock {
+        hour: Some(hour),
+        minute,
+        second,
+        point: true,
+        ..Clock::default()
+    }
+}
+
+/// On the 24-hour clock.
+fn twelve(clock: Clock, afternoon: bool) -> Clock {
+    let hour = clock
+        .hour
+        .map(|hour| hour % 12 + if afternoon { 12 } else { 0 });
+    Clock { hour, ..clock }
+}

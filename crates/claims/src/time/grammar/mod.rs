@@ -1,0 +1,310 @@
+//! The grammar: what time expression starts with a given lexeme.
+//!
+//! Every reader takes the place where it starts and gives the place where it ends with what it
+//! read; none looks farther than a line, so the text is read in linear time.
+
+mod clock;
+mod deictic;
+mod duration;
+mod holiday;
+mod number;
+mod numeric;
+mod recurrence;
+mod written;
+
+use std::ops::Range;
+
+use restated_language::Token;
+
+use super::lexeme::{Lexeme, lexemes};
+use super::node::{Base, Clock, Date, Node, Part};
+use super::tables::TABLES;
+use crate::Document;
+
+/// Where something ends, and what it is.
+type Read<T> = Option<(usize, T)>;
+
+/// An expression and the lexemes it is made of.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub lexemes: Range<usize>,
+    pub node: Node,
+}
+
+/// A text's lexemes, with the document for the tags.
+#[derive(Debug)]
+pub(super) struct Grammar<'d, 't> {
+    document: &'d Document<'t>,
+    pub lexemes: Vec<Lexeme<'t>>,
+}
+
+impl<'d, 't> Grammar<'d, 't> {
+    pub(super) fn new(document: &'d Document<'t>) -> Self {
+        Self {
+            document,
+            lexemes: lexemes(document.annotated.text),
+        }
+    }
+
+    /// Every expression, in order, none overlapping another.
+    pub(super) fn expressions(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            if let Some(shared) = self.shared(at) {
+                let date = |base| {
+                    Node::Date(Date {
+                        base,
+                        phase: None,
+                        clock: None,
+                    })
+                };
+                found.push(Found {
+                    lexemes: at..shared.end,
+                    node: date(shared.first),
+                });
+                let (end, last) = shared.last;
+                let (end, last) = self.clocked(
+                    end,
+                    Date {
+                        base: last,
+                        phase: None,
+                        clock: None,
+                    },
+                );
+                found.push(Found {
+                    lexemes: shared.second..end,
+                    node: Node::Date(last),
+                });
+                at = end;
+            } else if let Some((end, node)) = self.expression(at) {
+                found.push(Found {
+                    lexemes: at..end,
+                    node,
+                });
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// Whether the text writes 31/12 rather than 12/31, where one of its dates shows it.
+    pub(super) fn day_first(&self) -> Option<bool> {
+        let (mut day, mut month) = (false, false);
+        for at in 0..self.lexemes.len() {
+            let slashes =
+                self.is(at + 1, "/") && self.is(at + 3, "/") && matches!(self.width(at + 4), 2 | 4);
+            if let (Some(a), Some(b), Some(_), true) = (
+                self.digits(at),
+                self.digits(at + 2),
+                self.digits(at + 4),
+                slashes,
+            ) {
+                day |= (13..=31).contains(&a) && (1..=12).contains(&b);
+                month |= (13..=31).contains(&b) && (1..=12).contains(&a);
+            }
+        }
+        (day != month).then_some(day)
+    }
+
+    /// The bytes of some lexemes.
+    pub(super) fn bytes(&self, lexemes: &Range<usize>) -> Range<usize> {
+        self.lexemes[lexemes.start].bytes.start..self.lexemes[lexemes.end - 1].bytes.end
+    }
+
+    /// The longest expression that starts with lexeme `at`.
+    pub(super) fn expression(&self, at: usize) -> Read<Node> {
+        let found = [
+            self.reference(at),
+            self.recurrence(at),
+            self.dated(at),
+            self.duration(at),
+        ];
+        let mut best: Read<Node> = None;
+        for read in found.into_iter().flatten() {
+            if best.as_ref().is_none_or(|(end, _)| read.0 > *end) {
+                best = Some(read);
+            }
+        }
+        best
+    }
+
+    fn reference(&self, at: usize) -> Read<Node> {
+        let (end, value) = TABLES.references.at(&self.lexemes, at)?;
+        let inside = at > 0 && self.is(at - 1, "-") || self.is(end, "-") && self.glued(end);
+        (!inside).then_some((end, Node::Reference(value)))
+    }
+
+    /// A date, a time of day, or both.
+    fn dated(&self, at: usize) -> Read<Node> {
+        let clock_first = self.clock(at).and_then(|(end, clock)| {
+            let date = self
+                .behind_clock(end)
+                .map(|(end, date)| (end, self.with_clock(date, clock)));
+            date.or_else(|| self.alone(at, &clock).then(|| (end, bare(clock))))
+        });
+        let date_first = self.date(at).map(|(end, date)| self.clocked(end, date));
+        [clock_first, date_first]
+            .into_iter()
+            .flatten()
+            .max_by_key(|(end, _)| *end)
+            .map(|(end, date)| (end, Node::Date(date)))
+    }
+
+    /// A date behind a time of day: "9.30 a.m. on Tuesday".
+    fn behind_clock(&self, end: usize) -> Read<Date> {
+        let mut at = self.past(end, ",");
+        if ["on", "of"].iter().any(|word| self.is(at, word)) {
+            at += 1;
+        }
+        let (end, date) = self.date(at)?;
+        let day = matches!(
+            &date.base,
+            Base::Written {
+                part: Part::Day(..) | Part::Weekday,
+                ..
+            } | Base::Shifted(super::node::Unit::Day, _)
+                | Base::Named(super::node::Unit::Day, _)
+                | Base::DayOf(..)
+                | Base::Ambiguous(..)
+        );
+        day.then_some((end, date))
+    }
+
+    /// `date` with the time of day behind it, if one is there.
+    fn clocked(&self, end: usize, date: Date) -> (usize, Date) {
+        let precise = !matches!(
+            &date.base,
+            Base::Written {
+                part: Part::Whole
+                    | Part::Month(_)
+                    | Part::Season(_)
+                    | Part::Quarter(_)
+                    | Part::Half(_),
+                ..
+            } | Base::Decade(..)
+                | Base::Century(_)
+                | Base::Offset(..)
+                | Base::WeekOf(_)
+        ) && !matches!(&date.base, Base::Shifted(unit, _) | Base::Named(unit, _) if *unit > super::node::Unit::Day);
+        if !precise {
+            return (end, date);
+        }
+        let mut at = self.past(end, ",");
+        for word in ["at", "around", "about", "in", "@", "-"] {
+            if self.is(at, word) {
+                at += 1;
+                break;
+            }
+        }
+        if self.is(at, "the") || self.is(at, "about") || self.is(at, "around") {
+            at += 1;
+        }
+        let start = self.phase_word(at);
+        match self.clock(start) {
+            Some((end, clock)) if date.clock.is_none_or(|had| had.hour.is_none()) => {
+                (end, self.with_clock(date, clock))
+            }
+            _ => (end, date),
+        }
+    }
+
+    /// Past an "early" or "late" between day and part of the day.
+    fn phase_word(&self, at: usize) -> usize {
+        let phase = ["early", "late", "mid"]
+            .iter()
+            .any(|word| self.is(at, word));
+        at + usize::from(phase)
+    }
+
+    fn with_clock(&self, date: Date, clock: Clock) -> Date {
+        let clock = match date.clock {
+            Some(had) if clock.hour.is_none() => Clock {
+                part: clock.part.or(had.part),
+                ..had
+            },
+            Some(had) => clock.in_part(had.part),
+            None => clock,
+        };
+        Date {
+            clock: Some(clock),
+            ..date
+        }
+    }
+
+    // What the readers ask of a place.
+
+    fn word(&self, at: usize) -> &str {
+        self.lexemes.get(at).map_or("", |lexeme| &lexeme.lower)
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at) == word
+    }
+
+    fn any(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.word(at))
+    }
+
+    /// The value of the digits at a place.
+    fn digits(&self, at: usize) -> Option<u32> {
+        self.lexemes.get(at)?.number
+    }
+
+    /// How many digits stand there.
+    fn width(&self, at: usize) -> usize {
+        self.lexemes.get(at).map_or(0, |lexeme| lexeme.text.len())
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.lexemes.get(at).is_some_and(|lexeme| lexeme.glued)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.lexemes.get(at).is_some_and(Lexeme::capital)
+    }
+
+    /// Behind `word`, if it stands there.
+    fn past(&self, at: usize, word: &str) -> usize {
+        at + usize::from(self.is(at, word))
+    }
+
+    /// Whether the lexeme before is `word`.
+    fn behind(&self, at: usize, words: &[&str]) -> bool {
+        at > 0 && self.any(at - 1, words)
+    }
+
+    /// The token that holds lexeme `at`.
+    fn token(&self, at: usize) -> Option<Token<'d, 't>> {
+        let tokens = self.document.tokens_at(&self.lexemes.get(at)?.bytes);
+        (tokens.start < self.document.annotated.len())
+            .then(|| self.document.annotated.token(tokens.start))
+    }
+
+    /// The type of the name that holds lexeme `at`, or "".
+    pub(super) fn name_type(&self, at: usize) -> &'d str {
+        self.entity(at)
+            .map_or("", |entity| self.document.annotated.entity_type(entity))
+    }
+
+    /// The name that holds lexeme `at`.
+    pub(super) fn entity(&self, at: usize) -> Option<&'d restated_language::Entity> {
+        let token = self.token(at)?.index;
+        let entities = &self.document.annotated.entities;
+        let next = entities.partition_point(|entity| entity.tokens.end <= token);
+        entities
+            .get(next)
+            .filter(|entity| entity.tokens.contains(&token))
+    }
+}
+
+/// A time of day without a date.
+fn bare(clock: Clock) -> Date {
+    Date {
+        base: Base::None,
+        phase: None,
+        clock: Some(clock),
+    }
+}

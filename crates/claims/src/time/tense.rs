@@ -1,0 +1,144 @@
+//! Whether what is said of a time lies ahead or behind: the tense of the verb that governs it.
+
+use std::ops::Range;
+
+use restated_language::{Pos, Token};
+
+use super::tables::TABLES;
+use crate::Document;
+
+/// Where the verb puts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// No verb governs it.
+    None,
+}
+
+/// The tense of the verb above `tokens`.
+pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
+    let annotated = document.annotated;
+    let Some(top) = tokens.clone().find(|&index| {
+        let token = annotated.token(index);
+        token.is_root() || !tokens.contains(&token.head().index)
+    }) else {
+        return Tense::None;
+    };
+    let mut token = annotated.token(top);
+    // Trees of news are not deep; a bound keeps hostile text linear.
+    for _ in 0..12 {
+        if let Some(found) = verb(token) {
+            return found;
+        }
+        if token.is_root() {
+            break;
+        }
+        token = token.head();
+    }
+    Tense::None
+}
+
+/// The tense that `token` itself gives, if it is a verb or plans something.
+fn verb(token: Token<'_, '_>) -> Option<Tense> {
+    if planner(token) {
+        return Some(Tense::Future);
+    }
+    if !matches!(token.pos(), Pos::VERB | Pos::AUX) {
+        return None;
+    }
+    let children: Vec<_> = token.children().collect();
+    let auxiliary = |future: bool| {
+        children.iter().any(|child| {
+            matches!(child.dep(), "aux" | "auxpass")
+                && TABLES.auxiliaries.word(&child.text().to_lowercase()) == Some(&future)
+        })
+    };
+    if auxiliary(true) {
+        // "would have met": it lies behind.
+        return Some(if auxiliary(false) {
+            Tense::Past
+        } else {
+            Tense::Future
+        });
+    }
+    if auxiliary(false) {
+        return Some(Tense::Past);
+    }
+    match token.tag() {
+        "VBD" => Some(past_of_plan(token)),
+        "VB" => infinitive(token, &children),
+        "VBZ" | "VBP" => Some(present(token, &children)),
+        "VBN" => children
+            .iter()
+            .find(|child| matches!(child.dep(), "auxpass"))
+            .map(|be| match be.tag() {
+                "VBZ" | "VBP" => Tense::Present,
+                _ => Tense::Past,
+            })
+            .or_else(|| (!matches!(token.dep(), "acl" | "advcl" | "amod")).then_some(Tense::Past)),
+        _ => None,
+    }
+}
+
+/// "planned", "agreed": the verb itself lies behind even if what it plans does not.
+fn past_of_plan(_: Token<'_, '_>) -> Tense {
+    Tense::Past
+}
+
+fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense> {
+    let to = children
+        .iter()
+        .any(|child| child.tag() == "TO" || child.text() == "to");
+    if !to {
+        return None;
+    }
+    let head = token.head();
+    let planned = plans(head) || token.is_root() || (head.dep() == "aux" && plans(head.head()));
+    // "to" of a headline: "Plant to shut in June".
+    let headline = token.dep() == "ROOT" || children.iter().any(|child| child.dep() == "nsubj");
+    (planned || headline || head.lemma() == "go").then_some(Tense::Future)
+}
+
+fn present(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Tense {
+    let ahead = children
+        .iter()
+        .any(|child| matches!(child.dep(), "acomp" | "xcomp" | "attr") && plans(*child));
+    if ahead
+        || TABLES
+            .scheduled
+            .word(&token.lemma().to_lowercase())
+            .is_some()
+    {
+        return Tense::Future;
+    }
+    Tense::Present
+}
+
+fn plans(token: Token<'_, '_>) -> bool {
+    TABLES
+        .planners
+        .word(&token.lemma().to_lowercase())
+        .is_some()
+        || TABLES.planners.word(&token.text().to_lowercase()).is_some()
+}
+
+/// "due", "scheduled", "expected" that a time hangs on directly: "is due on Friday".
+fn planner(token: Token<'_, '_>) -> bool {
+    let shape = matches!(token.pos(), Pos::ADJ) || token.tag() == "VBN";
+    let listed = matches!(
+        token.text().to_lowercase().as_str(),
+        "due"
+            | "scheduled"
+            | "expected"
+            | "set"
+            | "slated"
+            | "planned"
+            | "likely"
+            | "bound"
+            | "forecast"
+            | "projected"
+    );
+    shape && listed
+}
