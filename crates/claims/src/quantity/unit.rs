@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Unit;
 use super::piece::Pieces;
-use super::tables::{DESIGNATORS, Phrases, phrase};
+use super::tables::{Phrases, phrase, words};
 use crate::table::rows;
 
 /// A unit by one of its names.
@@ -71,19 +71,21 @@ pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// "38C", "98F": degrees where no designator makes it a seat or a clause, and the air can be so.
+/// Words in front of "38C" that make it warmth.
+static WARMTH: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/warmth.txt")));
+
+/// "38C", "98F": degrees, not a seat or a form, where such words stand in front.
 fn degrees(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Unit, usize)> {
-    let named = at.checked_sub(2).is_some_and(|before| {
-        DESIGNATORS.contains(pieces.lower(before))
-            || pieces.is_word(before) && pieces.text(before).starts_with(char::is_uppercase)
-    });
-    let whole = pieces.glued(at) && !(pieces.glued(at + 1) && pieces.is_word(at + 1));
     let code = match pieces.text(at) {
         "C" if (-90.0..=60.0).contains(&value) => "Cel",
         "F" if (-130.0..=140.0).contains(&value) => "[degF]",
         _ => return None,
     };
-    (whole && !named).then(|| (Unit::Physical(code.to_owned()), at + 1))
+    let said = WARMTH.contains(pieces.lower_before(at, 2));
+    let whole = pieces.glued(at) && !(pieces.glued(at + 1) && pieces.text(at + 1) != ",");
+    let whole = whole || pieces.ends(at + 1);
+    (said && whole).then(|| (Unit::Physical(code.to_owned()), at + 1))
 }
 
 /// The physical unit at `at` behind the number `value`, and where it ends.
