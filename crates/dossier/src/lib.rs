@@ -17,6 +17,7 @@
 
 mod analyse;
 mod build;
+mod entities;
 mod error;
 mod evidence;
 pub mod export;

@@ -153,6 +153,8 @@ CREATE TABLE aliases (
     article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
     text_start INTEGER NOT NULL, -- where it stands, in characters of articles.text
     text_end   INTEGER NOT NULL,
+    byte_start INTEGER,          -- and in bytes of the capture
+    byte_end   INTEGER,
     PRIMARY KEY (entity, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_text ON aliases (text);

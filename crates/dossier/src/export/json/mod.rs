@@ -3,6 +3,7 @@
 
 mod claims;
 mod compared;
+mod entities;
 mod pages;
 
 use std::io::Write;
@@ -15,12 +16,11 @@ use crate::error::{Fault, Outcome};
 
 /// What the contract has room for and this version does not look for: there an
 /// empty array does not mean "looked, found none".
-const NOT_ANALYSED: [&str; 7] = [
+const NOT_ANALYSED: [&str; 6] = [
     "derivations",
     "stories",
     "questions.relations",
     "drifts",
-    "entities",
     "claims of kind statement",
     "claims of kind quote",
 ];
@@ -36,7 +36,7 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
     array(out, "stories", |_| Ok(()))?;
     array(out, "questions", |put| compared::questions(conn, put))?;
     array(out, "drifts", |_| Ok(()))?;
-    array(out, "entities", |_| Ok(()))?;
+    array(out, "entities", |put| entities::entities(conn, put))?;
     array(out, "not_analysed", |put| {
         NOT_ANALYSED.iter().try_for_each(|name| put(name))
     })?;
