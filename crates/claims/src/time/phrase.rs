@@ -28,10 +28,11 @@ pub(super) fn resolved(
         let tokens = document.tokens_at(&span);
         let link = index > 0 && joined(grammar, &found[index - 1], one);
         // "and" ties only what "between" opened; "of" says nothing of when.
-        let across =
+        let untied =
             matches!(&one.node, Node::Date(date) if date.clock.is_some_and(|clock| clock.across));
+        let untied = untied || modifies(document, &tokens);
         let signal = signal(grammar, one)
-            .filter(|_| !across)
+            .filter(|_| !untied)
             .filter(|(sense, _)| *sense != Sense::Of && (link || *sense != Sense::And));
         let sentence = document.annotated.sentence_of(tokens.start);
         let scene = Scene {
@@ -39,7 +40,8 @@ pub(super) fn resolved(
             named: &named,
             sentence,
             tense: tense(document, &tokens),
-            sense: signal.as_ref().map(|(sense, _)| *sense),
+            // What "until" says of an interval's end, its start says already.
+            sense: signal.as_ref().map(|(sense, _)| *sense).filter(|_| !link),
             day_first,
         };
         let other = found
@@ -99,6 +101,16 @@ pub(super) fn resolved(
         times.push(time);
     }
     times
+}
+
+/// Whether the time is said of the noun behind it ("in Saturday's blast"): what stands before ties
+/// the noun.
+fn modifies(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|index| {
+        let token = document.annotated.token(index);
+        matches!(token.dep(), "compound" | "poss" | "amod" | "nmod")
+            && token.head().index >= tokens.end
+    })
 }
 
 /// The signal before an expression: its sense and its bytes.
@@ -345,10 +357,23 @@ fn edtf(scene: &Scene<'_>, node: &Node, place: &Place) -> Option<String> {
     let plain = place.edtf();
     match scene.sense {
         Some(Sense::Since) => since(scene, place).or(plain),
-        Some(Sense::From) if matches!(node, Node::Date(_)) => {
+        Some(Sense::From) if matches!(node, Node::Date(_)) && starts(scene, place) => {
             place.edge(false).map(|first| format!("{first}/.."))
         }
         _ => plain,
+    }
+}
+
+/// Whether "from" starts a stretch, and does not say where something stems from.
+fn starts(scene: &Scene<'_>, place: &Place) -> bool {
+    let behind = match (scene.anchor, place.stretch) {
+        (Some(anchor), Some((first, _))) => first.first < anchor.day,
+        _ => false,
+    };
+    match scene.tense {
+        Tense::Future => true,
+        Tense::Present | Tense::None => !behind,
+        Tense::Past | Tense::Perfect => false,
     }
 }
 

@@ -68,7 +68,9 @@ fn named(grammar: &Grammar<'_, '_>, found: &Found) -> bool {
             _ => false,
         },
         // "the Daily Gong", "the Annual Review".
-        Node::Set(_) => capital && joined && (before || grammar.is(start.wrapping_sub(1), "the")),
+        Node::Set(_) => {
+            capital && (before || (joined && start > 0 && grammar.is(start - 1, "the")))
+        }
         _ => false,
     }
 }

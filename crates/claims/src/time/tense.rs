@@ -31,7 +31,7 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
     let mut token = annotated.token(top);
     // Trees of news are not deep; a bound keeps hostile text linear.
     for _ in 0..12 {
-        if let Some(found) = verb(token) {
+        if let Some(found) = verb(document, token) {
             return found;
         }
         if token.is_root() {
@@ -43,7 +43,7 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
 }
 
 /// The tense that `token` itself gives, if it is a verb or plans something.
-fn verb(token: Token<'_, '_>) -> Option<Tense> {
+fn verb(document: &Document<'_>, token: Token<'_, '_>) -> Option<Tense> {
     if planner(token) {
         return Some(Tense::Future);
     }
@@ -71,7 +71,12 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
             .any(|child| child.dep() == "aux" && matches!(child.tag(), "VBZ" | "VBP"));
         return Some(if perfect { Tense::Perfect } else { Tense::Past });
     }
-    if children.iter().any(|child| child.tag() == "TO") {
+    let to = |token: Token<'_, '_>| token.text().eq_ignore_ascii_case("to");
+    if children
+        .iter()
+        .any(|child| child.tag() == "TO" || (child.dep() == "aux" && to(*child)))
+        || (token.index > 0 && to(document.annotated.token(token.index - 1)))
+    {
         return infinitive(token, &children);
     }
     match token.tag() {
@@ -90,12 +95,6 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
 }
 
 fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense> {
-    let to = children
-        .iter()
-        .any(|child| child.tag() == "TO" || child.text() == "to");
-    if !to {
-        return None;
-    }
     let head = token.head();
     let planned = plans(head) || token.is_root() || (head.dep() == "aux" && plans(head.head()));
     // "to" of a headline: "Plant to shut in June".

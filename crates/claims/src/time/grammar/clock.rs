@@ -85,9 +85,18 @@ impl Grammar<'_, '_> {
             return None;
         }
         let (_, last) = self.clock(end + 1)?;
-        let last_hour = last
-            .hour
-            .filter(|_| !last.today && self.meridiem_near(end + 1))?;
+        let last_hour = last.hour?;
+        if last.part.is_some() {
+            let clock = time(hour, Some(minute.unwrap_or(0) as i8), None);
+            let clock = Clock {
+                today: last.today,
+                ..clock.in_part(last.part)
+            };
+            return Some((end, clock, end + 1));
+        }
+        if last.today || !self.meridiem_near(end + 1) {
+            return None;
+        }
         let late = last_hour >= 12 && hour % 12 <= last_hour % 12;
         let clock = twelve(time(hour, Some(minute.unwrap_or(0) as i8), None), late);
         Some((end, clock, end + 1))

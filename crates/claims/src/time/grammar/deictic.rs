@@ -216,7 +216,7 @@ impl Grammar<'_, '_> {
     pub(super) fn the_weekend(&self, at: usize) -> Read<Base> {
         let at = self.past(at, "the");
         let led = self.behind(at, &["the", "over", "at"]);
-        (self.is(at, "weekend") && led).then_some((at + 1, Base::Shifted(Unit::Weekend, 0)))
+        (self.is(at, "weekend") && led).then_some((at + 1, Base::Weekend))
     }
 }
 

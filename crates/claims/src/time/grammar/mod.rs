@@ -22,7 +22,7 @@ use restated_language::Token;
 
 use super::lexeme::{Lexeme, lexemes};
 use super::node::{Base, Clock, Date, Node, Part};
-use super::tables::{TABLES, Turn};
+use super::tables::{Form, TABLES, Turn};
 use crate::Document;
 
 /// Where something ends, and what it is.
@@ -55,6 +55,10 @@ impl<'d, 't> Grammar<'d, 't> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.lexemes.len() {
+            if self.inside_word(at) {
+                at += 1;
+                continue;
+            }
             if let Some(shared) = self.shared(at) {
                 let date = |base| {
                     Node::Date(Date {
@@ -100,6 +104,11 @@ impl<'d, 't> Grammar<'d, 't> {
         found
     }
 
+    /// Whether a lexeme goes on with a word that started before it: "P2qpm3h3Pm".
+    fn inside_word(&self, at: usize) -> bool {
+        at > 0 && self.glued(at) && self.lexemes[at - 1].text.ends_with(char::is_alphanumeric)
+    }
+
     /// Whether the text writes 31/12 rather than 12/31, where one of its dates shows it.
     pub(super) fn day_first(&self) -> Option<bool> {
         let (mut day, mut month) = (false, false);
@@ -142,6 +151,11 @@ impl<'d, 't> Grammar<'d, 't> {
     }
 
     fn reference(&self, at: usize) -> Read<Node> {
+        if self.is(at, "recent")
+            && matches!(TABLES.units.word(self.word(at + 1)), Some((_, Form::Many)))
+        {
+            return Some((at + 2, Node::Reference("PAST_REF")));
+        }
         let (end, value) = TABLES.references.at(&self.lexemes, at)?;
         let inside = at > 0 && self.is(at - 1, "-") || self.is(end, "-") && self.glued(end);
         // "in the past two years" is a length.

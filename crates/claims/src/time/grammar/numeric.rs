@@ -12,6 +12,9 @@ impl Grammar<'_, '_> {
         if at > 0 && self.glued(at) && self.any(at - 1, &["$", "€", "£", "+", "%", ":", ")"]) {
             return None;
         }
+        if let Some(found) = self.named_month(at) {
+            return Some(found);
+        }
         if self.width(at) == 8 {
             return self.compact(at);
         }
@@ -41,7 +44,25 @@ impl Grammar<'_, '_> {
         if self.is(at + 3, mark) && self.glued(at + 3) {
             return None;
         }
+        let inside = at > 1
+            && self.glued(at)
+            && self.any(at - 1, &["-", "/", "."])
+            && self.digits(at - 2).is_some();
+        if inside {
+            return None;
+        }
         self.two(at, mark)
+    }
+
+    /// "2031-Mar-04".
+    fn named_month(&self, at: usize) -> Read<Base> {
+        let marks = [at + 1, at + 3]
+            .iter()
+            .all(|&at| self.any(at, &["-", "/"]) && self.glued(at) && self.glued(at + 1));
+        let year = self.digits(at).filter(|_| self.width(at) == 4 && marks)?;
+        let month = *crate::time::tables::TABLES.months.word(self.word(at + 2))?;
+        let day = self.digits(at + 4).filter(|day| (1..=31).contains(day))?;
+        Some((at + 5, ymd(year as i16, month as u32, day)))
     }
 
     fn compact(&self, at: usize) -> Read<Base> {
