@@ -62,10 +62,8 @@ pub(super) fn resolved(
             let end = self::place(&scene, &with_year_of(&end.node, None, false));
             before_end(&mut place, &node, &end);
         }
-        if link {
-            if let Some((first, _)) = &before {
-                in_order(first, &mut place, &node);
-            }
+        if link && let Some((first, _)) = &before {
+            in_order(first, &mut place, &node);
         }
         let signal_bytes = signal.as_ref().map(|(_, bytes)| bytes.clone());
         let phrase = signal_bytes
@@ -85,10 +83,8 @@ pub(super) fn resolved(
         if scene.sense == Some(Sense::Since) && time.edtf.is_some() && time.anchor.is_none() {
             time.anchor = anchor.as_ref().map(|anchor| anchor.label.clone());
         }
-        if link {
-            if let (Some(last), Some((first, _))) = (times.last_mut(), &before) {
-                interval(last, &mut time, first, &place);
-            }
+        if link && let (Some(last), Some((first, _))) = (times.last_mut(), &before) {
+            interval(last, &mut time, first, &place);
         }
         if let (Node::Date(_), Some((stretch, _))) = (&node, place.stretch) {
             named.push(Named { stretch, sentence });
@@ -349,10 +345,10 @@ fn stretch_to(
 
 /// What an expression with its signal comes to.
 fn edtf(scene: &Scene<'_>, node: &Node, place: &Place) -> Option<String> {
-    if let Node::Date(date) = node {
-        if date.clock.is_some_and(|clock| clock.across) {
-            return None;
-        }
+    if let Node::Date(date) = node
+        && date.clock.is_some_and(|clock| clock.across)
+    {
+        return None;
     }
     let plain = place.edtf();
     match scene.sense {

@@ -71,6 +71,8 @@ fn named(grammar: &Grammar<'_, '_>, found: &Found) -> bool {
         Node::Set(_) => {
             capital && (before || (joined && start > 0 && grammar.is(start - 1, "the")))
         }
+        // "Back to the Future".
+        Node::Reference(_) => end > start + 1 && grammar.lexemes[end - 1].capital(),
         _ => false,
     }
 }

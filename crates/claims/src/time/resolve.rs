@@ -362,7 +362,7 @@ fn nth(
     };
     let inside = one.first >= days(of.first, -6)? && one.first <= of.last()?;
     let other = one.shifted(if which > 0 { count - 1 } else { 1 - count })?;
-    inside.then(|| {
+    inside.then_some({
         if which > 0 {
             (one, other)
         } else {

@@ -344,12 +344,12 @@ impl Grammar<'_, '_> {
     /// "morning", "the small hours", "early this morning", "noon", "tonight".
     pub(super) fn day_part(&self, at: usize) -> Read<Clock> {
         let mut start = at;
-        while self.any(
-            start,
-            &[
-                "early", "late", "later", "earlier", "in", "mid", "the", "on",
-            ],
-        ) && start < at + 3
+        while TABLES.day_parts.at(&self.lexemes, start).is_none()
+            && self.any(
+                start,
+                &["early", "late", "later", "earlier", "in", "mid", "the"],
+            )
+            && start < at + 3
         {
             start += 1;
         }
@@ -361,7 +361,7 @@ impl Grammar<'_, '_> {
             };
             return Some((start + 1, clock));
         }
-        if self.is(start, "overnight") {
+        if self.is(start, "overnight") && !self.any(at, &["in", "on", "the"]) {
             let clock = Clock {
                 part: Some("TNI"),
                 across: true,

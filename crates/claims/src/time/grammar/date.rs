@@ -40,7 +40,7 @@ impl Grammar<'_, '_> {
         }
         // "end Monday" is a verb with its time.
         let noun = self.any(at, &["end", "start", "beginning"]) && !self.is(at + 1, "of");
-        (!noun).then(|| {
+        (!noun).then_some({
             (
                 end,
                 Date {
@@ -73,10 +73,10 @@ impl Grammar<'_, '_> {
         };
         let mut best: Read<Date> = None;
         let mut keep = |found: Read<Date>| {
-            if let Some((end, date)) = found {
-                if best.as_ref().is_none_or(|(longest, _)| end > *longest) {
-                    best = Some((end, date));
-                }
+            if let Some((end, date)) = found
+                && best.as_ref().is_none_or(|(longest, _)| end > *longest)
+            {
+                best = Some((end, date));
             }
         };
         keep(self.night(at));

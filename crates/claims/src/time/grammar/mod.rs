@@ -161,15 +161,21 @@ impl<'d, 't> Grammar<'d, 't> {
         // "in the past two years" is a length.
         let goes_on = self.amount(end).is_some() || TABLES.units.word(self.word(end)).is_some();
         let fixed = self.is(at, "to") && self.behind(at, &["up", "equal", "equals"]);
-        (!inside && !fixed && !(goes_on && value.ends_with("PAST_REF")))
-            .then_some((end, Node::Reference(value)))
+        let length = goes_on && *value == "PAST_REF";
+        if inside || fixed || length {
+            return None;
+        }
+        Some((end, Node::Reference(value)))
     }
 
     /// A date, a time of day, or both.
     fn dated(&self, at: usize) -> Read<Node> {
         let clock_first = self.clock(at).and_then(|(end, clock)| {
+            // "a great night on Saturday": the day is not the night's.
+            let loose = clock.hour.is_none() && !clock.point && self.is(end, "on");
             let date = self
                 .behind_clock(end)
+                .filter(|_| !loose)
                 .map(|(end, date)| (end, self.with_clock(date, clock)));
             date.or_else(|| self.alone(at, &clock).then(|| (end, bare(clock))))
         });
@@ -214,6 +220,12 @@ impl<'d, 't> Grammar<'d, 't> {
 
     /// A date behind a time of day: "9.30 a.m. on Tuesday".
     fn behind_clock(&self, end: usize) -> Read<Date> {
+        // "4:15 a.m. (0215 GMT) on Wednesday": the same hour elsewhere.
+        let elsewhere = (self.is(end, "(") && self.digits(end + 1).is_some())
+            .then(|| self.clock(end + 1))
+            .flatten()
+            .filter(|(after, _)| self.is(*after, ")"));
+        let end = elsewhere.map_or(end, |(after, _)| after + 1);
         let mut at = self.past(end, ",");
         if ["on", "of"].iter().any(|word| self.is(at, word)) {
             at += 1;

@@ -113,7 +113,7 @@ impl Grammar<'_, '_> {
         };
         if wa == 4 && wb <= 2 && matches!(mark, "-" | "/") && (wb == 2 || mark == "-") {
             // "2013-14" is a season or a fiscal year, "2031-03" a month.
-            return if b == a % 100 + 1 && b > 12 {
+            return if (b == a % 100 + 1 && b > 12) || (wb == 1 && b == a % 10 + 1) {
                 None
             } else {
                 month(a, b)
@@ -134,7 +134,14 @@ impl Grammar<'_, '_> {
                 .weekdays
                 .word(self.word(at - 1))
                 .is_some();
-        if !led || mark != "/" || wa > 2 || wb > 2 || self.any(end, &["%", "of"]) {
+        // "9/11" names an event.
+        if !led
+            || (a, b) == (9, 11)
+            || mark != "/"
+            || wa > 2
+            || wb > 2
+            || self.any(end, &["%", "of"])
+        {
             return None;
         }
         Some((end, self.ordered(None, a, b, false)?))

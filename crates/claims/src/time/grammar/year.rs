@@ -19,10 +19,11 @@ impl Grammar<'_, '_> {
                 .digits(at + 1)
                 .map(|year| (at + 2, Year::Written(short_year(year))));
         }
-        if self.any(end, &["of"]) && self.width(at) == 2 {
-            if let Some(year) = self.digits(at) {
-                return Some((at + 1, Year::Written(short_year(year))));
-            }
+        if self.any(end, &["of"])
+            && self.width(at) == 2
+            && let Some(year) = self.digits(at)
+        {
+            return Some((at + 1, Year::Written(short_year(year))));
         }
         if let Some((end, year)) = self.full_year(at) {
             return Some((end, Year::Written(year)));
