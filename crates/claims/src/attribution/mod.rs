@@ -1,11 +1,27 @@
 //! Attributions: which words are put on whom, by which cue, told to whom.
 
+mod adverbial;
+mod chain;
+mod content;
+mod continued;
+mod direct;
+mod headline;
+mod lexicon;
+mod nominal;
+mod relay;
+mod scene;
+mod source;
+mod status;
+mod verb;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::Status;
 use crate::{Document, Language, surface};
+pub use chain::{Chain, chain_at};
+use scene::Scene;
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,6 +84,13 @@ pub struct Attributed {
     pub act: Act,
     /// Attributed or anonymous.
     pub status: Status,
+    /// Whether the source says that the content is so: of a clause, quoted words, or an object that
+    /// is reported ("reported 12 deaths"); not of what it only holds a view on ("criticised the 12
+    /// arrests").
+    pub vouches: bool,
+    /// Whose words the source holds where it is a document: "the ministry" of "figures from the
+    /// ministry".
+    pub owner: Option<Range<usize>>,
     /// Outlets and people through whom it came, nearest to the source first, as token ranges:
     /// the addressee who relays it, "citing Y", "in an interview with Z".
     pub via: Vec<Range<usize>>,
@@ -77,8 +100,25 @@ pub struct Attributed {
 /// whose content holds another's whole content is its outer relay.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
     match document.language {
-        Language::English => Vec::new(),
+        Language::English => english(document),
         Language::German => surface::attributions(document),
         Language::Other => Vec::new(),
     }
+}
+
+fn english(document: &Document<'_>) -> Vec<Attributed> {
+    let scene = Scene::new(document);
+    let mut found = verb::attributed(&scene);
+    found.extend(adverbial::attributed(&scene));
+    found.extend(nominal::attributed(&scene));
+    let headlines = headline::attributed(&scene, &found);
+    found.extend(headlines);
+    relay::add(&scene, &mut found);
+    let continued = continued::attributed(&scene, &found);
+    found.extend(continued);
+    found.sort_by_key(|it| {
+        let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
+        (start(&it.content), start(&it.cue))
+    });
+    found
 }

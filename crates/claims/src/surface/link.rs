@@ -48,12 +48,14 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
             continue;
         }
         found.push(Attributed {
+            vouches: true,
             source: tie.source.into_iter().collect(),
             cue: cue.tokens.clone(),
             content: tie.content,
             addressee: tie.addressee,
             act: cue.act,
             status: Status::Attributed,
+            owner: None,
             via: Vec::new(),
         });
     }

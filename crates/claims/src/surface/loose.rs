@@ -52,12 +52,14 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
         loose.extend(last.zip(scene.trimmed(tokens.clone())));
     }
     found.extend(loose.into_iter().map(|(source, content)| Attributed {
+        vouches: true,
         source,
         cue: Vec::new(),
         content: vec![content],
         addressee: Vec::new(),
         act: Act::Assert,
         status: Status::Attributed,
+        owner: None,
         via: Vec::new(),
     }));
 }

@@ -5,6 +5,7 @@
 //! listed and not read alike is a miss.
 
 mod dates;
+mod numbers;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -33,6 +34,8 @@ pub(crate) struct Args {
 enum Kind {
     /// Dates, times of day, durations and sets
     Date,
+    /// Numbers, ranges, percentages, money and dimensions
+    Number,
 }
 
 /// One text and what is expected of it.
@@ -175,6 +178,7 @@ fn score(
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let report = match args.kind {
         Kind::Date => dates::report(args)?,
+        Kind::Number => numbers::report(args)?,
     };
     print!("{report}");
     Ok(())
