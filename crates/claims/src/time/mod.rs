@@ -8,6 +8,7 @@
 mod anchor;
 mod calendar;
 mod grammar;
+mod interval;
 mod lexeme;
 mod nearest;
 mod node;

@@ -177,8 +177,14 @@ impl Scene<'_> {
         let found = match turn {
             Some(Turn::Last | Turn::Before | Turn::Span) => before(false),
             Some(Turn::Next | Turn::Coming | Turn::After) => after(false),
+            _ if matches!(part, Part::Week(_)) => candidates
+                .iter()
+                .find(|s| s.first.iso_week_date().year() == year),
             Some(Turn::This | Turn::Same) => candidates.iter().find(|s| s.first.year() == year),
-            None if matches!(part, Part::Holiday(_)) && self.sense != Some(Sense::Since) => {
+            None if !self.ahead()
+                && matches!(part, Part::Holiday(_))
+                && self.sense != Some(Sense::Since) =>
+            {
                 candidates.iter().min_by_key(|s| distance(s))
             }
             // A day of what is to come lies at most some months ahead: "the law of 3 March will".

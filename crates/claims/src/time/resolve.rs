@@ -139,6 +139,7 @@ impl Scene<'_> {
                 .and_then(|year| Stretch::holding(Grain::Century, year.first))
                 .map_or_else(|| Place::unknown(century.to_string()), Place::known),
             Base::Shifted(unit, by) => self.shifted(*unit, *by),
+            Base::Weekend => self.shifted(Unit::Weekend, self.which_weekend()),
             Base::Named(unit, by) => self.named(*unit, *by),
             Base::Offset(length, sign, from) => self.offset(length, *sign, from),
             Base::WeekOf(day) => {
@@ -220,18 +221,23 @@ impl Scene<'_> {
         let (Some(anchor), Some(grain)) = (self.anchor, Grain::of(unit)) else {
             return unknown();
         };
-        let stretch = Stretch::holding(grain, anchor.day).and_then(|own| {
-            // "the weekend" is the one just past until the next is spoken of.
-            let weekend = grain == Grain::Weekend
-                && by == 0
-                && own.first > anchor.day
-                && self.tense != Tense::Future;
-            own.shifted(if weekend { -1 } else { by })
-        });
+        let stretch = Stretch::holding(grain, anchor.day).and_then(|own| own.shifted(by));
         stretch.map_or_else(unknown, |stretch| Place {
             anchor: Some(anchor.label.clone()),
             ..Place::known(stretch)
         })
+    }
+
+    /// "the weekend" is the one just past until the next is spoken of.
+    fn which_weekend(&self) -> i32 {
+        let begun = self.anchor.and_then(|anchor| {
+            Some(Stretch::holding(Grain::Weekend, anchor.day)?.first <= anchor.day)
+        });
+        if self.tense == Tense::Future || begun == Some(true) {
+            0
+        } else {
+            -1
+        }
     }
 
     /// Counted from a date that the text has named.
@@ -356,7 +362,7 @@ fn nth(
     };
     let inside = one.first >= days(of.first, -6)? && one.first <= of.last()?;
     let other = one.shifted(if which > 0 { count - 1 } else { 1 - count })?;
-    inside.then(|| {
+    inside.then_some({
         if which > 0 {
             (one, other)
         } else {

@@ -19,6 +19,9 @@ pub(super) enum Tense {
     None,
 }
 
+/// Sentences of more tokens are lists and tables; their trees say nothing.
+const LONGEST: usize = 250;
+
 /// The tense of the verb above `tokens`.
 pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
     let annotated = document.annotated;
@@ -28,10 +31,14 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
     }) else {
         return Tense::None;
     };
+    let sentence = annotated.sentences.get(annotated.sentence_of(top));
+    if sentence.is_none_or(|sentence| sentence.len() > LONGEST) {
+        return Tense::None;
+    }
     let mut token = annotated.token(top);
     // Trees of news are not deep; a bound keeps hostile text linear.
     for _ in 0..12 {
-        if let Some(found) = verb(token) {
+        if let Some(found) = verb(document, token) {
             return found;
         }
         if token.is_root() {
@@ -43,7 +50,7 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
 }
 
 /// The tense that `token` itself gives, if it is a verb or plans something.
-fn verb(token: Token<'_, '_>) -> Option<Tense> {
+fn verb(document: &Document<'_>, token: Token<'_, '_>) -> Option<Tense> {
     if planner(token) {
         return Some(Tense::Future);
     }
@@ -71,7 +78,12 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
             .any(|child| child.dep() == "aux" && matches!(child.tag(), "VBZ" | "VBP"));
         return Some(if perfect { Tense::Perfect } else { Tense::Past });
     }
-    if children.iter().any(|child| child.tag() == "TO") {
+    let to = |token: Token<'_, '_>| token.text().eq_ignore_ascii_case("to");
+    if children
+        .iter()
+        .any(|child| child.tag() == "TO" || (child.dep() == "aux" && to(*child)))
+        || (token.index > 0 && to(document.annotated.token(token.index - 1)))
+    {
         return infinitive(token, &children);
     }
     match token.tag() {
@@ -90,16 +102,14 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
 }
 
 fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense> {
-    let to = children
-        .iter()
-        .any(|child| child.tag() == "TO" || child.text() == "to");
-    if !to {
-        return None;
-    }
     let head = token.head();
     let planned = plans(head) || token.is_root() || (head.dep() == "aux" && plans(head.head()));
-    // "to" of a headline: "Plant to shut in June".
-    let headline = token.dep() == "ROOT" || children.iter().any(|child| child.dep() == "nsubj");
+    // "to" of a headline: "Plant to shut in June", where the noun has no article.
+    let bare = matches!(head.pos(), Pos::NOUN | Pos::PROPN)
+        && !head
+            .children()
+            .any(|child| child.pos() == Pos::DET || child.dep() == "poss");
+    let headline = token.is_root() || bare || children.iter().any(|child| child.dep() == "nsubj");
     (planned || headline || matches!(head.lemma(), "go" | "be")).then_some(Tense::Future)
 }
 

@@ -85,9 +85,18 @@ impl Grammar<'_, '_> {
             return None;
         }
         let (_, last) = self.clock(end + 1)?;
-        let last_hour = last
-            .hour
-            .filter(|_| !last.today && self.meridiem_near(end + 1))?;
+        let last_hour = last.hour?;
+        if last.part.is_some() {
+            let clock = time(hour, Some(minute.unwrap_or(0) as i8), None);
+            let clock = Clock {
+                today: last.today,
+                ..clock.in_part(last.part)
+            };
+            return Some((end, clock, end + 1));
+        }
+        if last.today || !self.meridiem_near(end + 1) {
+            return None;
+        }
         let late = last_hour >= 12 && hour % 12 <= last_hour % 12;
         let clock = twelve(time(hour, Some(minute.unwrap_or(0) as i8), None), late);
         Some((end, clock, end + 1))
@@ -306,92 +315,9 @@ impl Grammar<'_, '_> {
         }
         (self.glued(at) && dot == at + 1).then_some((at + 1, word == "p"))
     }
-
-    /// Behind a zone: "GMT", "local time", "Eastern time", "(EST)".
-    fn zone(&self, at: usize) -> usize {
-        let open = self.past(at, "(");
-        let lexeme = self.lexemes.get(open);
-        let capitals = lexeme.is_some_and(|lexeme| lexeme.text.chars().all(char::is_uppercase));
-        if capitals && TABLES.zones.word(self.word(open)).is_some() {
-            let end = open + 1;
-            return if open > at { self.past(end, ")") } else { end };
-        }
-        if self.is(at + 1, "time") && (self.is(at, "local") || self.capital(at)) {
-            return at + 2;
-        }
-        at
-    }
-
-    /// "in the evening", "at night", "this morning", "tonight" behind an hour.
-    fn in_day_part(&self, at: usize) -> Read<Clock> {
-        let mut start = at;
-        if self.any(start, &["in", "at", "on", "during"]) {
-            start += 1;
-        }
-        self.day_part(start)
-            .filter(|(_, clock)| clock.hour.is_none() && !clock.across)
-    }
-
-    /// "morning", "the small hours", "early this morning", "noon", "tonight".
-    pub(super) fn day_part(&self, at: usize) -> Read<Clock> {
-        let mut start = at;
-        while self.any(
-            start,
-            &[
-                "early", "late", "later", "earlier", "in", "mid", "the", "on",
-            ],
-        ) && start < at + 3
-        {
-            start += 1;
-        }
-        if self.any(start, &["tonight", "tonite"]) {
-            let clock = Clock {
-                part: Some("TNI"),
-                today: true,
-                ..Clock::default()
-            };
-            return Some((start + 1, clock));
-        }
-        if self.is(start, "overnight") {
-            let clock = Clock {
-                part: Some("TNI"),
-                across: true,
-                point: true,
-                ..Clock::default()
-            };
-            return Some((start + 1, clock));
-        }
-        let today = self.any(start, &["this"]);
-        start += usize::from(today);
-        start = start + usize::from(today && self.any(start, &["early", "late"]));
-        let (end, (value, point)) = TABLES.day_parts.at(&self.lexemes, start)?;
-        if self.any(at, &["in", "on"]) {
-            return None;
-        }
-        let plural = self.word(start).ends_with('s') && !self.any(end - 1, &["hours"]);
-        if plural || (*point && self.is(end, "of")) {
-            return None;
-        }
-        let clock = match *value {
-            "T12:00" => time(12, Some(0), None),
-            "T24:00" => time(24, Some(0), None),
-            part => Clock {
-                part: Some(part),
-                ..Clock::default()
-            },
-        };
-        Some((
-            end,
-            Clock {
-                today,
-                point: *point,
-                ..clock
-            },
-        ))
-    }
 }
 
-fn time(hour: i8, minute: Option<i8>, second: Option<i8>) -> Clock {
+pub(super) fn time(hour: i8, minute: Option<i8>, second: Option<i8>) -> Clock {
     Clock {
         hour: Some(hour),
         minute,

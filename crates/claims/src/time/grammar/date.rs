@@ -40,7 +40,7 @@ impl Grammar<'_, '_> {
         }
         // "end Monday" is a verb with its time.
         let noun = self.any(at, &["end", "start", "beginning"]) && !self.is(at + 1, "of");
-        (!noun).then(|| {
+        (!noun).then_some({
             (
                 end,
                 Date {
@@ -49,6 +49,14 @@ impl Grammar<'_, '_> {
                 },
             )
         })
+    }
+
+    /// "the 4th of March"; the article of "the March 4 attack" is the attack's.
+    fn day_with_article(&self, at: usize) -> Read<Base> {
+        let named = self.month(at + 1).is_some() || self.weekday(at + 1).is_some();
+        (self.is(at, "the") && !named)
+            .then(|| self.day(at + 1))
+            .flatten()
     }
 
     /// A date without phase.
@@ -65,10 +73,10 @@ impl Grammar<'_, '_> {
         };
         let mut best: Read<Date> = None;
         let mut keep = |found: Read<Date>| {
-            if let Some((end, date)) = found {
-                if best.as_ref().is_none_or(|(longest, _)| end > *longest) {
-                    best = Some((end, date));
-                }
+            if let Some((end, date)) = found
+                && best.as_ref().is_none_or(|(longest, _)| end > *longest)
+            {
+                best = Some((end, date));
             }
         };
         keep(self.night(at));
@@ -78,7 +86,7 @@ impl Grammar<'_, '_> {
         keep(self.numeric(at).map(plain));
         keep(self.day(at).map(plain));
         keep(
-            self.day(self.past(at, "the"))
+            self.day_with_article(at)
                 .filter(|(_, base)| {
                     matches!(
                         base,
@@ -103,7 +111,7 @@ impl Grammar<'_, '_> {
             self.simple(at),
             self.turned(at),
             self.month_of_year(at),
-            self.season(at),
+            self.season(at + usize::from(self.is(at, "the"))),
             self.part_of_year(at),
             self.fiscal_year(at),
             self.decade(at),
@@ -124,7 +132,7 @@ impl Grammar<'_, '_> {
     /// "the year", "the month" behind "the end of".
     pub(super) fn the_stretch(&self, at: usize) -> Read<Date> {
         let (unit, form) = TABLES.units.word(self.word(at)).copied()?;
-        let led = at > 0 && self.is(at - 1, "the");
+        let led = self.behind(at, &["the", "of"]);
         let part = unit >= Unit::Day && form == Form::One && led;
         part.then(|| {
             let base = match unit {

@@ -29,10 +29,11 @@ impl Grammar<'_, '_> {
             _ => return None,
         };
         // "USA Today" is a name.
-        let named = self.capital(at)
-            && at > 0
-            && matches!(self.name_type(at), "ORG" | "WORK_OF_ART" | "PRODUCT")
-            && self.capital(at - 1);
+        let named = self.behind(at, &["usa"])
+            || self.capital(at)
+                && at > 0
+                && matches!(self.name_type(at), "ORG" | "WORK_OF_ART" | "PRODUCT")
+                && self.capital(at - 1);
         (!named).then_some((at + 1, Base::Shifted(Unit::Day, by)))
     }
 
@@ -216,7 +217,7 @@ impl Grammar<'_, '_> {
     pub(super) fn the_weekend(&self, at: usize) -> Read<Base> {
         let at = self.past(at, "the");
         let led = self.behind(at, &["the", "over", "at"]);
-        (self.is(at, "weekend") && led).then_some((at + 1, Base::Shifted(Unit::Weekend, 0)))
+        (self.is(at, "weekend") && led).then_some((at + 1, Base::Weekend))
     }
 }
 

@@ -82,11 +82,11 @@ impl Grammar<'_, '_> {
     pub(super) fn length(&self, at: usize) -> Read<Length> {
         let (mut end, first) = self.one_length(at)?;
         let mut parts = vec![first];
-        if let Some((after, part)) = self.and_part(end) {
-            if let Some(amount) = &mut parts[0].0 {
-                *amount += part;
-                end = after;
-            }
+        if let Some((after, part)) = self.and_part(end)
+            && let Some(amount) = &mut parts[0].0
+        {
+            *amount += part;
+            end = after;
         }
         loop {
             let mut next = self.past(end, ",");
@@ -114,8 +114,8 @@ impl Grammar<'_, '_> {
         if hyphen {
             end += 1;
         }
-        while BETWEEN.contains(&self.word(end)) {
-            end += 1;
+        for _ in 0..2 {
+            end += usize::from(BETWEEN.contains(&self.word(end)));
         }
         let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
         let singular = amount.is_some_and(|amount| amount <= 1.0) || hyphen;
@@ -126,8 +126,8 @@ impl Grammar<'_, '_> {
         };
         // "a second" counts no time before a noun, nor does "a quarter".
         let word_second = unit == Unit::Second && self.any(at, &["a", "second"]);
-        let quarter =
-            unit == Unit::Quarter && (self.any(at, &["a", "one"]) || self.is(end + 1, "of"));
+        let quarter = unit == Unit::Quarter
+            && (hyphen || self.any(at, &["a", "one"]) || self.is(end + 1, "of"));
         (fits && !word_second && !quarter).then_some((end + 1, (amount, unit)))
     }
 
@@ -274,12 +274,12 @@ impl Grammar<'_, '_> {
         if sign != 0 {
             let next = self.past(end + 1, "to");
             if let Some((end, of)) = self
-                .date(next)
+                .whole_date(next)
                 .filter(|(_, of)| of.phase.is_none() && of.clock.is_none())
+                && !matches!(of.base, Base::None)
+                && self.pinned(&of.base)
             {
-                if !matches!(of.base, Base::None) && self.pinned(&of.base) {
-                    return Some((end, date(sign, From::Date(Box::new(of.base)))));
-                }
+                return Some((end, date(sign, From::Date(Box::new(of.base)))));
             }
         }
         match self.word(end) {

@@ -5,9 +5,11 @@
 
 mod clock;
 mod date;
+mod day_part;
 mod deictic;
 mod duration;
 mod holiday;
+mod moment;
 mod number;
 mod numeric;
 mod part;
@@ -21,9 +23,10 @@ use std::ops::Range;
 use restated_language::Token;
 
 use super::lexeme::{Lexeme, lexemes};
-use super::node::{Base, Clock, Date, Node, Part};
-use super::tables::{TABLES, Turn};
+use super::node::{Date, Node};
+use super::tables::{Form, TABLES, Turn};
 use crate::Document;
+use moment::bare;
 
 /// Where something ends, and what it is.
 type Read<T> = Option<(usize, T)>;
@@ -55,6 +58,10 @@ impl<'d, 't> Grammar<'d, 't> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.lexemes.len() {
+            if self.inside_word(at) {
+                at += 1;
+                continue;
+            }
             if let Some(shared) = self.shared(at) {
                 let date = |base| {
                     Node::Date(Date {
@@ -100,6 +107,11 @@ impl<'d, 't> Grammar<'d, 't> {
         found
     }
 
+    /// Whether a lexeme goes on with a word that started before it: "P2qpm3h3Pm".
+    fn inside_word(&self, at: usize) -> bool {
+        at > 0 && self.glued(at) && self.lexemes[at - 1].text.ends_with(char::is_alphanumeric)
+    }
+
     /// Whether the text writes 31/12 rather than 12/31, where one of its dates shows it.
     pub(super) fn day_first(&self) -> Option<bool> {
         let (mut day, mut month) = (false, false);
@@ -142,142 +154,21 @@ impl<'d, 't> Grammar<'d, 't> {
     }
 
     fn reference(&self, at: usize) -> Read<Node> {
+        if self.is(at, "recent")
+            && matches!(TABLES.units.word(self.word(at + 1)), Some((_, Form::Many)))
+        {
+            return Some((at + 2, Node::Reference("PAST_REF")));
+        }
         let (end, value) = TABLES.references.at(&self.lexemes, at)?;
         let inside = at > 0 && self.is(at - 1, "-") || self.is(end, "-") && self.glued(end);
         // "in the past two years" is a length.
         let goes_on = self.amount(end).is_some() || TABLES.units.word(self.word(end)).is_some();
         let fixed = self.is(at, "to") && self.behind(at, &["up", "equal", "equals"]);
-        (!inside && !fixed && !(goes_on && value.ends_with("PAST_REF")))
-            .then_some((end, Node::Reference(value)))
-    }
-
-    /// A date, a time of day, or both.
-    fn dated(&self, at: usize) -> Read<Node> {
-        let clock_first = self.clock(at).and_then(|(end, clock)| {
-            let date = self
-                .behind_clock(end)
-                .map(|(end, date)| (end, self.with_clock(date, clock)));
-            date.or_else(|| self.alone(at, &clock).then(|| (end, bare(clock))))
-        });
-        let at_hour = self.at_hour(at);
-        let date_first = self.date(at).map(|(end, date)| self.clocked(end, date));
-        [clock_first, date_first, at_hour]
-            .into_iter()
-            .flatten()
-            .max_by_key(|(end, _)| *end)
-            .map(|(end, date)| (end, Node::Date(date)))
-    }
-
-    /// A bare hour with a day and its part: "at nine yesterday morning", "at eight on Tuesday night".
-    fn at_hour(&self, at: usize) -> Read<Date> {
-        let hour = |(end, hour): (usize, f64)| {
-            ((1.0..=12.0).contains(&hour) && hour.fract() == 0.0).then_some((end, hour as i8))
-        };
-        if !self.behind(at, &["at"]) {
+        let length = goes_on && *value == "PAST_REF";
+        if inside || fixed || length {
             return None;
         }
-        let (end, hour) = self.cardinal(at).and_then(hour)?;
-        let (end, date) = self
-            .date(self.past(end, "on"))
-            .map(|(end, date)| self.clocked(end, date))?;
-        let part = date
-            .clock
-            .filter(|clock| clock.hour.is_none())
-            .and_then(|clock| clock.part)?;
-        let clock = Clock {
-            hour: Some(hour),
-            point: true,
-            ..Clock::default()
-        };
-        Some((
-            end,
-            Date {
-                clock: Some(clock.in_part(Some(part))),
-                ..date
-            },
-        ))
-    }
-
-    /// A date behind a time of day: "9.30 a.m. on Tuesday".
-    fn behind_clock(&self, end: usize) -> Read<Date> {
-        let mut at = self.past(end, ",");
-        if ["on", "of"].iter().any(|word| self.is(at, word)) {
-            at += 1;
-        }
-        let (end, date) = self.date(at)?;
-        let day = matches!(
-            &date.base,
-            Base::Written {
-                part: Part::Day(..) | Part::Weekday,
-                ..
-            } | Base::Shifted(super::node::Unit::Day, _)
-                | Base::Named(super::node::Unit::Day, _)
-                | Base::DayOf(..)
-                | Base::Ambiguous(..)
-        );
-        day.then_some((end, date))
-    }
-
-    /// `date` with the time of day behind it, if one is there.
-    fn clocked(&self, end: usize, date: Date) -> (usize, Date) {
-        let precise = !matches!(
-            &date.base,
-            Base::Written {
-                part: Part::Whole
-                    | Part::Month(_)
-                    | Part::Week(_)
-                    | Part::Season(_)
-                    | Part::Quarter(_)
-                    | Part::Half(_),
-                ..
-            } | Base::Decade(..)
-                | Base::Century(_)
-                | Base::Offset(..)
-                | Base::WeekOf(_)
-        ) && !matches!(&date.base, Base::Shifted(unit, _) | Base::Named(unit, _) if *unit > super::node::Unit::Day);
-        if !precise {
-            return (end, date);
-        }
-        let mut at = self.past(end, ",");
-        for word in ["at", "around", "about", "in", "@", "-"] {
-            if self.is(at, word) {
-                at += 1;
-                break;
-            }
-        }
-        if self.is(at, "the") || self.is(at, "about") || self.is(at, "around") {
-            at += 1;
-        }
-        let start = self.phase_word(at);
-        match self.clock(start) {
-            Some((end, clock)) if date.clock.is_none_or(|had| had.hour.is_none()) => {
-                (end, self.with_clock(date, clock))
-            }
-            _ => (end, date),
-        }
-    }
-
-    /// Past an "early" or "late" between day and part of the day.
-    fn phase_word(&self, at: usize) -> usize {
-        let phase = ["early", "late", "mid"]
-            .iter()
-            .any(|word| self.is(at, word));
-        at + usize::from(phase)
-    }
-
-    fn with_clock(&self, date: Date, clock: Clock) -> Date {
-        let clock = match date.clock {
-            Some(had) if clock.hour.is_none() => Clock {
-                part: clock.part.or(had.part),
-                ..had
-            },
-            Some(had) => clock.in_part(had.part),
-            None => clock,
-        };
-        Date {
-            clock: Some(clock),
-            ..date
-        }
+        Some((end, Node::Reference(value)))
     }
 
     // What the readers ask of a place.
@@ -353,14 +244,5 @@ impl<'d, 't> Grammar<'d, 't> {
         entities
             .get(next)
             .filter(|entity| entity.tokens.contains(&token))
-    }
-}
-
-/// A time of day without a date.
-fn bare(clock: Clock) -> Date {
-    Date {
-        base: Base::None,
-        phase: None,
-        clock: Some(clock),
     }
 }

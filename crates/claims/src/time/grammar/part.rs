@@ -63,19 +63,19 @@ impl Grammar<'_, '_> {
             .quarter_code(at)
             .or_else(|| self.quarter_words(self.past(at, "the")))?;
         let (end, fiscal) = (self.past(end, "of"), end);
-        if let Some((end, base)) = self.fiscal_year(end) {
-            if let Base::Written { year, fiscal, .. } = base {
-                return Some((
-                    end,
-                    Base::Written {
-                        year,
-                        part,
-                        weekday: None,
-                        turn: None,
-                        fiscal,
-                    },
-                ));
-            }
+        if let Some((end, base)) = self.fiscal_year(end)
+            && let Base::Written { year, fiscal, .. } = base
+        {
+            return Some((
+                end,
+                Base::Written {
+                    year,
+                    part,
+                    weekday: None,
+                    turn: None,
+                    fiscal,
+                },
+            ));
         }
         match self.year_behind(fiscal) {
             Some((end, year)) => Some((end, written(Some(year), part))),

@@ -111,7 +111,8 @@ impl Grammar<'_, '_> {
             || (self.ordinal(self.past(end, "the")).is_some() && !self.is(at, "may"));
         let before = at > 0
             && (self.digits(at - 1).is_some()
-                || self.behind(at, &["of", "th", "st", "nd", "rd", "/", "-"]));
+                || self.behind(at, &["of", "th", "st", "nd", "rd"])
+                || (self.glued(at) && self.behind(at, &["/", "-"])));
         let led = self.behind(
             at,
             &[
@@ -122,6 +123,9 @@ impl Grammar<'_, '_> {
         );
         let sure = match self.word(at) {
             "may" | "march" => {
+                // "stop and march": a month stands before it in a list of months only.
+                let listed = at > 1 && TABLES.months.word(self.word(at - 2)).is_some();
+                let led = led && (listed || !self.behind(at, &["and", "or", "to", "the", "-"]));
                 let tag = self.token(at).map_or("", |token| token.tag());
                 let verb = tag.starts_with("VB") || tag == "MD";
                 let person = matches!(self.name_type(at), "PERSON" | "ORG" | "GPE" | "FAC");

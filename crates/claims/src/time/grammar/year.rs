@@ -19,10 +19,11 @@ impl Grammar<'_, '_> {
                 .digits(at + 1)
                 .map(|year| (at + 2, Year::Written(short_year(year))));
         }
-        if self.any(end, &["of"]) && self.width(at) == 2 {
-            if let Some(year) = self.digits(at) {
-                return Some((at + 1, Year::Written(short_year(year))));
-            }
+        if self.any(end, &["of"])
+            && self.width(at) == 2
+            && let Some(year) = self.digits(at)
+        {
+            return Some((at + 1, Year::Written(short_year(year))));
         }
         if let Some((end, year)) = self.full_year(at) {
             return Some((end, Year::Written(year)));
@@ -234,15 +235,42 @@ impl Grammar<'_, '_> {
         self.name_type(at) != "DATE" && !determined && (nummod || next && token.dep() == "nummod")
     }
 
-    /// Whether the digits are part of a longer number: a telephone's, a code.
-    pub(super) fn phone(&self, at: usize, end: usize) -> bool {
-        let group = |place: usize| {
-            self.digits(place).is_some() && self.width(place) != 4 && self.width(place) > 2
-        };
-        at > 1 && self.is(at - 1, "-") && group(at - 2)
-            || self.is(end, "-") && self.glued(end) && group(end + 1)
-            || at > 0 && self.is(at - 1, "+")
-            || at > 0 && self.digits(at - 1).is_some()
+    /// Whether the digits are part of a longer number: a telephone's, a code, a road's.
+    fn phone(&self, at: usize, end: usize) -> bool {
+        let numbered = [
+            "route",
+            "flight",
+            "room",
+            "highway",
+            "page",
+            "number",
+            "article",
+            "resolution",
+            "model",
+            "no",
+            "#",
+        ];
+        let mark = |place: usize| self.is(place, "-") && self.glued(place);
+        let group = |place: usize| self.digits(place).is_some() && self.glued(place + 1);
+        let (mut first, mut last) = (at, end);
+        let mut groups = 1;
+        while first > 1 && groups < 5 && mark(first - 1) && self.glued(first) && group(first - 2) {
+            first -= 2;
+            groups += 1;
+        }
+        while groups < 5 && mark(last) && self.glued(last + 1) && self.digits(last + 1).is_some() {
+            last += 2;
+            groups += 1;
+        }
+        let wide =
+            |place: usize| self.width(place) == 4 || (place > first && self.width(place) == 2);
+        let even = (first..last).step_by(2).all(wide);
+        groups > 2
+            || (groups == 2 && !even)
+            || at > 0
+                && (self.is(at - 1, "+")
+                    || self.digits(at - 1).is_some()
+                    || numbered.contains(&self.word(at - 1)))
     }
 }
 
