@@ -8,9 +8,10 @@ use rustc_hash::FxHashSet;
 
 use super::super::Unit;
 use super::super::reading::Reading;
-use super::super::tables::{DESIGNATORS, Phrases, phrase, words};
+use super::super::tables::{DESIGNATORS, Phrases, context, phrase, words};
 use super::Filter;
 use crate::table::rows;
+use crate::tree::children;
 
 static IDIOMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(
@@ -43,11 +44,7 @@ impl Filter<'_, '_, '_> {
         }
         let dot = usize::from(pieces.lower_before(start, 1) == ".");
         let before = pieces.lower_before(start, 1 + dot);
-        let abbreviated = dot == 1
-            && matches!(
-                before,
-                "no" | "nos" | "apt" | "vol" | "pt" | "art" | "sec" | "ch" | "p" | "pp" | "fig"
-            );
+        let abbreviated = dot == 1 && context("abbreviated", before);
         if abbreviated {
             return true;
         }
@@ -67,7 +64,7 @@ impl Filter<'_, '_, '_> {
             .is_some_and(|(number, noun)| number.head().index == noun.index);
         // "in the hall 400 slept": a noun with an article is named already.
         let owned = self.token(at).is_some_and(|noun| {
-            noun.children()
+            children(self.document.annotated, noun)
                 .any(|child| matches!(child.dep(), "det" | "poss"))
         });
         let designated = (DESIGNATORS.contains(before) || DESIGNATORS.contains(one))
