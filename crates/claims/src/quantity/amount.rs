@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Unit;
 use super::cardinal::{Cardinal, cardinal, numbered_part, part_of_scale};
 use super::piece::{Pieces, Shape, is_dash};
+use super::qualifier::CHANGES;
 use super::tables::{COMPARED, TIMES, context};
 use super::walk::slashed;
 use super::{money, unit};
@@ -111,7 +112,8 @@ fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let noun = pieces.lower(end - 1);
     let ordinal = matches!(pieces.lower(at), "a" | "an") && noun != "half";
     let fits = if ordinal || matches!(noun, "quarter") {
-        let compared = context("before part", pieces.lower_before(at, 1));
+        let compared = context("before part", pieces.lower_before(at, 1))
+            || CHANGES.contains(pieces.lower_before(at, 1));
         next == "of"
             || compared && (!pieces.is_word(end) || context("behind part", next))
             || pieces.get(end).is_none()
@@ -234,7 +236,8 @@ fn compound(pieces: &Pieces<'_>, large: &Amount) -> Option<Amount> {
     let next = end + usize::from(matches!(pieces.lower(end), "and" | ","));
     let number = cardinal(pieces, next, true, false)?;
     // "5 ft 2 in": "in" is an inch only here.
-    let inch = pieces.lower(number.end) == "in" && !pieces.is_word(number.end + 1);
+    let inch = pieces.lower(number.end) == "in"
+        && (pieces.glued(number.end) || !pieces.is_word(number.end + 1));
     let (unit, end, coins) = match inch {
         true => (Unit::Physical("[in_i]".to_owned()), number.end + 1, 1.0),
         false => unit_at(pieces, number.end, number.low)?,

@@ -302,7 +302,8 @@ mod tests {
 
     #[test]
     fn codes_are_three_capitals() {
-        for code in words(table!("currency_codes")) {
+        for row in rows(table!("currency_codes")) {
+            let code = row[0];
             assert!(
                 code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()),
                 "{code}"

@@ -55,7 +55,7 @@ impl Filter<'_, '_, '_> {
             matches!(piece.shape, Shape::Numeral(_))
                 || matches!(piece.text, "," | "and" | "or" | "to" | "-")
         };
-        let linking = |piece: &Piece<'_>| context("before age", &*piece.lower);
+        let linking = |piece: &Piece<'_>| context("before age", &piece.lower);
         let run = |from: usize, fits: &dyn Fn(&Piece<'_>) -> bool| {
             (from..from + LISTED)
                 .find(|&back| !pieces.before(start, back).is_some_and(fits))

@@ -151,11 +151,26 @@ impl Filter<'_, '_, '_> {
             // "may" and "march" are verbs in small letters.
             MONTHS.contains(pieces.lower(at)) && pieces.text(at).starts_with(char::is_uppercase)
         };
+        // "in May 12 people died", but "on May 12" and "the May 12 attacks"
+        let plural = self.token(end).is_some_and(|next| next.tag() == "NNS");
+        if pieces.lower_before(start, 2) == "in" && pieces.is_word(end) && plural {
+            return false;
+        }
         let after_of = pieces.lower(end) == "of" && is_month(end + 1);
         let before = start
             .checked_sub(1 + usize::from(pieces.lower_before(start, 1) == "."))
             .is_some_and(is_month);
         top <= 31.0 && (before || is_month(end) || after_of) || before && YEARS.contains(&top)
+    }
+
+    /// Whether the tree hangs the number on the plural right behind it.
+    fn counts_noun(&self, reading: &Reading) -> bool {
+        let (start, end) = (reading.number.start, reading.number.end);
+        self.token(end)
+            .zip(self.token(start))
+            .is_some_and(|(noun, number)| {
+                self.pieces.is_word(end) && noun.tag() == "NNS" && number.head().index == noun.index
+            })
     }
 
     /// Four digits without a comma: a year unless something is counted.
@@ -164,12 +179,7 @@ impl Filter<'_, '_, '_> {
         let (start, end) = (reading.number.start, reading.number.end);
         let qualified = reading.span.start < start
             && !context("before year, loose", pieces.lower(reading.span.start));
-        let counted = self.token(end).is_some_and(|token| {
-            let head = self.token(start).map(|number| number.head());
-            pieces.is_word(end)
-                && token.tag() == "NNS"
-                && head.is_some_and(|h| h.index == token.index)
-        });
+        let counted = self.counts_noun(reading);
         let dated = context("before year", pieces.lower_before(reading.span.start, 1));
         // "until at least 2037"
         let awaited = matches!(
