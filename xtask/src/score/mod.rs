@@ -38,7 +38,7 @@ pub(crate) enum Score {
         #[arg(long, value_enum, default_value_t = Unit::Paragraph)]
         unit: Unit,
     },
-    /// Scores numbers against the case files of Recognizers-Text.
+    /// Scores readers of `claims` against the case files of Recognizers-Text.
     Recognizers(recognizers::Args),
 }
 

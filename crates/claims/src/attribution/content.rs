@@ -78,7 +78,8 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
         .iter()
         .copied()
         .filter(|&child| scene.dep(child) == "ccomp" && !is_in_core(verb, child))
-        .flat_map(|child| without(scene.subtree(child), &verb.core()))
+        .filter(|&child| !holds_source(scene, verb, child))
+        .flat_map(|child| without(shortened(scene, child), &verb.core()))
         .collect();
     if !found.is_empty() {
         return Some(leftward(scene, verb, found));
@@ -95,6 +96,47 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
     that_clause(scene, verb)
         .or_else(|| before_comma(scene, verb))
         .map(|part| vec![part])
+}
+
+/// Whether the clause is what the source was made of.
+fn holds_source(scene: &Scene<'_, '_>, verb: &Verb, clause: usize) -> bool {
+    let own = verb.source.as_ref().filter(|source| source.own);
+    own.is_some_and(|source| scene.is_below(source.head, clause) || source.tokens.contains(&clause))
+}
+
+/// A clause without what its end hangs on it of another's words: "…, adding that", "…, while others
+/// said".
+fn shortened(scene: &Scene<'_, '_>, clause: usize) -> Range<usize> {
+    let mut words = scene.subtree(clause);
+    let quote = scene.quote(clause);
+    let mut above = vec![clause];
+    above.extend(
+        scene
+            .children(clause)
+            .iter()
+            .copied()
+            .filter(|&at| matches!(scene.dep(at), "xcomp" | "ccomp" | "conj")),
+    );
+    for child in above.iter().flat_map(|&at| scene.children(at)).copied() {
+        let start = scene.subtree(child).start;
+        if child < clause || start <= clause || start >= words.end || scene.quote(child) != quote {
+            continue;
+        }
+        let comma = scene.token(start - 1).text() == ","
+            || start > 1 && scene.token(start - 2).text() == ",";
+        let says = LEXICON.verb(&scene.lemma(child)).is_some_and(|cue| {
+            cue.has(Frame::Say) && matches!(cue.act, Act::Assert | Act::Deny | Act::Estimate)
+        });
+        let other = match scene.dep(child) {
+            "advcl" if scene.tag(child) == "VBG" => true,
+            "advcl" | "conj" => scene.child(child, &["nsubj"]).is_some(),
+            _ => false,
+        };
+        if comma && says && other {
+            words.end = start;
+        }
+    }
+    words
 }
 
 /// Everything in front of "…, the mayor said." is said, not only what the tree hangs there.
@@ -148,6 +190,15 @@ fn before_comma(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Range<usize>> {
         .child(verb.at, &["dobj", "xcomp", "oprd", "acomp", "attr"])
         .filter(|_| !verb.cue.has(Frame::Hear));
     let lead = scene.lead(comma);
+    // "Asked about it, she said no": what stands in front is an aside of the verb's own.
+    let aside = scene.children(verb.at).iter().any(|&child| {
+        matches!(scene.dep(child), "advcl" | "prep" | "advmod" | "npadvmod")
+            && scene.subtree(child).start <= lead
+            && scene.subtree(child).end + 1 >= comma
+    });
+    if aside {
+        return None;
+    }
     (set_off && verb.says() && lead < comma && object.is_none() && !source.tokens.contains(&comma))
         .then_some(lead..comma)
 }

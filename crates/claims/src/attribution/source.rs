@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use restated_language::Pos;
 
-use super::lexicon::LEXICON;
+use super::Act;
+use super::lexicon::{Frame, LEXICON};
 use super::scene::Scene;
 
 /// How many verbs up a subject is shared: "went on to say that".
@@ -39,13 +40,40 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<Source> {
         let head = scene.head(at);
         at = match scene.dep(at) {
             "conj" | "xcomp" => head,
-            "advcl" | "ccomp" | "dep" | "parataxis" if !is_finite(scene, at) => head,
+            "advcl" if !is_finite(scene, at) => reporter(scene, at).unwrap_or(head),
+            "ccomp" | "dep" | "parataxis" if !is_finite(scene, at) => head,
             "pcomp" => scene.head(head),
             "acl" | "relcl" if !is_finite(scene, at) => {
                 return Some(phrase(scene, head, Some(at), false));
             }
             _ => return None,
         };
+    }
+    None
+}
+
+/// "said that the bridge was closed, adding that": "adding" goes with "said", wherever the tree
+/// hangs it.
+pub(super) fn reporter(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {
+    if scene.tag(participle) != "VBG" || !is_set_off(scene, &scene.subtree(participle)) {
+        return None;
+    }
+    let says = |at: usize| {
+        LEXICON
+            .verb(&scene.lemma(at))
+            .is_some_and(|cue| cue.has(Frame::Say) && cue.act != Act::Hold)
+    };
+    if !says(participle) {
+        return None;
+    }
+    let mut clause = scene.head(participle);
+    for _ in 0..SHARED {
+        let above = scene.head(clause);
+        match scene.dep(clause) {
+            "ccomp" if above < clause && says(above) => return Some(above),
+            "xcomp" | "conj" | "advcl" => clause = above,
+            _ => return None,
+        }
     }
     None
 }
@@ -98,6 +126,41 @@ pub(super) fn in_front(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Opti
     })
 }
 
+/// Everything in front of the verb, where the tree makes something else of it than a subject:
+/// "Veterans interviewed in Halden this week said they …".
+pub(super) fn all_in_front(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Option<Source> {
+    const LONGEST: usize = 24;
+    let mut start = scene.lead(verb);
+    while start < group
+        && (scene.is_punct(start)
+            || matches!(scene.token(start).pos(), Pos::CCONJ | Pos::ADV) && start + 1 < group)
+    {
+        start += 1;
+    }
+    let clause = scene
+        .child(verb, &["ccomp"])
+        .is_some_and(|clause| clause > verb);
+    let top = scene.head(verb) == verb;
+    let plain = (start..group).all(|at| {
+        scene.quote(at).is_none()
+            && !matches!(scene.dep(at), "mark")
+            && !matches!(scene.tag(at), "VBD" | "VBZ" | "VBP" | "MD" | "TO")
+            || scene.dep(at) == "relcl"
+    });
+    let noun = (start..group)
+        .find(|&at| matches!(scene.token(at).pos(), Pos::PROPN | Pos::NOUN | Pos::NUM));
+    let words = scene.trimmed(start..group);
+    let first = scene.token(words.start).pos();
+    let opens = !matches!(first, Pos::ADP | Pos::SCONJ | Pos::VERB | Pos::AUX);
+    (clause && top && plain && opens && !words.is_empty() && words.len() <= LONGEST).then_some(
+        Source {
+            head: noun?,
+            tokens: words,
+            own: true,
+        },
+    )
+}
+
 /// The source of a passive verb: "was told by officials".
 pub(super) fn agent(scene: &Scene<'_, '_>, verb: usize) -> Option<Source> {
     let by = scene
@@ -125,8 +188,9 @@ pub(super) fn phrase(scene: &Scene<'_, '_>, head: usize, verb: Option<usize>, ow
     for &child in scene.children(head) {
         let clause = scene.subtree(child);
         let cut = match scene.dep(child) {
-            "relcl" => is_set_off(scene, &clause) || holds_verb(child),
-            "acl" | "advcl" | "appos" | "conj" | "ccomp" | "parataxis" | "dep" => holds_verb(child),
+            "relcl" | "acl" | "advcl" | "appos" | "conj" | "ccomp" | "parataxis" | "dep" => {
+                holds_verb(child)
+            }
             _ => false,
         };
         if cut && clause.start > head {

@@ -62,7 +62,11 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Verb> {
             .or_else(|| inverted(scene, at, says))
             .or_else(|| {
                 let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP");
-                (says && finite).then(|| source::in_front(scene, at, group.start))?
+                let start = group.start;
+                (says && finite).then(|| {
+                    source::in_front(scene, at, start)
+                        .or_else(|| source::all_in_front(scene, at, start))
+                })?
             })
     };
     Some(Verb {
@@ -76,12 +80,22 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Verb> {
     })
 }
 
-/// "…," asked Bennett, where the tree takes Bennett for the object.
+/// "…," asked Bennett, where the tree takes Bennett for the object, or for the subject of what he
+/// did then.
 fn inverted(scene: &Scene<'_, '_>, at: usize, says: bool) -> Option<Source> {
     let quoted = scene.quote(at.checked_sub(1)?).is_some() && scene.quote(at).is_none();
-    let object = scene.child(at, &["dobj", "attr", "oprd", "npadvmod", "dative"])?;
-    (says && quoted && scene.subtree(object).start == at + 1)
-        .then(|| source::phrase(scene, object, Some(at), true))
+    if !says || !quoted {
+        return None;
+    }
+    let behind = scene
+        .child(at, &["dobj", "attr", "oprd", "npadvmod", "dative"])
+        .or_else(|| {
+            scene.child(
+                scene.child(at, &["ccomp"]).filter(|&clause| clause > at)?,
+                &["nsubj"],
+            )
+        })?;
+    (scene.subtree(behind).start == at + 1).then(|| source::phrase(scene, behind, Some(at), true))
 }
 
 fn entry(scene: &Scene<'_, '_>, at: usize) -> (&'static Cue, Option<usize>, bool) {

@@ -144,11 +144,14 @@ fn roles_meet(one: &Cluster, other: &Cluster) -> bool {
         || one.roles.intersection(&other.roles).next().is_some()
 }
 
-/// Whether two people do not bear different titles.
-fn titles_meet(one: &Cluster, other: &Cluster) -> bool {
+/// Whether two people do not bear different ranks.
+fn ranks_meet(one: &Cluster, other: &Cluster) -> bool {
     let titles = |cluster: &Cluster| -> Vec<String> {
-        let is_title = |word: &&String| super::lexicon::lexicon().title(word).is_some();
-        cluster.roles.iter().filter(is_title).cloned().collect()
+        let is_rank = |word: &&String| {
+            let title = super::lexicon::lexicon().title(word);
+            title.is_some_and(|title| title.is_rank)
+        };
+        cluster.roles.iter().filter(is_rank).cloned().collect()
     };
     let (one, other) = (titles(one), titles(other));
     one.is_empty() || other.is_empty() || one.iter().any(|title| other.contains(title))
@@ -195,7 +198,7 @@ fn variants(all: &[Cluster]) -> Vec<Join> {
                     roles_meet(cluster, other_cluster) || company(cluster, other_cluster)
                 }
                 Tie::Slip => roles_share(cluster, other_cluster) || company(cluster, other_cluster),
-                _ => company(cluster, other_cluster) && titles_meet(cluster, other_cluster),
+                _ => company(cluster, other_cluster) && ranks_meet(cluster, other_cluster),
             };
             sure.then_some((*other, tie))
         };

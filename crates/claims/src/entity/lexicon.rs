@@ -14,6 +14,8 @@ pub(super) struct Title {
     pub(super) shared: &'static str,
     /// Whether it says what someone is.
     pub(super) is_role: bool,
+    /// Whether it is a rank, of which a person has one.
+    pub(super) is_rank: bool,
     /// The gender it shows.
     pub(super) gender: Option<Gender>,
 }
@@ -94,6 +96,7 @@ fn title(row: &[&'static str]) -> (&'static str, Title) {
     let title = Title {
         shared: row[1],
         is_role: row[2] != "courtesy",
+        is_rank: row[2] == "rank",
         gender,
     };
     (row[0], title)

@@ -110,24 +110,28 @@ impl<'a, 't> Capitals<'a, 't> {
                 let token = text.token(at);
                 let word = token.text();
                 let inner = capital(at) && word.chars().any(char::is_alphabetic);
-                let function = matches!(
-                    token.pos(),
-                    Pos::DET
-                        | Pos::PRON
-                        | Pos::ADP
-                        | Pos::ADV
-                        | Pos::CCONJ
-                        | Pos::SCONJ
-                        | Pos::AUX
-                        | Pos::PART
-                        | Pos::INTJ
-                        | Pos::NUM
-                        | Pos::PUNCT
-                );
+                let titled = lexicon().title(&fold(word)).is_some();
+                let function = !titled
+                    && matches!(
+                        token.pos(),
+                        Pos::DET
+                            | Pos::PRON
+                            | Pos::ADP
+                            | Pos::ADV
+                            | Pos::CCONJ
+                            | Pos::SCONJ
+                            | Pos::AUX
+                            | Pos::PART
+                            | Pos::INTJ
+                            | Pos::NUM
+                            | Pos::PUNCT
+                    );
                 let initial = opens(text, at);
                 let next = at + 1 < text.len()
                     && capital(at + 1)
                     && text.sentence_of(at) == text.sentence_of(at + 1);
+                let stop = titled && at + 2 < text.len() && text.token(at + 1).text() == ".";
+                let next = next || (stop && capital(at + 2));
                 let known = firm.contains(word);
                 inner
                     && word != "I"
@@ -140,7 +144,7 @@ impl<'a, 't> Capitals<'a, 't> {
                         // "Wellspring said": a noun that may be counted needs an article.
                         || acts(at)
                         || (token.pos() != Pos::VERB && next)
-                        || lexicon().title(&fold(word)).is_some() && next)
+                        || (titled && next))
             })
             .collect();
         let firm = firm.into_iter().map(fold).collect();
@@ -284,7 +288,12 @@ impl<'a, 't> Capitals<'a, 't> {
             role_start -= 1;
         }
         let begins = role_start.min(run.start);
-        let mut role = text.words(begins..name.start).to_lowercase();
+        let role_end = if titles.is_empty() {
+            name.start
+        } else {
+            role_from
+        };
+        let mut role = text.words(begins..role_end).to_lowercase();
         let mut owner = None;
         let mut start = if titles.is_empty() {
             name.start

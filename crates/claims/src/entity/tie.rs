@@ -135,9 +135,10 @@ pub(super) fn organisations(short: &[String], long: &[String]) -> Option<Tie> {
     if long.starts_with(short) && short.iter().any(telling) {
         let rest = &long[short.len()..];
         let lines = rest.iter().all(kind);
-        let closed = rest.last().is_some_and(kind)
-            || rest.first().is_some_and(|word| lexicon().joins_head(word));
-        if lines || (short.len() > 1 && closed) {
+        // "Joint Observer Mission" of "Joint Observer Mission for the Imsar Line"
+        let headed = short.last().is_some_and(kind)
+            && rest.first().is_some_and(|word| lexicon().joins_head(word));
+        if lines || headed {
             return Some(Tie::Beginning);
         }
     }

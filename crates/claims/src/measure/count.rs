@@ -112,7 +112,7 @@ impl<'c> Counting<'c> {
         }
         let values_first = matches!(
             self.quantity.unit,
-            Unit::Money(_) | Unit::Percent | Unit::Physical(_)
+            Unit::Money(_) | Unit::Percent | Unit::Share | Unit::Physical(_)
         );
         let aspects = self.aspects();
         // A share of people may have died as people do.

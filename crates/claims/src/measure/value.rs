@@ -156,7 +156,11 @@ pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize,
     let beside = [top.checked_sub(1), top.checked_sub(2), Some(top + 1), Some(top + 2)];
     let mut near = beside.into_iter().flatten().filter(|at| tree.sentence(top).contains(at));
     if share && let Some(way) = near.find_map(|at| beside_way(tree, at)) {
-        return Some((tree.sentence(top).find(|&at| at == head)?, way));
+        let mut verb = head;
+        while tree.pos(verb) != Pos::VERB && let Some(up) = tree.head(verb) {
+            verb = up;
+        }
+        return Some((verb, way));
     }
     let direct = |at: usize| {
         let verb = tree.pos(at) == Pos::VERB;

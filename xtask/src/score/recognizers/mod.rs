@@ -4,6 +4,7 @@
 //! listed with its reason in a table beside the scorer, and counts neither way. What is not
 //! listed and not read alike is a miss.
 
+mod dates;
 mod numbers;
 
 use std::collections::HashMap;
@@ -31,6 +32,8 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
+    /// Dates, times of day, durations and sets
+    Date,
     /// Numbers, ranges, percentages, money and dimensions
     Number,
 }
@@ -40,8 +43,18 @@ enum Kind {
 #[serde(rename_all = "PascalCase")]
 struct Case {
     input: String,
+    /// When the text was written, where that matters.
+    #[serde(default)]
+    context: Option<Context>,
     #[serde(default)]
     results: Vec<Expected>,
+}
+
+/// What a case is read against.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Context {
+    reference_date_time: String,
 }
 
 /// One expected span.
@@ -164,6 +177,7 @@ fn score(
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let report = match args.kind {
+        Kind::Date => dates::report(args)?,
         Kind::Number => numbers::report(args)?,
     };
     print!("{report}");
