@@ -64,10 +64,14 @@ impl Filter<'_, '_, '_> {
         let back = run(run(1, &listed), &linking);
         let before = pieces.lower_before(start, back);
         let named = matches!(before, "aged" | "age" | "ages");
+        let end = reading.span.end;
+        let counted = self.token(end).is_some_and(|next| {
+            pieces.is_word(end) && matches!(next.tag(), "NNS" | "NN" | "JJ" | "NNP")
+        });
         let turned = matches!(
             pieces.lower_before(start, 1),
             "turned" | "turning" | "turns"
-        ) && !self.pieces.is_word(reading.span.end);
+        ) && !counted;
         named || turned
     }
 

@@ -176,7 +176,7 @@ impl Filter<'_, '_, '_> {
     /// Four digits without a comma: a year unless something is counted.
     fn is_year(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
-        let (start, end) = (reading.number.start, reading.number.end);
+        let start = reading.number.start;
         let qualified = reading.span.start < start
             && !context("before year, loose", pieces.lower(reading.span.start));
         let counted = self.counts_noun(reading);
