@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Unit;
 use super::cardinal::{Cardinal, cardinal, numbered_part, part_of_scale};
 use super::piece::{Pieces, Shape, is_dash};
-use super::tables::{COMPARED, TIMES};
+use super::qualifier::CHANGES;
+use super::tables::{COMPARED, TIMES, context};
 use super::walk::slashed;
 use super::{money, unit};
 
@@ -111,73 +112,22 @@ fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let noun = pieces.lower(end - 1);
     let ordinal = matches!(pieces.lower(at), "a" | "an") && noun != "half";
     let fits = if ordinal || matches!(noun, "quarter") {
-        let compared = matches!(
-            pieces.lower_before(at, 1),
-            "by" | "above"
-                | "below"
-                | "than"
-                | "nearly"
-                | "almost"
-                | "about"
-                | "roughly"
-                | "around"
-                | "least"
-                | "over"
-                | "to"
-                | "only"
-                | "just"
-                | "under"
-        );
+        let compared = context("before part", pieces.lower_before(at, 1))
+            || CHANGES.contains(pieces.lower_before(at, 1));
         next == "of"
-            || compared && (!pieces.is_word(end) || is_small_word(next))
+            || compared && (!pieces.is_word(end) || context("behind part", next))
             || pieces.get(end).is_none()
     } else if noun == "half" {
         // "half a day" is a time, "half-time" a break, "first half" a part of a match.
         let joined = pieces.joins(end) || at > 0 && pieces.joins(at - 1);
         let before = pieces.lower_before(at, 1);
-        !joined
-            && !matches!(
-                before,
-                "first" | "second" | "other" | "better" | "opening" | "each" | "the" | "in"
-            )
-            && !matches!(next, "time" | "hour" | "past")
+        !joined && !context("before half", before) && !matches!(next, "time" | "hour" | "past")
     } else {
-        let periods = matches!(noun, "quarters")
-            && (matches!(
-                pieces.lower_before(at, 1),
-                "last" | "past" | "previous" | "first" | "next" | "consecutive"
-            ));
+        let periods =
+            matches!(noun, "quarters") && (context("before quarters", pieces.lower_before(at, 1)));
         !periods
     };
     fits.then_some((value, end))
-}
-
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "to"
-            | "from"
-            | "since"
-            | "by"
-            | "after"
-            | "over"
-            | "and"
-            | "or"
-            | "were"
-            | "was"
-            | "are"
-            | "is"
-            | "had"
-            | "have"
-            | "has"
-            | "the"
-            | "this"
-            | "last"
-            | "their"
-            | "its"
-    )
 }
 
 /// "one in ten", "nine out of 10".
@@ -286,7 +236,8 @@ fn compound(pieces: &Pieces<'_>, large: &Amount) -> Option<Amount> {
     let next = end + usize::from(matches!(pieces.lower(end), "and" | ","));
     let number = cardinal(pieces, next, true, false)?;
     // "5 ft 2 in": "in" is an inch only here.
-    let inch = pieces.lower(number.end) == "in" && !pieces.is_word(number.end + 1);
+    let inch = pieces.lower(number.end) == "in"
+        && (pieces.glued(number.end) || !pieces.is_word(number.end + 1));
     let (unit, end, coins) = match inch {
         true => (Unit::Physical("[in_i]".to_owned()), number.end + 1, 1.0),
         false => unit_at(pieces, number.end, number.low)?,

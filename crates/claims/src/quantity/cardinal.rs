@@ -176,3 +176,71 @@ pub(super) fn numbered_part(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usiz
 pub(super) fn dash_or_none(pieces: &Pieces<'_>, at: usize) -> bool {
     super::piece::is_dash(pieces.text(at))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::Convention;
+    use super::*;
+
+    /// The number that `text` begins with, and how many of its pieces it takes.
+    fn check(text: &str, expected: Option<(f64, usize)>) {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        let found = cardinal(&pieces, 0, false, false).map(|found| (found.low, found.end));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn words_add_up() {
+        check("three hundred and twenty-three men", Some((323.0, 6)));
+        check("two thousand seven hundred", Some((2700.0, 4)));
+        check("a hundred and one", Some((101.0, 4)));
+        check("twelve hundred", Some((1200.0, 2)));
+        check("three lakh crore", Some((3e12, 3)));
+        check("four million three hundred thousand", Some((4.3e6, 5)));
+    }
+
+    #[test]
+    fn digits_and_words_mix() {
+        check("1.2 million", Some((1.2e6, 2)));
+        check("16.4 million", Some((16_400_000.0, 2)));
+        check("1.2bn", Some((1.2e9, 2)));
+        check("10k people", Some((10_000.0, 2)));
+        check("3 hundred and 21", Some((321.0, 4)));
+        check("5m people", Some((5e6, 2)));
+        check("5m deep", Some((5.0, 1)));
+    }
+
+    #[test]
+    fn fractions_go_on_a_number() {
+        check("two and a half million", Some((2.5e6, 5)));
+        check("two-and-a-half", Some((2.5, 7)));
+        check("a million and a half", Some((1.5e6, 5)));
+        check("half a million", Some((500_000.0, 3)));
+        check("a quarter of a million", Some((250_000.0, 5)));
+        check("one hundred and three quarters", Some((100.75, 5)));
+        check("2½", Some((2.5, 2)));
+        check("7 3/4", Some((7.75, 4)));
+        check("nought point nought three", Some((0.03, 4)));
+    }
+
+    #[test]
+    fn two_numbers_side_by_side_stay_two() {
+        check("two three", Some((2.0, 1)));
+        check("nineteen eighty", Some((19.0, 1)));
+        check("three hundred and two hundred", Some((300.0, 2)));
+        check("60bn and 210,000 staff", Some((6e10, 2)));
+    }
+
+    #[test]
+    fn vague_words_have_two_ends() {
+        let ends = |text: &str| {
+            let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+            cardinal(&pieces, 0, false, false).map(|found| (found.low, found.high, found.vague))
+        };
+        assert_eq!(ends("dozens of homes"), Some((24.0, 199.0, true)));
+        assert_eq!(ends("tens of thousands"), Some((20_000.0, 199_000.0, true)));
+        assert_eq!(ends("several hundred"), Some((300.0, 900.0, true)));
+        assert_eq!(ends("several homes"), None);
+        assert_eq!(ends("scores a goal"), None);
+    }
+}

@@ -4,6 +4,7 @@
 use super::Unit;
 use super::piece::Pieces;
 use super::reading::Reading;
+use super::tables::context;
 
 /// Gives numbers without a unit and without a noun the unit of the one before, where the words
 /// between compare the two.
@@ -28,38 +29,7 @@ pub(super) fn units(pieces: &Pieces<'_>, readings: &mut [Reading]) {
 /// Whether what follows the number can be no noun that it counts.
 fn stands_alone(pieces: &Pieces<'_>, reading: &Reading) -> bool {
     let next = reading.span.end;
-    !pieces.is_word(next) && !pieces.joins(next)
-        || matches!(
-            pieces.lower(next),
-            "in" | "on"
-                | "at"
-                | "by"
-                | "from"
-                | "to"
-                | "the"
-                | "last"
-                | "this"
-                | "when"
-                | "as"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "had"
-                | "have"
-                | "has"
-                | "and"
-                | "but"
-                | "before"
-                | "after"
-                | "earlier"
-                | "mentioned"
-                | "promised"
-                | "it"
-                | "they"
-                | "originally"
-                | "until"
-        )
+    !pieces.is_word(next) && !pieces.joins(next) || context("alone", pieces.lower(next))
 }
 
 /// "from 18,400", "compared with 300", "less than the 85 million".

@@ -195,3 +195,49 @@ fn is_money(pieces: &Pieces<'_>, noun: usize, value: f64, hyphened: bool) -> boo
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::Convention;
+    use super::*;
+
+    fn behind(text: &str) -> Option<String> {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        after(&pieces, 1, 5.0).map(|(money, _)| money.code)
+    }
+
+    fn in_front(text: &str) -> Option<String> {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        before(&pieces, 0).map(|(money, _)| money.code)
+    }
+
+    #[test]
+    fn names_say_whose_money_it_is_or_stay_plain() {
+        assert_eq!(behind("5 euros").as_deref(), Some("EUR"));
+        assert_eq!(behind("5 dollars").as_deref(), Some("USD"));
+        assert_eq!(behind("5 Hong Kong dollars").as_deref(), Some("HKD"));
+        assert_eq!(behind("5 U.S. dollars").as_deref(), Some("USD"));
+        assert_eq!(behind("5 Swiss francs").as_deref(), Some("CHF"));
+        assert_eq!(behind("5 francs").as_deref(), Some("francs"));
+        assert_eq!(behind("5 Haldrian crowns").as_deref(), Some("crowns"));
+        assert_eq!(behind("5 Polish zlotys").as_deref(), Some("PLN"));
+        assert_eq!(behind("5 cents").as_deref(), Some("cents"));
+    }
+
+    #[test]
+    fn signs_and_codes() {
+        assert_eq!(in_front("$5").as_deref(), Some("USD"));
+        assert_eq!(in_front("C$5").as_deref(), Some("CAD"));
+        assert_eq!(in_front("US $5").as_deref(), Some("USD"));
+        assert_eq!(in_front("EUR 5").as_deref(), Some("EUR"));
+        assert_eq!(in_front("Rs. 5").as_deref(), Some("rupees"));
+        assert_eq!(in_front("RUN 5"), None);
+    }
+
+    #[test]
+    fn other_words_are_no_money() {
+        assert_eq!(behind("5 won seats"), None);
+        assert_eq!(behind("5 pounds of flour"), None);
+        assert_eq!(behind("5 marks"), None);
+    }
+}

@@ -77,10 +77,11 @@ fn before(
         if let Some((qualifier, start)) = phrase_before(pieces, end, floor, is_preposition) {
             // "less than the 85 million he spoke of", "317 more than 200": a comparison with a
             // number that is exact for itself.
-            let than = pieces.lower_before(end, 1) == "than";
-            let known = at > end && matches!(pieces.lower_before(at, 1), "the" | "those" | "its");
-            let differs = floor > 0 && start == floor;
-            return Some((qualifier, start)).filter(|_| !than || !(known || differs));
+            let known = at > end
+                && matches!(qualifier, Qualifier::MoreThan | Qualifier::LessThan)
+                && matches!(pieces.lower_before(at, 1), "the" | "those" | "its");
+            let differs = floor > 0 && start == floor && pieces.lower_before(end, 1) == "than";
+            return Some((qualifier, start)).filter(|_| !known && !differs);
         }
         let dash = end > floor && pieces.joins(end - 1);
         end = end.checked_sub(1 + usize::from(dash))?;

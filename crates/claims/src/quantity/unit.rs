@@ -149,3 +149,45 @@ fn per(pieces: &Pieces<'_>, at: usize) -> Option<(&'static str, usize)> {
     let period = PERIODS.get(pieces.lower(at))?;
     Some((period, at + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::Convention;
+    use super::*;
+
+    /// The unit behind the number that `text` begins with.
+    fn check(text: &str, expected: Option<&str>) {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        let found = physical(&pieces, 1, 5.0).map(|(unit, _)| match unit {
+            Unit::Physical(code) => code,
+            other => format!("{other:?}"),
+        });
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn units_have_codes() {
+        check("5 kilometres", Some("km"));
+        check("5km", Some("km"));
+        check("5 square miles", Some("[mi_i]2"));
+        check("5 km2", Some("km2"));
+        check("5 cubic metres a second", Some("m3/s"));
+        check("5 tonnes a day", Some("t/d"));
+        check("5-foot fence", Some("[ft_i]"));
+        check("5 GWh", Some("GW.h"));
+        check("5 degrees Celsius", Some("Cel"));
+    }
+
+    #[test]
+    fn what_the_text_does_not_say_stays_a_plain_plural() {
+        check("5 tons", Some("tons"));
+        check("5 degrees", Some("degrees"));
+    }
+
+    #[test]
+    fn other_words_are_no_units() {
+        check("5 foot soldiers", None);
+        check("5 mills", None);
+        check("5 mW", None);
+    }
+}

@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use super::super::Unit;
 use super::super::piece::{Piece, Shape, is_dash};
 use super::super::reading::Reading;
-use super::super::tables::words;
+use super::super::tables::{context, words};
 use super::Filter;
+use crate::tree::children;
 
 static PEOPLE: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../../data/quantity/people_of_age.txt")));
@@ -36,20 +37,7 @@ impl Filter<'_, '_, '_> {
         let pieces = self.pieces;
         let end = reading.span.end;
         let mut at = end + usize::from(is_dash(pieces.text(end)));
-        if !matches!(
-            pieces.lower(at),
-            "year"
-                | "years"
-                | "month"
-                | "months"
-                | "week"
-                | "weeks"
-                | "day"
-                | "days"
-                | "yr"
-                | "yrs"
-                | "something"
-        ) {
+        if !context("age unit", pieces.lower(at)) {
             return false;
         }
         at += 1;
@@ -67,12 +55,7 @@ impl Filter<'_, '_, '_> {
             matches!(piece.shape, Shape::Numeral(_))
                 || matches!(piece.text, "," | "and" | "or" | "to" | "-")
         };
-        let linking = |piece: &Piece<'_>| {
-            matches!(
-                &*piece.lower,
-                "of" | "between" | "from" | "is" | "was" | "the"
-            )
-        };
+        let linking = |piece: &Piece<'_>| context("before age", &piece.lower);
         let run = |from: usize, fits: &dyn Fn(&Piece<'_>) -> bool| {
             (from..from + LISTED)
                 .find(|&back| !pieces.before(start, back).is_some_and(fits))
@@ -81,10 +64,14 @@ impl Filter<'_, '_, '_> {
         let back = run(run(1, &listed), &linking);
         let before = pieces.lower_before(start, back);
         let named = matches!(before, "aged" | "age" | "ages");
+        let end = reading.span.end;
+        let counted = self.token(end).is_some_and(|next| {
+            pieces.is_word(end) && matches!(next.tag(), "NNS" | "NN" | "JJ" | "NNP")
+        });
         let turned = matches!(
             pieces.lower_before(start, 1),
             "turned" | "turning" | "turns"
-        ) && !self.pieces.is_word(reading.span.end);
+        ) && !counted;
         named || turned
     }
 
@@ -122,7 +109,7 @@ impl Filter<'_, '_, '_> {
         adult
             && matches!(number.dep(), "attr" | "acomp")
             && be.lemma() == "be"
-            && be.children().any(|subject| {
+            && children(self.document.annotated, be).any(|subject| {
                 let person = matches!(
                     subject.text().to_lowercase().as_str(),
                     "he" | "she" | "who" | "i"

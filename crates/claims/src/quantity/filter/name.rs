@@ -8,9 +8,11 @@ use rustc_hash::FxHashSet;
 
 use super::super::Unit;
 use super::super::reading::Reading;
-use super::super::tables::{DESIGNATORS, Phrases, phrase, words};
+use super::super::tables::{DESIGNATORS, Phrases, context, phrase, words};
 use super::Filter;
+use super::when::MONTHS;
 use crate::table::rows;
+use crate::tree::children;
 
 static IDIOMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(
@@ -43,13 +45,14 @@ impl Filter<'_, '_, '_> {
         }
         let dot = usize::from(pieces.lower_before(start, 1) == ".");
         let before = pieces.lower_before(start, 1 + dot);
-        let abbreviated = dot == 1
-            && matches!(
-                before,
-                "no" | "nos" | "apt" | "vol" | "pt" | "art" | "sec" | "ch" | "p" | "pp" | "fig"
-            );
+        let abbreviated = dot == 1 && context("abbreviated", before);
         if abbreviated {
             return true;
+        }
+        // "US forces number 2,500", "on Monday 12 people died"
+        let grouped = pieces.text(start).contains(',');
+        if grouped || context("day", before) || MONTHS.contains(before) {
+            return false;
         }
         let Some(at) = start.checked_sub(1).filter(|_| dot == 0) else {
             return false;
@@ -67,12 +70,13 @@ impl Filter<'_, '_, '_> {
             .is_some_and(|(number, noun)| number.head().index == noun.index);
         // "in the hall 400 slept": a noun with an article is named already.
         let owned = self.token(at).is_some_and(|noun| {
-            noun.children()
+            children(self.document.annotated, noun)
                 .any(|child| matches!(child.dep(), "det" | "poss"))
         });
         let designated = (DESIGNATORS.contains(before) || DESIGNATORS.contains(one))
             && !followed
-            && (capital || headed || !owned);
+            && (capital || headed || !owned)
+            && self.token(at).is_none_or(|noun| noun.pos() != Pos::VERB);
         let attached = self
             .token(start)
             .zip(self.token(at))
@@ -83,7 +87,16 @@ impl Filter<'_, '_, '_> {
             });
         let level = matches!(pieces.lower(reading.number.end), "level" | "block")
             && pieces.is_numeral(start);
-        designated || attached && (capital || !followed) || level
+        // "Boeing 737-800": two numbers with a dash right behind a name, with nothing to count.
+        let dashed = self.token(at).is_some_and(|noun| noun.pos() == Pos::PROPN)
+            && capital
+            && reading.number.len() == 3
+            && pieces.joins(start + 1)
+            && self.token(reading.number.end).is_none_or(|next| {
+                !pieces.is_word(reading.number.end)
+                    || !matches!(next.pos(), Pos::NOUN | Pos::ADJ | Pos::PROPN)
+            });
+        dashed || designated || attached && (capital || !followed) || level
     }
 
     /// The noun in front of a list of names: "lanes" of "lanes 3 and 4" for the one at "and".

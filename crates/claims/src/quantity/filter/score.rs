@@ -61,16 +61,25 @@ impl Filter<'_, '_, '_> {
             return false;
         }
         let number = |at: usize| cardinal(pieces, at, true, false);
+        // "gave 12 to 3 hospitals", "owes 1.2 million to two banks"
+        let is_bare = |end: usize| {
+            !self
+                .token(end)
+                .is_some_and(|next| matches!(next.tag(), "NNS" | "NNPS"))
+                && reading.high.is_some_and(|high| high < 1000.0)
+        };
         let follows = matches!(pieces.lower(end), "to")
             && !(1..=REACH).any(|back| CHANGES.contains(pieces.lower_before(start, back)))
             && pieces.lower_before(start, 1) != "from"
-            && number(end + 1)
-                .is_some_and(|second| reading.low > Some(second.low) && !second.vague);
+            && number(end + 1).is_some_and(|second| {
+                reading.low > Some(second.low) && !second.vague && is_bare(second.end)
+            });
         let leads = pieces.lower_before(start, 1) == "to"
             && start >= 2
             && !(1..=REACH).any(|back| CHANGES.contains(pieces.lower_before(start, back)))
             && number(start - 2)
-                .is_some_and(|first| first.end == start - 1 && Some(first.low) > reading.high);
+                .is_some_and(|first| first.end == start - 1 && Some(first.low) > reading.high)
+            && is_bare(end);
         follows || leads
     }
 
