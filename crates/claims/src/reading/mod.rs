@@ -2,6 +2,7 @@
 //! attributions, stances and times find in it.
 
 mod attribution;
+mod bearing;
 
 use crate::attribution::attributions;
 use crate::document::{Document, Language};
@@ -10,6 +11,7 @@ use crate::measure::{Count, counts};
 use crate::model::{Claim, Kind, Modality, Polarity};
 use attribution::attribution;
 use crate::quantity::quantities;
+use crate::time::{TimeExpression, times};
 
 /// The claims of `document`, in the order of their spans.
 pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
@@ -19,6 +21,7 @@ pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
         Vec::new()
     };
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
+    bearing::disclaim(document, &mut claims);
     claims
 }
 
@@ -26,24 +29,29 @@ pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
 fn figures(document: &Document<'_>) -> Vec<Claim> {
     let counts = counts(document, &quantities(document));
     let attributions = attributions(document);
+    let times: Vec<TimeExpression> = times(document);
     let claim = |count: &Count| {
         let whole = count.part_of.map(|whole| span(document, &counts[whole]));
         let figure = figure(document, count, whole)?;
         let annotated = document.annotated;
         let sentence = annotated.sentence_of(count.quantity.tokens.start);
-        Some(Claim {
+        let (attribution, chain) =
+            attribution(document, &attributions, count.quantity.tokens.start);
+        let mut claim = Claim {
             kind: Kind::Figure,
             sentence: annotated.bytes(annotated.sentences.get(sentence)?.clone()),
             span: span(document, count),
             repeats: Vec::new(),
             figure: Some(figure),
-            attribution: attribution(document, &attributions, count.quantity.tokens.start).0,
+            attribution,
             time: None,
             place: None,
             hedges: Vec::new(),
             polarity: Polarity::Affirmed,
             modality: Modality::Asserted,
-        })
+        };
+        bearing::bear(document, &mut claim, count, &chain, &times);
+        Some(claim)
     };
     counts.iter().filter_map(claim).collect()
 }
