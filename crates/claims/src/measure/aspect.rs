@@ -40,6 +40,11 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         }
         "dobj" | "dative" | "oprd" => {
             found.push(Aspect::new(Relation::Object, head));
+            // "The dead included three children."
+            if let Some(subject) = tree.child(head, &["nsubj"]).filter(|_| tree.is(head, INCLUDES)) {
+                found.push(Aspect::new(Relation::Noun, subject));
+                found.push(Aspect::new(Relation::State, subject));
+            }
             complements(tree, head, Some(node), depth, found);
         }
         "attr" => {
@@ -63,6 +68,9 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         _ => {}
     }
 }
+
+/// Verbs whose object is some of their subject.
+const INCLUDES: &[&str] = &["include", "includes", "included", "comprise", "comprised", "number", "numbered"];
 
 fn behind_preposition(
     tree: &Tree<'_>,
@@ -138,7 +146,7 @@ fn complements(
         match tree.dep(child) {
             "acomp" | "oprd" | "attr" | "xcomp" | "acl" => state(tree, child, depth - 1, found),
             "ccomp" | "advcl" | "pcomp" if !of_its_own() => state(tree, child, depth - 1, found),
-            "prep" if tree.pos(verb) != Pos::ADP => {
+            "prep" if IS.contains(&tree.lemma(verb).as_ref()) => {
                 found.push(Aspect::new(Relation::State, child));
             }
             "advmod" => found.push(Aspect::new(Relation::State, child)),
@@ -161,6 +169,9 @@ pub(super) fn beside(tree: &Tree<'_>, behind: usize) -> Option<Aspect> {
     let describes = matches!(tree.pos(at), Pos::VERB | Pos::ADJ) && !tree.tag(at).starts_with("VBZ");
     describes.then(|| Aspect::new(Relation::State, at))
 }
+
+/// Verbs that say no more than where or how something is.
+const IS: &[&str] = &["be", "remain", "stay", "lie", "stand", "keep", "leave", "sit"];
 
 /// A complement: a verb in its own right, or an adjective.
 fn state(tree: &Tree<'_>, at: usize, depth: usize, found: &mut Vec<Aspect>) {

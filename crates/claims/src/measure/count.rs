@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use restated_language::Pos;
 
 use super::aspect::{aspects, beside, describe, govern};
-use super::noun::{Noun, noun, top};
-use super::signal::{ANYTHING, Aspect, Relation, first, measure};
+use super::noun::{MORE, Noun, noun, top};
+use super::signal::{ANYTHING, Aspect, Relation, first, is_weak, measure};
 use super::tree::Tree;
 use super::unit::{is_known, is_of_persons, kind};
 use super::{Count, open, scope, unit, value};
@@ -37,6 +37,8 @@ pub(super) struct Counting<'c> {
 /// A measure with the word that shows it.
 struct Shown {
     measure: String,
+    /// Only shown weakly: see `signals.txt`.
+    weak: bool,
     signal: Option<usize>,
     /// It is the value of a toll, a number, a sum.
     of_toll: bool,
@@ -49,7 +51,7 @@ impl<'c> Counting<'c> {
         next: Option<&Quantity>,
         before: &'c [Count],
     ) -> Self {
-        let top = top(tree, &quantity.tokens);
+        let top = top(tree, quantity);
         let noun = noun(tree, quantity, next);
         Self {
             tree,
@@ -99,15 +101,25 @@ impl<'c> Counting<'c> {
     /// The measure, by the first that says one: what the number is the value of, the words
     /// around it, what was spoken of before, an open name.
     fn shown(&self, kind: &str, whole: Option<usize>) -> Option<Shown> {
+        if self.noun.head.is_none() && self.is_a_part_s_whole() {
+            return None;
+        }
         if self.quantity.unit == Unit::Times {
             return Some(plainly("ratio"));
         }
+        if self.noun.compared {
+            return Some(plainly("difference"));
+        }
         let values_first = matches!(
             self.quantity.unit,
-            Unit::Money(_) | Unit::Percent | Unit::Physical(_)
+            Unit::Money(_) | Unit::Percent | Unit::Share | Unit::Physical(_)
         );
         let aspects = self.aspects();
-        let around = || self.around(&aspects, kind);
+        // A share of people may have died as people do.
+        let share_of = self.noun.head.filter(|_| kind == "share");
+        let whose = share_of.map(|noun| unit::of_noun(self.tree, noun));
+        let of_whom = || whose.as_deref().and_then(|kind| self.around(&aspects, kind));
+        let around = || self.around(&aspects, kind).or_else(of_whom);
         let valued = || self.valued(kind);
         let direct = if values_first {
             self.changed(kind).or_else(around).or_else(valued)
@@ -123,7 +135,9 @@ impl<'c> Counting<'c> {
     /// The words around the number or its noun.
     fn aspects(&self) -> Vec<Aspect> {
         let Some(noun) = self.noun.head else {
-            let mut found = aspects(self.tree, self.top);
+            // "four others": the word stands in the noun's place.
+            let others = self.tree.head(self.top).filter(|&at| self.tree.is(at, MORE) && at > self.top);
+            let mut found = aspects(self.tree, others.unwrap_or(self.top));
             found.extend(beside(self.tree, self.quantity.tokens.end));
             return found;
         };
@@ -155,6 +169,7 @@ impl<'c> Counting<'c> {
         let (aspect, measure) = first(self.tree, aspects, kind)?;
         Some(Shown {
             measure: self.combined(measure, aspect, kind).to_owned(),
+            weak: is_weak(self.tree, aspect, kind) && self.noun.head.is_some(),
             signal: Some(aspect.at),
             of_toll: false,
         })
@@ -189,12 +204,19 @@ impl<'c> Counting<'c> {
         if !bare || self.noun.of_them || self.noun.partitive && self.noun.head.is_some() {
             return None;
         }
+        // How far or how deep is said close by, or it is where something lies.
+        let near = |name: &usize| {
+            let setting = matches!(&self.quantity.unit, Unit::Physical(unit) if is_setting(unit));
+            !setting || *name < self.top && self.top - name <= 4
+        };
         value::names(self.tree, self.top, self.quantity.tokens.end)
             .into_iter()
+            .filter(near)
             .find_map(|name| {
                 let measure = self.value_of(name, kind)?;
                 Some(Shown {
                     measure,
+                    weak: false,
                     signal: Some(name),
                     of_toll: matches!(self.quantity.unit, Unit::Count),
                 })
@@ -218,15 +240,19 @@ impl<'c> Counting<'c> {
             let listed = first(tree, &around, ANYTHING);
             return listed
                 .map(|(_, measure)| measure.to_owned())
+                .or_else(|| value::named(tree, counted?, kind).map(str::to_owned))
                 .or_else(|| open::of_noun(tree, counted?));
         }
         let counts = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
-        let noun = || measure(tree, Aspect::new(Relation::Noun, name), ANYTHING);
-        let state = || measure(tree, Aspect::new(Relation::State, name), ANYTHING);
-        (counts || self.quantity.unit == Unit::Percent)
-            .then(|| noun().or_else(state))
-            .flatten()
-            .map(str::to_owned)
+        if !counts && self.quantity.unit != Unit::Percent {
+            return None;
+        }
+        let mut around = vec![
+            Aspect::new(Relation::Noun, name),
+            Aspect::new(Relation::State, name),
+        ];
+        describe(tree, name, &mut around);
+        first(tree, &around, ANYTHING).map(|(_, measure)| measure.to_owned())
     }
 
     /// "Exports fell 12 percent".
@@ -246,6 +272,7 @@ impl<'c> Counting<'c> {
             .or_else(|| open::of_name(self.tree, subject))?;
         Some(Shown {
             measure: format!("{name}_{way}"),
+            weak: false,
             signal: Some(word),
             of_toll: false,
         })
@@ -263,6 +290,12 @@ impl<'c> Counting<'c> {
         }
         if self.noun.of_number {
             return self.of_number(sentence);
+        }
+        let start = self.tree.sentence(self.top).start;
+        // "Of 14 samples, nine were positive."
+        if self.tree.is(start, &["of"]) && self.noun.head.is_none() {
+            let first = |count: &Count| near(count) && count.quantity.tokens.start >= start && count.quantity.tokens.start <= start + 2;
+            return self.before.iter().position(first);
         }
         let included = self.includer();
         included.and_then(|includer| {
@@ -302,6 +335,7 @@ impl<'c> Counting<'c> {
         let measure = self.before[whole].measure.clone()?;
         Some(Shown {
             measure,
+            weak: false,
             signal: None,
             of_toll: false,
         })
@@ -309,21 +343,47 @@ impl<'c> Counting<'c> {
 
     /// What was spoken of before, for a number that says nothing itself: "Zolmar says 2,200."
     fn spoken_of(&self) -> Option<Shown> {
-        let bare = self.noun.head.is_none() && !self.noun.partitive;
+        let bare = self.noun.head.is_none() && !self.noun.partitive && !self.is_a_part_s_whole();
         let asks = match self.quantity.unit {
             Unit::Count => bare && self.is_said(),
             Unit::Money(_) => bare,
+            // "a rate of 3.9 percent, above the 1 percent that is acceptable".
+            Unit::Percent => bare && self.follows(0) && self.noun.definite,
             _ => false,
         };
         if !asks {
             return None;
         }
-        let last = self.last_of_its_kind()?;
+        let measure = match self.quantity.unit {
+            Unit::Money(_) => self.topic_of_money()?,
+            _ => self.last_of_its_kind()?.measure.clone()?,
+        };
         Some(Shown {
-            measure: last.measure.clone()?,
+            measure,
+            weak: false,
             signal: None,
             of_toll: false,
         })
+    }
+
+    /// "the 38" of "14 of the 38": it only says what the other is a part of.
+    fn is_a_part_s_whole(&self) -> bool {
+        let at = self.quantity.tokens.start;
+        let of = at.checked_sub(2).filter(|&of| self.tree.is(of, &["of"]));
+        of.is_some() && self.before.last().is_some_and(|last| Some(last.quantity.tokens.end) == of)
+    }
+
+    /// The measure that the sums of the text so far are mostly of.
+    fn topic_of_money(&self) -> Option<String> {
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        let sums = self.before.iter().filter(|count| matches!(count.quantity.unit, Unit::Money(_)));
+        for measure in sums.filter_map(|count| count.measure.as_deref()) {
+            if is_known(measure) {
+                *votes.entry(measure).or_default() += 1;
+            }
+        }
+        let most = votes.into_iter().max_by_key(|&(measure, votes)| (votes, std::cmp::Reverse(measure)))?;
+        Some(most.0.to_owned())
     }
 
     /// Whether a bare number stands where somebody says it, or where it stands alone.
@@ -338,7 +398,7 @@ impl<'c> Counting<'c> {
             }
             "pobj" => {
                 let link = self.tree.is(head, &["at", "of", "to", "as", "on", "near", "about", "with"]);
-                link && self.tree.head(head).is_some_and(verb)
+                link && self.tree.head(head).is_some_and(verb) || self.follows(0) && self.tree.is(head, &["from", "to"])
             }
             // "171 are in Losacedo".
             "nsubj" | "nsubjpass" => self.noun.definite || self.tree.lemma(head) == "be" && self.follows(1),
@@ -366,6 +426,7 @@ impl<'c> Counting<'c> {
             let same = match (&self.quantity.unit, &count.quantity.unit) {
                 (Unit::Count, Unit::Count) => true,
                 (Unit::Money(one), Unit::Money(other)) => one == other,
+                (Unit::Percent, Unit::Percent) => true,
                 _ => false,
             };
             same && count.measure.is_some() && there + MEMORY >= sentence
@@ -383,17 +444,26 @@ impl<'c> Counting<'c> {
             if names.iter().any(|&name| open::doubts(self.tree, name)) {
                 return None;
             }
-            names.first().and_then(|&name| open::of_name(self.tree, name))
+            // "metre" of "4 billion cubic metres" names nothing.
+            let in_quantity = |at: usize| self.before.iter().rev().take(4).any(|count| count.quantity.tokens.contains(&at));
+            let name = names.iter().copied().find(|&name| !in_quantity(name));
+            name.and_then(|name| open::of_name(self.tree, name))
         };
         let measure = match self.quantity.unit {
             Unit::Count => {
                 let noun = self.noun.head?;
                 open::of_verb(self.tree, aspects)
-                    .or_else(|| open::of_deed(self.tree, aspects, noun))
+                    .or_else(|| open::of_deed(self.tree, aspects, noun, false))
                     .or_else(by_noun)
             }
-            Unit::Share if !self.noun.partitive => return None,
-            _ => by_name().or_else(|| open::of_verb(self.tree, aspects)),
+            Unit::Share | Unit::Percent if self.noun.head.is_some() => {
+                let noun = self.noun.head?;
+                open::of_verb(self.tree, aspects)
+                    .or_else(|| open::of_deed(self.tree, aspects, noun, true))
+                    .or_else(by_noun)
+            }
+            Unit::Share => return None,
+            _ => open::of_verb(self.tree, aspects).or_else(by_name),
         }?;
         Some(plainly(&measure))
     }
@@ -425,7 +495,7 @@ impl<'c> Counting<'c> {
     /// scene are none ("two officials said", "three of its neighbours").
     fn is_figure(&self, shown: &Shown, unit: &str) -> bool {
         let taken_over = shown.signal.is_none() && self.noun.head.is_none();
-        if taken_over || is_known(&shown.measure) && !self.speaks() {
+        if taken_over || is_known(&shown.measure) && !shown.weak && !self.speaks() {
             return true;
         }
         match self.quantity.unit {
@@ -466,6 +536,7 @@ fn is_setting(unit: &str) -> bool {
 fn plainly(measure: &str) -> Shown {
     Shown {
         measure: measure.to_owned(),
+        weak: false,
         signal: None,
         of_toll: false,
     }

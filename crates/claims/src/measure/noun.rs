@@ -24,6 +24,8 @@ pub(super) struct Noun {
     pub(super) definite: bool,
     /// "two more", "another 40", "a further eight".
     pub(super) more: bool,
+    /// "40,000 fewer than".
+    pub(super) compared: bool,
 }
 
 /// How many words may stand between a number and its noun.
@@ -32,16 +34,23 @@ const DETERMINERS: &[&str] = &[
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "these", "those", "them",
     "all", "some",
 ];
-const MORE: &[&str] = &["more", "other", "others", "further", "additional", "extra", "fewer"];
+pub(super) const MORE: &[&str] = &["more", "other", "others", "further", "additional", "extra", "fewer", "less"];
 
 /// The token by which the number hangs in its tree.
-pub(super) fn top(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
-    let outside = |&at: &usize| tree.head(at).is_none_or(|head| !tokens.contains(&head));
-    let tops = || tokens.clone().filter(outside);
-    tops()
-        .find(|&at| matches!(tree.pos(at), Pos::NUM | Pos::NOUN | Pos::SYM | Pos::PROPN))
-        .or_else(|| tops().next_back())
-        .unwrap_or(tokens.start)
+pub(super) fn top(tree: &Tree<'_>, quantity: &Quantity) -> usize {
+    let in_number = |at: &usize| {
+        let bytes = tree.token(*at).bytes();
+        bytes.start < quantity.number.end && bytes.end > quantity.number.start
+    };
+    let last = quantity.tokens.clone().rev().find(in_number);
+    let mut top = last.unwrap_or(quantity.tokens.start);
+    while let Some(head) = tree.head(top).filter(|head| quantity.tokens.contains(head)) {
+        if matches!(tree.pos(head), Pos::VERB | Pos::AUX | Pos::ADP | Pos::ADV) {
+            break;
+        }
+        top = head;
+    }
+    top
 }
 
 /// The noun behind the number of `quantity`; `next` is the next number.
@@ -66,6 +75,7 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
         noun.more = true;
         at += 1;
     }
+    noun.compared = at > quantity.tokens.end && at < sentence.end && tree.is(at, &["than"]);
     let of = at < end && tree.is(at, &["of"]);
     if of {
         at += 1;
@@ -102,8 +112,8 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
 /// The last word of the noun phrase that starts at `start`.
 fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Option<usize> {
     let governor = tree
-        .head(top(tree, &quantity.tokens))
-        .filter(|head| (start..end).contains(head) && tree.dep(top(tree, &quantity.tokens)) == "nummod");
+        .head(top(tree, quantity))
+        .filter(|head| (start..end).contains(head) && tree.dep(top(tree, quantity)) == "nummod");
     let names = |at: usize| matches!(tree.pos(at), Pos::NOUN | Pos::PROPN);
     if let Some(governor) = governor.filter(|&at| names(at) && !goes_past_verb(tree, start..at)) {
         return Some(governor);

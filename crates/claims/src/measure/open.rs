@@ -30,13 +30,15 @@ pub(super) fn of_verb(tree: &Tree<'_>, aspects: &[Aspect]) -> Option<String> {
     let says_something = tree.pos(done.at) == Pos::VERB
         && done.preposition.is_none()
         && !IDLE.contains_key(lemma.as_ref());
-    (says_something && is_plain(&lemma)).then(|| participle(&lemma))
+    let particle = tree.child(done.at, &["prt"]).map(|at| format!("_{}", tree.word(at)));
+    let named = || participle(&lemma) + particle.as_deref().unwrap_or_default();
+    (says_something && is_plain(&lemma)).then(named)
 }
 
 /// A measure named after what they do of whom no more than that they are people is said: "6,000
 /// people knelt".
-pub(super) fn of_deed(tree: &Tree<'_>, aspects: &[Aspect], noun: usize) -> Option<String> {
-    let somebody = ["person", "people", "man", "woman"].contains(&tree.lemma(noun).as_ref());
+pub(super) fn of_deed(tree: &Tree<'_>, aspects: &[Aspect], noun: usize, share: bool) -> Option<String> {
+    let somebody = share || ["person", "people", "man", "woman"].contains(&tree.lemma(noun).as_ref());
     let done = aspects.iter().find(|aspect| aspect.relation == Relation::Subject)?;
     let lemma = tree.lemma(done.at);
     let says_something = somebody && tree.pos(done.at) == Pos::VERB && !IDLE.contains_key(lemma.as_ref());

@@ -80,6 +80,9 @@ impl Row {
 /// The kind of what is counted where nothing shows it.
 pub(super) const ANYTHING: &str = "?";
 
+/// The kind of what is measured and not counted.
+pub(super) const PHYSICAL: &str = "physical";
+
 type Signals = FxHashMap<(Relation, &'static str), Vec<Row>>;
 
 /// By relation and word; most words first, then those for something special.
@@ -148,6 +151,11 @@ pub(super) fn measure(tree: &Tree<'_>, aspect: Aspect, kind: &str) -> Option<&'s
     search(tree, aspect, kind, false).or_else(|| search(tree, aspect, kind, true))
 }
 
+/// Whether `aspect` shows a measure weakly only.
+pub(super) fn is_weak(tree: &Tree<'_>, aspect: Aspect, kind: &str) -> bool {
+    search(tree, aspect, kind, false).is_none()
+}
+
 fn search(tree: &Tree<'_>, aspect: Aspect, kind: &str, weak: bool) -> Option<&'static str> {
     let find = |relation, word: &str| {
         let rows = SIGNALS.get(&(relation, word))?;
@@ -177,7 +185,7 @@ fn search(tree: &Tree<'_>, aspect: Aspect, kind: &str, weak: bool) -> Option<&'s
 }
 
 fn is_thing(kind: &str) -> bool {
-    !matches!(kind, "persons" | "money" | "share" | "area")
+    !matches!(kind, "persons" | "money" | "share" | "area" | PHYSICAL)
 }
 
 /// What a verb's form that stands beside a noun makes of it: "killed" soldiers are done to,

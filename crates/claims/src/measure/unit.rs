@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::form::{plural, singular};
 use super::people::counts_people;
-use super::signal::{ANYTHING, Aspect, Relation, measure};
+use super::signal::{ANYTHING, PHYSICAL, Aspect, Relation, measure};
 use super::tree::Tree;
 use crate::quantity::Unit;
 use crate::table::rows;
@@ -76,6 +76,7 @@ pub(super) fn kind<'u>(unit: &'u str, of: &Unit) -> &'u str {
         Unit::Money(_) => "money",
         Unit::Percent | Unit::Share => "share",
         Unit::Physical(_) if is_area(unit) => "area",
+        Unit::Physical(_) => PHYSICAL,
         _ => unit,
     }
 }

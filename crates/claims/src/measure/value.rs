@@ -17,9 +17,14 @@ static COUNTERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-static CHANGES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+/// Direction by word, with whether it is the verb.
+static CHANGES: LazyLock<BTreeMap<(&str, bool), &str>> = LazyLock::new(|| {
     rows(include_str!("../../data/measure/changes.txt"))
-        .flat_map(|row| row[1].split(' ').map(move |word| (word, row[0])).collect::<Vec<_>>())
+        .flat_map(|row| {
+            let verbs = row[1].split(' ').map(|word| ((word, true), row[0]));
+            let nouns = row[2].split(' ').map(|word| ((word, false), row[0]));
+            verbs.chain(nouns).collect::<Vec<_>>()
+        })
         .collect()
 });
 
@@ -30,6 +35,8 @@ const DEPTH: usize = 5;
 pub(super) fn names(tree: &Tree<'_>, top: usize, behind: usize) -> Vec<usize> {
     let mut found = Vec::new();
     found.extend(before_colon(tree, top));
+    // "magnitude 6.1".
+    found.extend(top.checked_sub(1).filter(|&at| tree.pos(at) == Pos::NOUN && at >= tree.sentence(top).start));
     found.extend(topic_behind(tree, behind));
     found.extend(before_preposition(tree, top));
     climb(tree, top, &mut found);
@@ -41,15 +48,15 @@ fn climb(tree: &Tree<'_>, top: usize, found: &mut Vec<usize>) {
     for _ in 0..DEPTH {
         let Some(head) = tree.head(at) else { break };
         match tree.pos(head) {
-            Pos::NOUN | Pos::PROPN => {
-                found.push(head);
-            }
+            Pos::NOUN | Pos::PROPN => found.push(head),
+            // "cocaine worth $90 million".
+            _ if tree.is(head, &["worth"]) => found.push(head),
             Pos::VERB | Pos::AUX => {
                 arguments(tree, head, at, found);
                 if !matches!(tree.dep(head), "xcomp" | "conj" | "advcl" | "acl" | "relcl" | "ccomp") {
                     break;
                 }
-                if matches!(tree.dep(head), "acl" | "relcl") {
+                if tree.dep(head) == "relcl" {
                     found.extend(tree.head(head));
                     break;
                 }
@@ -71,9 +78,13 @@ fn arguments(tree: &Tree<'_>, verb: usize, from: usize, found: &mut Vec<usize>) 
     if reports(tree, verb) && tree.child(verb, &["nsubjpass"]).is_none() {
         return;
     }
-    if let Some(subject) = tree.child(verb, &["nsubj", "nsubjpass"]).filter(|&at| at != from) {
+    // Behind a dateline the subject is taken for an apposition of the town, or for a second one.
+    let subjects = tree
+        .children(verb)
+        .rev()
+        .filter(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass") && c != from);
+    for subject in subjects {
         found.push(subject);
-        // Behind a dateline the subject is taken for an apposition of the town.
         found.extend(tree.children(subject).rev().find(|&c| tree.dep(c) == "appos"));
     }
 }
@@ -91,8 +102,9 @@ fn topic_behind(tree: &Tree<'_>, behind: usize) -> Option<usize> {
     let sentence = tree.sentence(behind.checked_sub(1)?);
     let link = (behind < sentence.end && tree.is(behind, &["of", "in", "for", "as", "worth"])).then_some(behind)?;
     let start = if tree.is(link, &["worth"]) { link + 2 } else { link + 1 };
-    let object = tree.child(link, &["pobj"]).or_else(|| {
-        (start..sentence.end.min(start + 5)).find(|&at| matches!(tree.pos(at), Pos::NOUN) && tree.dep(at) != "compound")
+    let noun = |&at: &usize| tree.pos(at) == Pos::NOUN;
+    let object = tree.child(link, &["pobj"]).filter(noun).or_else(|| {
+        (start..sentence.end.min(start + 5)).find(|at| noun(at) && tree.dep(*at) != "compound")
     })?;
     Some(object)
 }
@@ -117,7 +129,7 @@ pub(super) fn is_counter(tree: &Tree<'_>, noun: usize) -> bool {
 
 /// What a counter counts: "cases" of "the number of suspected cases".
 pub(super) fn counted_by(tree: &Tree<'_>, counter: usize) -> Option<usize> {
-    let of = tree.children(counter).find(|&c| tree.is(c, &["of"]))?;
+    let of = tree.children(counter).find(|&c| tree.is(c, &["of", "for"]))?;
     tree.child(of, &["pobj"])
 }
 
@@ -126,12 +138,36 @@ pub(super) fn named(tree: &Tree<'_>, name: usize, kind: &str) -> Option<&'static
     measure(tree, Aspect::new(Relation::Value, name), kind)
 }
 
+/// The way that an adverb beside a percentage says.
+fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
+    match tree.word(at).as_ref() {
+        "down" | "lower" => Some("fall"),
+        "up" | "higher" => Some("rise"),
+        _ => None,
+    }
+}
+
 /// How a number changes something: the word of change and its direction, where the number at
 /// `top` says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
 /// is lost rather than lost by ("lost 12 men").
 pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
     let head = tree.head(top)?;
-    let direct = |at: usize| CHANGES.get(tree.lemma(at).as_ref()).copied().map(|way| (at, way));
+    // "closed down 11 percent", "3 percent higher".
+    let beside = [top.checked_sub(1), top.checked_sub(2), Some(top + 1), Some(top + 2)];
+    let mut near = beside.into_iter().flatten().filter(|at| tree.sentence(top).contains(at));
+    if share && let Some(way) = near.find_map(|at| beside_way(tree, at)) {
+        let mut verb = head;
+        while tree.pos(verb) != Pos::VERB && let Some(up) = tree.head(verb) {
+            verb = up;
+        }
+        return Some((verb, way));
+    }
+    let direct = |at: usize| {
+        let verb = tree.pos(at) == Pos::VERB;
+        let lemma = tree.lemma(at);
+        let way = CHANGES.iter().find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
+        (verb || share).then_some((at, *way.1))
+    };
     match tree.dep(top) {
         "npadvmod" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),
         "dobj" if tree.pos(head) == Pos::VERB && share => direct(head),

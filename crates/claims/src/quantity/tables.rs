@@ -198,6 +198,10 @@ pub(super) static TIMES: LazyLock<FxHashMap<&str, (f64, bool)>> = LazyLock::new(
         .collect()
 });
 
+/// Nouns that a number behind them names.
+pub(super) static DESIGNATORS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/designators.txt")));
+
 /// The first fields of a table, as a set.
 pub(super) fn words(table: &'static str) -> FxHashSet<&'static str> {
     rows(table).map(|row| row[0]).collect()

@@ -52,7 +52,12 @@ fn zero(document: &Document<'_>, pieces: &Pieces<'_>, at: usize) -> Option<Range
         (token < document.annotated.len()).then(|| document.annotated.token(token))
     };
     match pieces.lower(at) {
-        "nobody" | "none" => suffered(token()?).then_some(at..at + 1),
+        "nobody" => suffered(token()?).then_some(at..at + 1),
+        "none" => {
+            let token = token()?;
+            let done = token.dep() == "nsubj" && token.head().tag() == "VBN";
+            (done || suffered(token)).then_some(at..at + 1)
+        }
         "no" if pieces.lower(at + 1) == "one" => {
             let dashless = document.tokens_at(&pieces.get(at + 1)?.bytes).start;
             suffered(document.annotated.token(dashless)).then_some(at..at + 2)
@@ -86,7 +91,6 @@ fn suffered(token: Token<'_, '_>) -> bool {
                     verb.lemma(),
                     "die" | "survive" | "perish" | "drown" | "escape"
                 )
-                || verb.tag() == "VBN"
         }
         _ => false,
     }

@@ -9,12 +9,14 @@ mod anchor;
 mod calendar;
 mod grammar;
 mod lexeme;
+mod nearest;
 mod node;
 mod phrase;
 mod plausible;
 mod resolve;
 mod tables;
 mod tense;
+mod value;
 
 use std::ops::Range;
 

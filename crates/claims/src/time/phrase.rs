@@ -26,8 +26,13 @@ pub(super) fn resolved(
     for (index, one) in found.iter().enumerate() {
         let span = grammar.bytes(&one.lexemes);
         let tokens = document.tokens_at(&span);
-        let signal = signal(grammar, one);
         let link = index > 0 && joined(grammar, &found[index - 1], one);
+        // "and" ties only what "between" opened; "of" says nothing of when.
+        let across =
+            matches!(&one.node, Node::Date(date) if date.clock.is_some_and(|clock| clock.across));
+        let signal = signal(grammar, one)
+            .filter(|_| !across)
+            .filter(|(sense, _)| *sense != Sense::Of && (link || *sense != Sense::And));
         let sentence = document.annotated.sentence_of(tokens.start);
         let scene = Scene {
             anchor: anchor.as_ref(),
@@ -42,7 +47,19 @@ pub(super) fn resolved(
             .filter(|next| joined(grammar, one, next))
             .or_else(|| if link { found.get(index - 1) } else { None });
         let node = with_year_of(&one.node, other.map(|other| &other.node), !link);
+        let node = with_day_of(node, other.map(|other| &other.node));
         let mut place = place(&scene, &node);
+        if let (Node::Reference("PRESENT_REF"), Some(anchor), true) =
+            (&node, &anchor, other.is_some())
+        {
+            // "between May and now": the day of writing.
+            place.stretch = Some((Stretch::day(anchor.day), Stretch::day(anchor.day)));
+            place.anchor = Some(anchor.label.clone());
+        }
+        if let (false, Some(end), Tense::Future) = (link, other, scene.tense) {
+            let end = self::place(&scene, &with_year_of(&end.node, None, false));
+            before_end(&mut place, &node, &end);
+        }
         if link {
             if let Some((first, _)) = &before {
                 in_order(first, &mut place, &node);
@@ -100,7 +117,10 @@ fn signal(grammar: &Grammar<'_, '_>, found: &Found) -> Option<(Sense, Range<usiz
 fn joined(grammar: &Grammar<'_, '_>, first: &Found, second: &Found) -> bool {
     let dates =
         |found: &Found| matches!(found.node, Node::Date(_) | Node::Reference("PRESENT_REF"));
-    if !dates(first) || !dates(second) {
+    let timed = |found: &Found| matches!(&found.node, Node::Date(date) if date.clock.is_some());
+    let reference = |found: &Found| matches!(found.node, Node::Reference(_));
+    let kinds = timed(first) == timed(second) || reference(first) || reference(second);
+    if !dates(first) || !dates(second) || !kinds {
         return false;
     }
     let mut gap = first.lexemes.end..second.lexemes.start;
@@ -156,6 +176,53 @@ fn with_year_of(node: &Node, other: Option<&Node>, first: bool) -> Node {
         }
     }
     node
+}
+
+/// A time of day with the day that the other end of its interval gives: "from 3 to 4 p.m. on
+/// Tuesday".
+fn with_day_of(node: Node, other: Option<&Node>) -> Node {
+    match (node, other) {
+        (Node::Date(date), Some(Node::Date(other)))
+            if date.base == Base::None && other.base != Base::None =>
+        {
+            Node::Date(Date {
+                base: other.base.clone(),
+                ..date
+            })
+        }
+        (node, _) => node,
+    }
+}
+
+/// The latest date like `node`'s that is not behind the end of its interval: "between August and
+/// October" of what is to come, said in September.
+fn before_end(first: &mut Place, node: &Node, end: &Place) {
+    let (Some((start, _)), Some((last, _))) = (first.stretch, end.stretch) else {
+        return;
+    };
+    let Node::Date(Date {
+        base:
+            Base::Written {
+                year: None,
+                part: Part::Month(_) | Part::Day(Some(_), _),
+                turn: None,
+                ..
+            },
+        phase: None,
+        ..
+    }) = node
+    else {
+        return;
+    };
+    let by = if start.first > last.first { -12 } else { 0 };
+    if let Some(moved) = super::calendar::months(start.first, by) {
+        let moved = Stretch {
+            first: moved,
+            ..start
+        };
+        first.stretch = Some((moved, moved));
+        first.value = moved.timex3();
+    }
 }
 
 /// Moves the end of an interval behind its start: "from November to March".

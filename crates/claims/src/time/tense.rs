@@ -11,6 +11,8 @@ use crate::Document;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// "has closed".
+    Perfect,
     Present,
     Future,
     /// No verb governs it.
@@ -64,11 +66,16 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
         });
     }
     if auxiliary(false) {
-        return Some(Tense::Past);
+        let perfect = children
+            .iter()
+            .any(|child| child.dep() == "aux" && matches!(child.tag(), "VBZ" | "VBP"));
+        return Some(if perfect { Tense::Perfect } else { Tense::Past });
+    }
+    if children.iter().any(|child| child.tag() == "TO") {
+        return infinitive(token, &children);
     }
     match token.tag() {
-        "VBD" => Some(past_of_plan(token)),
-        "VB" => infinitive(token, &children),
+        "VBD" => Some(Tense::Past),
         "VBZ" | "VBP" => Some(present(token, &children)),
         "VBN" => children
             .iter()
@@ -77,14 +84,9 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
                 "VBZ" | "VBP" => Tense::Present,
                 _ => Tense::Past,
             })
-            .or_else(|| (!matches!(token.dep(), "acl" | "advcl" | "amod")).then_some(Tense::Past)),
+            .or_else(|| (token.dep() != "amod").then_some(Tense::Past)),
         _ => None,
     }
-}
-
-/// "planned", "agreed": the verb itself lies behind even if what it plans does not.
-fn past_of_plan(_: Token<'_, '_>) -> Tense {
-    Tense::Past
 }
 
 fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense> {
@@ -98,7 +100,7 @@ fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense>
     let planned = plans(head) || token.is_root() || (head.dep() == "aux" && plans(head.head()));
     // "to" of a headline: "Plant to shut in June".
     let headline = token.dep() == "ROOT" || children.iter().any(|child| child.dep() == "nsubj");
-    (planned || headline || head.lemma() == "go").then_some(Tense::Future)
+    (planned || headline || matches!(head.lemma(), "go" | "be")).then_some(Tense::Future)
 }
 
 fn present(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Tense {

@@ -27,7 +27,7 @@ impl Filter<'_, '_, '_> {
     /// "three months", "a three-minute video", "two-and-a-half hours", "30 straight days".
     pub(super) fn is_duration(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
-        if !matches!(reading.unit, Unit::Count | Unit::Share | Unit::Times) {
+        if !matches!(reading.unit, Unit::Count | Unit::Share) {
             return false;
         }
         let mut at = reading.span.end;
@@ -73,7 +73,28 @@ impl Filter<'_, '_, '_> {
                     && pieces.lower(at + 2) == "clock"
                 || matches!(pieces.lower(at), "noon" | "midnight")
         };
-        letters(end)
+        letters(end) || self.is_hour(reading)
+    }
+
+    /// "at eight in the evening".
+    fn is_hour(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let end = reading.number.end;
+        let day = match (pieces.lower(end), pieces.lower(end + 1)) {
+            ("in", "the") => matches!(pieces.lower(end + 2), "morning" | "afternoon" | "evening"),
+            ("at", "night") | ("sharp", _) => true,
+            ("that" | "this", part) => matches!(part, "morning" | "afternoon" | "evening"),
+            _ => false,
+        };
+        let told = matches!(
+            pieces.lower_before(reading.span.start, 1),
+            "at" | "by" | "until" | "before" | "after" | "since" | "from"
+        );
+        day && told
+            && reading
+                .high
+                .or(reading.best)
+                .is_some_and(|hour| hour <= 12.0)
     }
 
     /// "May 4", "4 May", "in 2031", "1994 to 1998", "the 2011 fire".
@@ -152,6 +173,11 @@ impl Filter<'_, '_, '_> {
                 | "autumn"
                 | "fall"
         );
-        !qualified && (dated || !counted)
+        // "until at least 2037"
+        let awaited = matches!(
+            pieces.lower_before(reading.span.start, 1),
+            "until" | "till" | "since"
+        );
+        !counted && (awaited || !qualified) || dated && !qualified
     }
 }

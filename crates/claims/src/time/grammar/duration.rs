@@ -31,6 +31,23 @@ impl Grammar<'_, '_> {
         if let Some(found) = self.toward(at) {
             return Some(found);
         }
+        if let Some((unit, Form::One)) = TABLES
+            .units
+            .word(self.word(at + 1))
+            .copied()
+            .filter(|_| self.is(at, "all"))
+        {
+            return (unit >= Unit::Night).then(|| {
+                (
+                    at + 2,
+                    Node::Duration {
+                        length: Length::one(unit),
+                        age: false,
+                        toward: 0,
+                    },
+                )
+            });
+        }
         let start = self.approximation(at);
         let (mut end, length) = self.length(start).or_else(|| self.bare_units(start))?;
         let aged = self.aged(end);
@@ -136,7 +153,6 @@ impl Grammar<'_, '_> {
             at + 1,
             &["of", "later", "ago", "earlier", "after", "before"],
         );
-        let whole = self.behind(at, &["all"]) && form == Form::One && unit >= Unit::Night;
         let plural = form == Form::Many
             && unit != Unit::Second
             && unit != Unit::Quarter
@@ -147,9 +163,6 @@ impl Grammar<'_, '_> {
                 "the", "their", "his", "her", "its", "our", "my", "these", "those",
             ],
         );
-        if whole {
-            return Some((at + 1, Length::one(unit)));
-        }
         let clock = unit == Unit::Minute && self.is(at + 1, "of");
         (plural && (before || after) && !possessive && !clock)
             .then_some((at + 1, Length(vec![(None, unit)])))
@@ -158,16 +171,21 @@ impl Grammar<'_, '_> {
     /// "the past three months", "the last 24 hours", "the next few days", "the coming weeks".
     fn toward(&self, at: usize) -> Read<Node> {
         let the = self.past(at, "the");
-        let (mut end, toward, turn) = match TABLES.turns.at(&self.lexemes, the) {
+        let (mut end, toward, turn) = match self.turn(the) {
             Some((end, (turn, _))) => match turn {
-                Turn::Last | Turn::Span => (end, -1, *turn),
-                Turn::Next => (end, 1, *turn),
+                Turn::Last | Turn::Span => (end, -1, turn),
+                Turn::Next | Turn::Coming => (end, 1, turn),
                 _ => return None,
             },
             None => return self.toward_behind(the),
         };
         if let Some((after, length)) = self.length(end) {
             let article = self.any(end, &["a", "an"]);
+            // "for the last three months and two days ago": two expressions.
+            let (after, length) = match self.one_length(end) {
+                Some((first, part)) if self.is(after, "ago") => (first, Length(vec![part])),
+                _ => (after, length),
+            };
             return (!article).then_some((
                 after,
                 Node::Duration {
@@ -185,7 +203,7 @@ impl Grammar<'_, '_> {
         let several = form == Form::Many && unit != Unit::Second;
         // "the past year" is a length; "the next year" and "last year" are dates.
         let one = form == Form::One
-            && turn == Turn::Span
+            && (turn == Turn::Span || unit == Unit::Fortnight)
             && unit != Unit::Second
             && unit != Unit::Quarter;
         let amount = if one { Some(1.0) } else { None };
@@ -205,13 +223,16 @@ impl Grammar<'_, '_> {
     /// "the 5 past years".
     fn toward_behind(&self, at: usize) -> Read<Node> {
         let (end, amount) = self.cardinal(at)?;
-        let (end, (turn, _)) = TABLES.turns.at(&self.lexemes, end)?;
+        let (end, (turn, _)) = self.turn(end)?;
         let toward = match turn {
             Turn::Last | Turn::Span | Turn::Before => -1,
-            Turn::Next => 1,
+            Turn::Next | Turn::Coming => 1,
             _ => return None,
         };
-        let (unit, _) = TABLES.units.word(self.word(end)).copied()?;
+        let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
+        if form != Form::Many {
+            return None;
+        }
         let length = Length(vec![(Some(amount), unit)]);
         Some((
             end + 1,

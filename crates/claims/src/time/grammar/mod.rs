@@ -4,13 +4,17 @@
 //! read; none looks farther than a line, so the text is read in linear time.
 
 mod clock;
+mod date;
 mod deictic;
 mod duration;
 mod holiday;
 mod number;
 mod numeric;
+mod part;
 mod recurrence;
+mod shared;
 mod written;
+mod year;
 
 use std::ops::Range;
 
@@ -18,7 +22,7 @@ use restated_language::Token;
 
 use super::lexeme::{Lexeme, lexemes};
 use super::node::{Base, Clock, Date, Node, Part};
-use super::tables::TABLES;
+use super::tables::{TABLES, Turn};
 use crate::Document;
 
 /// Where something ends, and what it is.
@@ -77,6 +81,12 @@ impl<'d, 't> Grammar<'d, 't> {
                     node: Node::Date(last),
                 });
                 at = end;
+            } else if let Some((end, clock, second)) = self.clock_range(at) {
+                found.push(Found {
+                    lexemes: at..end,
+                    node: Node::Date(bare(clock)),
+                });
+                at = second;
             } else if let Some((end, node)) = self.expression(at) {
                 found.push(Found {
                     lexemes: at..end,
@@ -134,7 +144,11 @@ impl<'d, 't> Grammar<'d, 't> {
     fn reference(&self, at: usize) -> Read<Node> {
         let (end, value) = TABLES.references.at(&self.lexemes, at)?;
         let inside = at > 0 && self.is(at - 1, "-") || self.is(end, "-") && self.glued(end);
-        (!inside).then_some((end, Node::Reference(value)))
+        // "in the past two years" is a length.
+        let goes_on = self.amount(end).is_some() || TABLES.units.word(self.word(end)).is_some();
+        let fixed = self.is(at, "to") && self.behind(at, &["up", "equal", "equals"]);
+        (!inside && !fixed && !(goes_on && value.ends_with("PAST_REF")))
+            .then_some((end, Node::Reference(value)))
     }
 
     /// A date, a time of day, or both.
@@ -145,12 +159,43 @@ impl<'d, 't> Grammar<'d, 't> {
                 .map(|(end, date)| (end, self.with_clock(date, clock)));
             date.or_else(|| self.alone(at, &clock).then(|| (end, bare(clock))))
         });
+        let at_hour = self.at_hour(at);
         let date_first = self.date(at).map(|(end, date)| self.clocked(end, date));
-        [clock_first, date_first]
+        [clock_first, date_first, at_hour]
             .into_iter()
             .flatten()
             .max_by_key(|(end, _)| *end)
             .map(|(end, date)| (end, Node::Date(date)))
+    }
+
+    /// A bare hour with a day and its part: "at nine yesterday morning", "at eight on Tuesday night".
+    fn at_hour(&self, at: usize) -> Read<Date> {
+        let hour = |(end, hour): (usize, f64)| {
+            ((1.0..=12.0).contains(&hour) && hour.fract() == 0.0).then_some((end, hour as i8))
+        };
+        if !self.behind(at, &["at"]) {
+            return None;
+        }
+        let (end, hour) = self.cardinal(at).and_then(hour)?;
+        let (end, date) = self
+            .date(self.past(end, "on"))
+            .map(|(end, date)| self.clocked(end, date))?;
+        let part = date
+            .clock
+            .filter(|clock| clock.hour.is_none())
+            .and_then(|clock| clock.part)?;
+        let clock = Clock {
+            hour: Some(hour),
+            point: true,
+            ..Clock::default()
+        };
+        Some((
+            end,
+            Date {
+                clock: Some(clock.in_part(Some(part))),
+                ..date
+            },
+        ))
     }
 
     /// A date behind a time of day: "9.30 a.m. on Tuesday".
@@ -180,6 +225,7 @@ impl<'d, 't> Grammar<'d, 't> {
             Base::Written {
                 part: Part::Whole
                     | Part::Month(_)
+                    | Part::Week(_)
                     | Part::Season(_)
                     | Part::Quarter(_)
                     | Part::Half(_),
@@ -264,6 +310,16 @@ impl<'d, 't> Grammar<'d, 't> {
 
     fn capital(&self, at: usize) -> bool {
         self.lexemes.get(at).is_some_and(Lexeme::capital)
+    }
+
+    /// "last", "this", "next" and their like: which is meant, and how many on. "may last" is none.
+    fn turn(&self, at: usize) -> Read<(Turn, i32)> {
+        let (end, turn) = TABLES.turns.at(&self.lexemes, at)?;
+        let verb = self.is(at, "last")
+            && self
+                .token(at)
+                .is_some_and(|token| token.tag().starts_with("VB"));
+        (!verb).then_some((end, *turn))
     }
 
     /// Behind `word`, if it stands there.

@@ -13,7 +13,11 @@ impl Grammar<'_, '_> {
         let mut any = false;
         loop {
             let mut next = end;
-            if any && (self.is(next, "-") || (self.is(next, "and") && current >= 20.0)) {
+            if any
+                && (self.is(next, "-")
+                    || (self.is(next, "and")
+                        && (current >= 100.0 || (20.0..100.0).contains(&current) || total > 0.0)))
+            {
                 next += 1;
             }
             match TABLES.numbers.word(self.word(next)) {

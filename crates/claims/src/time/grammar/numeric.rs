@@ -1,6 +1,7 @@
 //! Dates in digits: ISO 8601, and day, month and year in the orders of the English-speaking world.
 
-use super::written::{short_year, written};
+use super::written::written;
+use super::year::short_year;
 use super::{Grammar, Read};
 use crate::time::node::{Base, Part, Year};
 

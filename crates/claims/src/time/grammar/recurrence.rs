@@ -74,6 +74,10 @@ impl Grammar<'_, '_> {
                 _ => (start, times),
             },
         };
+        let end = match self.cardinal(end + 1) {
+            Some((after, _)) if self.any(end, &["or", "to"]) => after,
+            _ => end,
+        };
         let (unit, _) = TABLES.units.word(self.word(end)).copied()?;
         Some((end + 1, Length(vec![(Some(amount), unit)]).timex3()))
     }
