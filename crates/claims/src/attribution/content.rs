@@ -28,6 +28,18 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>
         // A clause that the parser made across quotation marks is none.
         parts.extend(clauses);
     }
+    if let Some(quote) = quotes
+        .iter()
+        .find(|quote| quote.end + 2 >= verb.core().start && quote.end <= verb.core().start)
+    {
+        // The quoted words end the writer's sentence: it is said as a whole.
+        let lead = scene.lead(quote.start);
+        let fragment =
+            lead < quote.start && (lead..quote.start).all(|at| scene.quote(at).is_none());
+        if fragment && scene.trimmed(lead..quote.start).end + 1 >= quote.start && verb.listed {
+            parts.push(lead..quote.start);
+        }
+    }
     let mut stated = !parts.is_empty();
     if parts.is_empty()
         && let Some(found) = phrase(scene, verb)

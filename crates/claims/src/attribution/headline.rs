@@ -15,7 +15,8 @@ const LONGEST_SOURCE: usize = 6;
 
 /// What the headlines among the paragraphs put on whom, where `found` does not say.
 pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Attributed> {
-    lines(scene)
+    scene
+        .lines()
         .filter(|line| is_headline(scene, line))
         .filter(|line| {
             !found
@@ -24,25 +25,6 @@ pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Att
         })
         .filter_map(|line| says(scene, &line).or_else(|| behind_mark(scene, &line)))
         .collect()
-}
-
-/// Paragraphs, as ranges of tokens without white space.
-fn lines<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = Range<usize>> + 's {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let first = start;
-        if first >= scene.len() {
-            return None;
-        }
-        while start < scene.len() && scene.paragraph(start) == scene.paragraph(first) {
-            start += 1;
-        }
-        let mut line = first..start;
-        while line.end > line.start && scene.token(line.end - 1).text().trim().is_empty() {
-            line.end -= 1;
-        }
-        Some(line)
-    })
 }
 
 fn is_headline(scene: &Scene<'_, '_>, line: &Range<usize>) -> bool {

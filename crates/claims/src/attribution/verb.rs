@@ -58,7 +58,8 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Verb> {
         source::agent(scene, at)
     } else {
         let says = listed && cue.has(Frame::Say);
-        source::of_verb(scene, at)
+        source::behind_quote(scene, at, group.start)
+            .or_else(|| source::of_verb(scene, at))
             .or_else(|| inverted(scene, at, says))
             .or_else(|| {
                 let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP");
@@ -174,7 +175,7 @@ pub(super) fn attributed(scene: &Scene<'_, '_>) -> Vec<Attributed> {
 }
 
 fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option<Attributed> {
-    if !verb.listed && quotes.is_empty() {
+    if quotes.is_empty() && !verb.listed {
         return None;
     }
     if scene.quote(verb.at).is_some() && !is_reported_in_quote(scene, verb) {
