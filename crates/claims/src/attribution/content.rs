@@ -15,6 +15,8 @@ pub(super) struct Content {
     pub(super) parts: Vec<Range<usize>>,
     /// Whether the source says that it is so.
     pub(super) stated: bool,
+    /// Whether it is a clause or quoted words.
+    pub(super) clause: bool,
     /// To whom.
     pub(super) addressee: Option<Range<usize>>,
 }
@@ -40,7 +42,8 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>
             parts.push(lead..quote.start);
         }
     }
-    let mut stated = !parts.is_empty();
+    let clause = !parts.is_empty();
+    let mut stated = clause;
     if parts.is_empty()
         && let Some(found) = phrase(scene, verb)
     {
@@ -69,6 +72,7 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>
     Content {
         parts,
         stated,
+        clause,
         addressee,
     }
 }
@@ -158,7 +162,8 @@ fn leftward(scene: &Scene<'_, '_>, verb: &Verb, found: Vec<Range<usize>>) -> Vec
     let left = found.iter().all(|part| part.end <= core.start);
     let top = scene.dep(verb.at) == "ROOT" || scene.head(verb.at) < lead;
     if left && lead < core.start && top && verb.listed {
-        return vec![lead..core.start];
+        let front = lead..core.start;
+        return vec![front];
     }
     found
 }

@@ -47,15 +47,9 @@ fn says(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed> {
         .take(LONGEST_SOURCE + 1)
         .find(|&at| matches!(scene.token(at).text(), "," | "–" | "—" | "-" | ":"))?;
     let named = comma + 1 < verb && comma > line.start;
-    (named && cue.has(Frame::Say)).then(|| {
-        it(
-            scene,
-            comma + 1..verb,
-            vec![verb..verb + 1],
-            line.start..comma,
-            cue.act,
-        )
-    })
+    let (source, said) = (comma + 1..verb, verb..verb + 1);
+    (named && cue.has(Frame::Say))
+        .then(|| it(scene, source, vec![said], line.start..comma, cue.act))
 }
 
 /// "…: agency", "… – agency"

@@ -30,6 +30,7 @@ fn labelled(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed> {
         return None;
     }
     let next = colon + 1;
+    let mark = colon..next;
     let quoted = scene
         .quote(next)
         .is_some_and(|quote| scene.quotes[quote].sentence_like);
@@ -49,7 +50,7 @@ fn labelled(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed> {
     speaks.then(|| Attributed {
         status: status::of(scene, Some(&source)),
         source: vec![source],
-        cue: vec![colon..next],
+        cue: vec![mark],
         content: vec![content],
         addressee: Vec::new(),
         act: Act::Assert,

@@ -77,7 +77,7 @@ fn nominal(scene: &Scene<'_, '_>, noun: usize) -> Option<Nominal> {
     };
     let source = named(scene, noun);
     // "the number of dead" is nobody's; "the ministry's count of dead" is.
-    if source.is_none() && clause.is_none() && cue.act == Act::Estimate {
+    if clause.is_none() && (!cue.states || source.is_none() && cue.act == Act::Estimate) {
         return None;
     }
     let content = scene.trimmed(content);

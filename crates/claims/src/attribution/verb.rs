@@ -185,6 +185,9 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
     if content.parts.is_empty() || (verb.source.is_none() && !verb.passive) {
         return None;
     }
+    if !is_done(scene, verb, content.clause) {
+        return None;
+    }
     let mut source = verb.source.as_ref().map(|source| source.tokens.clone());
     let owner = verb.source.as_ref().and_then(|source| {
         source::owner(scene, source).or_else(|| source::antecedent(scene, source))
@@ -212,6 +215,24 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
         owner,
         via,
     })
+}
+
+/// Whether the text says that the act takes place. "Would order 300 troops to leave" and "has
+/// plans to raise the toll" only speak of one; saying a whole clause is an act wherever it stands.
+fn is_done(scene: &Scene<'_, '_>, verb: &Verb, clause: bool) -> bool {
+    let dep = scene.dep(verb.at);
+    match scene.tag(verb.at) {
+        "VB" => match dep {
+            "ROOT" | "conj" => clause || dep == "ROOT",
+            "xcomp" | "advcl" | "relcl" => clause,
+            _ => false,
+        },
+        "VBG" | "VBN" if dep == "acl" && !verb.passive => {
+            LEXICON.is_document(&scene.lemma(scene.head(verb.at)))
+        }
+        "VBN" if dep == "ccomp" => verb.source.is_some(),
+        _ => true,
+    }
 }
 
 /// Whether a verb inside quoted words is worth reading: the one quoted reports what others said.
