@@ -102,11 +102,16 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
     }
     // "as the mayor said"
     let as_said = scene.dep(at) == "advcl"
+        && verb.listed
+        && verb.cue.act == Act::Assert
+        && scene
+            .child(at, &["dobj", "xcomp", "acomp", "oprd", "attr"])
+            .is_none()
         && scene
             .children(at)
             .iter()
             .any(|&child| scene.dep(child) == "mark" && scene.is(child, "as"));
-    if as_said && verb.listed {
+    if as_said {
         return Some(around(scene, at, scene.head(at)));
     }
     that_clause(scene, verb)

@@ -62,7 +62,8 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Verb> {
             .or_else(|| source::of_verb(scene, at))
             .or_else(|| inverted(scene, at, says))
             .or_else(|| {
-                let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP");
+                let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP")
+                    && !matches!(scene.dep(at), "acl" | "relcl" | "advcl");
                 let start = group.start;
                 (says && finite).then(|| {
                     source::in_front(scene, at, start)
@@ -211,10 +212,22 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
         content: content.parts,
         addressee: content.addressee.into_iter().collect(),
         act: verb.cue.act,
-        vouches: content.stated,
+        vouches: content.stated && !is_withheld(scene, verb),
         owner,
         via,
     })
+}
+
+/// "Could not confirm that 12 had died", "neither side has confirmed": nothing stands on their word.
+fn is_withheld(scene: &Scene<'_, '_>, verb: &Verb) -> bool {
+    let negated = scene.child(verb.at, &["neg"]).is_some();
+    let nobody = verb.source.as_ref().is_some_and(|source| {
+        matches!(
+            scene.lower(source.tokens.start).as_str(),
+            "neither" | "no" | "none" | "nobody"
+        )
+    });
+    (negated || nobody) && verb.cue.act != Act::Deny
 }
 
 /// Whether the text says that the act takes place. "Would order 300 troops to leave" and "has
