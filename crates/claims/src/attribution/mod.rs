@@ -6,6 +6,7 @@ mod content;
 mod continued;
 mod direct;
 mod headline;
+mod label;
 mod lexicon;
 mod nominal;
 mod relay;
@@ -111,6 +112,7 @@ fn english(document: &Document<'_>) -> Vec<Attributed> {
     let mut found = verb::attributed(&scene);
     found.extend(adverbial::attributed(&scene));
     found.extend(nominal::attributed(&scene));
+    found.extend(label::attributed(&scene));
     let headlines = headline::attributed(&scene, &found);
     found.extend(headlines);
     relay::add(&scene, &mut found);
