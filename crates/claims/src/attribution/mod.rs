@@ -4,7 +4,10 @@ mod adverbial;
 mod chain;
 mod content;
 mod direct;
+pub mod learned;
 mod lexicon;
+mod merge;
+mod orphan;
 mod scene;
 mod source;
 mod status;
@@ -14,9 +17,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Document;
 use crate::model::Status;
 pub use chain::{Chain, chain_at};
+pub use merge::attributions;
 use scene::Scene;
 
 /// What kind of act a cue names.
@@ -70,12 +73,10 @@ pub struct Attributed {
     pub via: Vec<Range<usize>>,
 }
 
-/// The attributions of `document`, in the order of their first content token. An attribution
-/// whose content holds another's whole content is its outer relay.
-pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
-    let scene = Scene::new(document);
-    let verbs = verb::verbs(&scene);
-    let owners = direct::owners(&scene, &verbs);
+/// What the rules alone find, in the order of the first content token.
+fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
+    let verbs = verb::verbs(scene);
+    let owners = direct::owners(scene, &verbs);
     let mut found = Vec::new();
     for (number, verb) in verbs.iter().enumerate() {
         let quotes: Vec<_> = owners
@@ -87,16 +88,16 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
         if !verb.listed && quotes.is_empty() {
             continue;
         }
-        if scene.quote(verb.at).is_some() && !verb::is_reported_in_quote(&scene, verb) {
+        if scene.quote(verb.at).is_some() && !verb::is_reported_in_quote(scene, verb) {
             continue;
         }
-        let content = content::of_verb(&scene, verb, &quotes);
+        let content = content::of_verb(scene, verb, &quotes);
         if content.parts.is_empty() || (verb.source.is_none() && !verb.passive) {
             continue;
         }
         let source = verb.source.as_ref().map(|source| source.tokens.clone());
         found.push(Attributed {
-            status: status::of(&scene, source.as_ref()),
+            status: status::of(scene, source.as_ref()),
             source: source.into_iter().collect(),
             cue: vec![verb.group.clone()],
             content: content.parts,
@@ -106,13 +107,13 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
             via: Vec::new(),
         });
     }
-    for phrase in adverbial::adverbials(&scene) {
+    for phrase in adverbial::adverbials(scene) {
         if phrase.content.is_empty() || scene.quote(phrase.cue.start).is_some() {
             continue;
         }
         let source = phrase.source.tokens.clone();
         found.push(Attributed {
-            status: status::of(&scene, Some(&source)),
+            status: status::of(scene, Some(&source)),
             source: vec![source],
             cue: vec![phrase.cue],
             content: phrase.content,
