@@ -3,8 +3,8 @@
 //!
 //! The network learned from people's markings and knows attitudes and nouns that no table has; the
 //! rules know headlines and chains, which those people did not mark. Where both see a cue, less
-//! certainty of the network is enough; what the rules alone see counts where the network has put
-//! nothing on anybody.
+//! certainty of the network is enough; what the rules alone see counts in headlines, in relays,
+//! and where reported words go on without a cue.
 
 use std::ops::Range;
 
@@ -17,8 +17,8 @@ use super::{Act, Attributed, by_rule, orphan, status};
 use crate::Document;
 
 /// Log odds from which the network is believed alone, and together with a rule.
-const ALONE: f32 = 0.2;
-const TOGETHER: f32 = -1.0;
+const ALONE: f32 = 0.3;
+const TOGETHER: f32 = -0.5;
 
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
@@ -46,6 +46,35 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
             });
         }
     }
+    let ruled: Vec<Attributed> = ruled
+        .into_iter()
+        .flatten()
+        .filter(|it| it.vouches)
+        .collect();
+    let (led, bare): (Vec<_>, Vec<_>) = ruled.into_iter().partition(|it| !it.cue.is_empty());
+    // Relays say again, through whom, what is there already.
+    let (relays, led): (Vec<_>, Vec<_>) = led.into_iter().partition(|it| !it.via.is_empty());
+    add_free(
+        &scene,
+        &mut found,
+        led.into_iter().filter(|it| is_in_headline(&scene, it)),
+    );
+    orphan::adopt(&scene, &mut found);
+    add_free(&scene, &mut found, bare);
+    found.extend(relays);
+    found.sort_by_key(|it| {
+        let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
+        (start(&it.content), start(&it.cue))
+    });
+    found
+}
+
+/// Adds those of `more` that say nothing of what is put on somebody already.
+fn add_free(
+    scene: &Scene<'_, '_>,
+    found: &mut Vec<Attributed>,
+    more: impl IntoIterator<Item = Attributed>,
+) {
     let mut covered = vec![false; scene.len()];
     for part in found.iter().flat_map(|it| &it.content) {
         covered[part.clone()].fill(true);
@@ -55,59 +84,124 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
             .iter()
             .any(|part| covered[part.clone()].contains(&true))
     };
-    let left = ruled.into_iter().flatten();
-    found.extend(left.filter(|it| it.vouches && is_listed(&scene, it) && is_free(it)));
-    found.sort_by_key(|it| {
-        (
-            it.content.first().map(|part| part.start),
-            it.cue.first().map(|cue| cue.start),
-        )
-    });
-    orphan::adopt(&scene, &mut found);
-    found
+    found.extend(more.into_iter().filter(is_free));
 }
 
 /// The rule's attribution by the same cue: one whose cue has the head of the network's, or else
-/// shares words with it.
+/// shares words with it. A relay's has the same cue as what it relays by, and other content.
 fn same_cue(ruled: &[Option<Attributed>], tagged: &Tagged) -> Option<usize> {
     let has = |cue: &[Range<usize>], at: usize| cue.iter().any(|cue| cue.contains(&at));
     let shares = |rule: &Attributed| {
         let own = &tagged.attributed.cue;
         own.iter().cloned().flatten().any(|at| has(&rule.cue, at))
     };
+    let about = |rule: &Attributed| {
+        let own = &tagged.attributed.content;
+        rule.via.is_empty()
+            || own
+                .iter()
+                .cloned()
+                .flatten()
+                .any(|at| has(&rule.content, at))
+    };
     let find = |fits: &dyn Fn(&Attributed) -> bool| {
         ruled
             .iter()
-            .position(|rule| rule.as_ref().is_some_and(fits))
+            .position(|rule| rule.as_ref().is_some_and(|rule| about(rule) && fits(rule)))
     };
     find(&|rule| has(&rule.cue, tagged.head)).or_else(|| find(&shares))
 }
 
-/// Whether a table or a preposition makes the cue one, and not just a quotation beside it.
-fn is_listed(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
-    rule.cue.iter().cloned().flatten().any(|at| {
-        let lemma = scene.lemma(at);
-        LEXICON.verb(&lemma).is_some()
-            || LEXICON.noun(&lemma).is_some()
-            || scene.token(at).pos() == Pos::ADP
-    })
+/// Whether the cue's line has no full stop: the network learned from prose alone.
+fn is_in_headline(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
+    let Some(at) = rule.cue.first().map(|cue| cue.start) else {
+        return false;
+    };
+    let line = scene.paragraph(at);
+    let last = (at..scene.len())
+        .take_while(|at| scene.paragraph(*at) == line)
+        .filter(|at| !scene.token(*at).text().trim().is_empty())
+        .last();
+    let ends = |text: &str| {
+        matches!(
+            text,
+            "." | "!" | "?" | ":" | "…" | "”" | "\"" | ")" | "’" | "'"
+        )
+    };
+    last.is_none_or(|last| !ends(scene.token(last).text()))
 }
 
 /// The network's source, cue and content, and the rest of the rule.
 fn both(scene: &Scene<'_, '_>, tagged: Tagged, rule: Attributed) -> Attributed {
     let learned = tagged.attributed;
-    let source = if learned.source.is_empty() {
-        rule.source
-    } else {
-        learned.source
-    };
+    let source = source(scene, learned.source, rule.source);
+    let content = content(scene, learned.content, rule.content);
     Attributed {
         status: status::of(scene, source.first()),
-        content: without(learned.content, &rule.addressee),
+        content: without(content, &rule.addressee),
         source,
         cue: learned.cue,
+        vouches: rule.vouches && !is_negated(scene, tagged.head),
         ..rule
     }
+}
+
+/// The network's source where it has one, without the day that stands behind it.
+fn source(
+    scene: &Scene<'_, '_>,
+    mut learned: Vec<Range<usize>>,
+    ruled: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let Some(own) = learned.first_mut() else {
+        return ruled;
+    };
+    own.start = behind_dateline(scene, own, ruled.first());
+    let is_day = |at: usize| scene.dep(at) == "npadvmod" && !own.contains(&scene.head(at));
+    let end = own.end - usize::from(own.len() > 1 && is_day(own.end - 1));
+    own.end = end;
+    learned
+}
+
+/// The network's content, or the rule's where that begins at the same word and goes on.
+fn content(
+    scene: &Scene<'_, '_>,
+    mut learned: Vec<Range<usize>>,
+    ruled: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    if let Some(first) = learned.first_mut() {
+        first.start = behind_dateline(scene, first, ruled.first());
+    }
+    let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
+    let holds = |part: &Range<usize>| {
+        ruled
+            .iter()
+            .any(|rule| rule.start <= part.start && part.end <= rule.end)
+    };
+    let goes_on = start(&learned) == start(&ruled) && learned.iter().all(holds);
+    if goes_on { ruled } else { learned }
+}
+
+/// Where `part` starts without the dateline that the rule leaves out: "TESSALY (Meridian) – Two …".
+fn behind_dateline(
+    scene: &Scene<'_, '_>,
+    part: &Range<usize>,
+    rule: Option<&Range<usize>>,
+) -> usize {
+    let Some(rule) = rule.filter(|rule| part.start < rule.start && rule.start < part.end) else {
+        return part.start;
+    };
+    let opens = part.start == 0 || scene.paragraph(part.start - 1) != scene.paragraph(part.start);
+    let dash = matches!(scene.token(rule.start - 1).text(), "-" | "–" | "—" | "--");
+    if opens && dash {
+        rule.start
+    } else {
+        part.start
+    }
+}
+
+/// Whether the cue is denied: "could not verify", "has not confirmed".
+fn is_negated(scene: &Scene<'_, '_>, head: usize) -> bool {
+    scene.child(head, &["neg"]).is_some()
 }
 
 /// `content` without the addressee that it starts with: "lawmakers that …".
@@ -140,7 +234,7 @@ fn alone(scene: &Scene<'_, '_>, tagged: Tagged) -> Attributed {
             None if says => Act::Assert,
             None => Act::Hold,
         },
-        vouches: says || cue.is_some_and(|cue| cue.states),
+        vouches: (says || cue.is_some_and(|cue| cue.states)) && !is_negated(scene, tagged.head),
         ..learned
     }
 }

@@ -14,8 +14,8 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::{Act, Attributed, status};
 
-/// Words from which such a quotation is speech.
-const SPEECH: usize = 4;
+/// Tokens from which such a quotation, with its marks, is speech.
+const SPEECH: usize = 6;
 /// Tokens of a line that names a speaker, at most.
 const BYLINE: usize = 16;
 
@@ -26,7 +26,7 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
         owned[part.clone()].fill(true);
     }
     let lines = lines(scene);
-    for quote in scene.quotes.iter().filter(|quote| quote.words >= SPEECH) {
+    for quote in scene.quotes.iter().filter(|quote| quote.tokens.len() >= SPEECH) {
         let first = line_of(&lines, quote.tokens.start);
         let last = line_of(&lines, quote.tokens.end - 1);
         let fills = lines[first].start == quote.tokens.start && lines[last].end == quote.tokens.end;
@@ -44,6 +44,7 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
                 addressee: Vec::new(),
                 act: Act::Assert,
                 vouches: true,
+                owner: None,
                 via: Vec::new(),
             });
         } else if let Some(speaker) = first
@@ -56,12 +57,6 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
         }
         owned[quote.tokens.clone()].fill(true);
     }
-    found.sort_by_key(|it| {
-        (
-            it.content.first().map(|part| part.start),
-            it.cue.first().map(|cue| cue.start),
-        )
-    });
 }
 
 /// The attribution that speaks last in `line`: one of words that somebody says, and of these the

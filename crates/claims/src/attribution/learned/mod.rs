@@ -67,6 +67,7 @@ pub(crate) fn tagged(document: &Document<'_>, least: f32) -> Option<Vec<Tagged>>
             act: Act::Assert,
             status: Status::Attributed,
             vouches: true,
+            owner: None,
             via: Vec::new(),
         };
         let sure = encoded.cue[head];
