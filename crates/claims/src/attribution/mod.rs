@@ -7,8 +7,11 @@ mod continued;
 mod direct;
 mod headline;
 mod label;
+pub mod learned;
 mod lexicon;
+mod merge;
 mod nominal;
+mod orphan;
 mod relay;
 mod scene;
 mod source;
@@ -99,24 +102,27 @@ pub struct Attributed {
 
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
+///
+/// Of English, those that the rules find alone where the document came without the tokens'
+/// vectors.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
     match document.language {
-        Language::English => english(document),
+        Language::English => merge::english(document),
         Language::German => surface::attributions(document),
         Language::Other => Vec::new(),
     }
 }
 
-fn english(document: &Document<'_>) -> Vec<Attributed> {
-    let scene = Scene::new(document);
-    let mut found = verb::attributed(&scene);
-    found.extend(adverbial::attributed(&scene));
-    found.extend(nominal::attributed(&scene));
-    found.extend(label::attributed(&scene));
-    let headlines = headline::attributed(&scene, &found);
+/// What the rules find alone, in the order of the first content token.
+fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
+    let mut found = verb::attributed(scene);
+    found.extend(adverbial::attributed(scene));
+    found.extend(nominal::attributed(scene));
+    found.extend(label::attributed(scene));
+    let headlines = headline::attributed(scene, &found);
     found.extend(headlines);
-    relay::add(&scene, &mut found);
-    let continued = continued::attributed(&scene, &found);
+    relay::add(scene, &mut found);
+    let continued = continued::attributed(scene, &found);
     found.extend(continued);
     found.sort_by_key(|it| {
         let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
