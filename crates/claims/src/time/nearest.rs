@@ -52,7 +52,11 @@ impl Scene<'_> {
         }
         let relative = matches!(turn, Some(Turn::Before | Turn::After | Turn::Same));
         let (day, label) = if relative {
-            match self.antecedent(Grain::Month) {
+            let grain = match turn {
+                Some(Turn::Same) if part != Part::Weekday => Grain::Year,
+                _ => Grain::Month,
+            };
+            match self.antecedent(grain) {
                 Some(named) => (named.first, format!("text {}", named.timex3())),
                 None => return unknown(),
             }

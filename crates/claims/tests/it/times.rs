@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use restated_claims::{TimeExpression, times};
+use restated_claims::{Document, Language, TimeExpression, times};
 
 use super::with_document;
 
@@ -68,6 +68,21 @@ fn durations_sets_and_clocks() {
 #[test]
 fn what_is_no_time() {
     insta::assert_snapshot!(shown(include_str!("cases/times_none.txt")));
+}
+
+#[test]
+fn of_other_languages_only_what_digits_say() {
+    let text = "Am 9. August 2036, um 9 Uhr. Stand: 09.08.2036.";
+    let annotated = restated_language::Annotator::new(&super::MODEL).annotate(text);
+    let read = |language| {
+        let document = Document::new(&annotated, None).in_language(language);
+        times(&document)
+            .iter()
+            .map(|time| time.value.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read(Language::German), ["2036-08-09"]);
+    assert!(read(Language::Other).is_empty());
 }
 
 fn whole(text: &str, published: Option<&str>) {

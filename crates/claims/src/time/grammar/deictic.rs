@@ -133,7 +133,11 @@ impl Grammar<'_, '_> {
             match turn {
                 Turn::Before | Turn::Same | Turn::After => Base::Named(unit, by),
                 // "the next day" of a story is not the day after it was written.
-                Turn::Next | Turn::Last if the > at && unit == Unit::Day => Base::Named(unit, by),
+                Turn::Next if the > at && unit == Unit::Day => Base::Named(unit, by),
+                // "the last year" is a length too.
+                Turn::Last if (the > at || self.behind(at, &["the"])) && unit != Unit::Quarter => {
+                    return None;
+                }
                 Turn::Next if unit == Unit::Day => Base::Named(unit, by),
                 // "the past year" is a length.
                 Turn::Span if unit != Unit::Quarter => return None,

@@ -200,10 +200,13 @@ impl Grammar<'_, '_> {
         }
         end += usize::from(BETWEEN.contains(&self.word(end)));
         let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
+        if self.is(end + 1, "of") {
+            return None;
+        }
         let several = form == Form::Many && unit != Unit::Second;
         // "the past year" is a length; "the next year" and "last year" are dates.
         let one = form == Form::One
-            && (turn == Turn::Span || unit == Unit::Fortnight)
+            && (turn == Turn::Span || unit == Unit::Fortnight || (turn == Turn::Last && the > at))
             && unit != Unit::Second
             && unit != Unit::Quarter;
         let amount = if one { Some(1.0) } else { None };

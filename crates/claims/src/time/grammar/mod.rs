@@ -131,6 +131,17 @@ impl<'d, 't> Grammar<'d, 't> {
         (day != month).then_some(day)
     }
 
+    /// Whether lexemes are a date that every language reads: in digits, with its year.
+    pub(super) fn in_digits(&self, lexemes: &Range<usize>) -> bool {
+        let words = self.lexemes[lexemes.clone()]
+            .iter()
+            .all(|lexeme| !lexeme.text.starts_with(char::is_alphabetic));
+        words
+            && lexemes
+                .clone()
+                .any(|at| self.digits(at).is_some() && self.width(at) == 4)
+    }
+
     /// The bytes of some lexemes.
     pub(super) fn bytes(&self, lexemes: &Range<usize>) -> Range<usize> {
         self.lexemes[lexemes.start].bytes.start..self.lexemes[lexemes.end - 1].bytes.end
