@@ -17,6 +17,7 @@
 
 mod analyse;
 mod build;
+mod credits;
 mod entities;
 mod error;
 mod evidence;

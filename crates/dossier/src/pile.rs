@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use crate::error::{Fault, Outcome};
 use crate::ids::{self, ARTICLES, CLAIMS};
 
-use crate::{Dossier, Offsets, Progress, Stage, Stages, entities, load};
+use crate::{Dossier, Offsets, Progress, Stage, Stages, credits, entities, load};
 
 /// Compares all articles, unless nothing changed since the last time.
 pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progress) -> Outcome<()> {
@@ -20,10 +20,14 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     let conn = &dossier.conn;
     let change = conn.unchecked_transaction()?;
     dossier.set("state", "building")?;
-    conn.execute_batch("DELETE FROM questions; DELETE FROM families; DELETE FROM entities")?;
+    conn.execute_batch(
+        "DELETE FROM questions; DELETE FROM families; DELETE FROM entities; DELETE FROM credits",
+    )?;
     ARTICLES.settle(conn)?;
     CLAIMS.settle(conn)?;
-    let families = stages.families(&sketches(conn)?);
+    let sketches = sketches(conn)?;
+    let families = stages.families(&sketches);
+    credits::insert(conn, &sketches)?;
     let family_ids = insert_families(conn, &families)?;
     tracing::debug!(families = family_ids, "articles compared");
     let claims = claims(conn)?;

@@ -58,6 +58,7 @@ pub fn names(document: &Document<'_>) -> Vec<Named> {
     let mut groups = grouped(document);
     tie_persons(&mut groups);
     sorts::doubt_lone_surnames(document, &mut groups);
+    sorts::governments(document, &mut groups);
     tie_organisations(document, &mut groups);
     let taken = nominals::read(document, &groups);
     assemble(document, &groups, taken)
@@ -65,7 +66,7 @@ pub fn names(document: &Document<'_>) -> Vec<Named> {
 
 /// Names by their words; of a person by the gender of the title too ("Mr Orme" and "Ms Orme").
 fn grouped(document: &Document<'_>) -> Vec<Group> {
-    let found = spans(document.annotated);
+    let found = spans(document);
     type Key = (Vec<String>, Option<String>, Option<Gender>);
     let mut groups: BTreeMap<Key, Vec<Span>> = BTreeMap::new();
     let mut late = Vec::new();
@@ -137,10 +138,7 @@ fn grouped(document: &Document<'_>) -> Vec<Group> {
             continue;
         };
         (group.sort, group.gender, group.roles) = (sort, gender, roles);
-        kept.extend(sorts::government(document, &mut group));
-        if !group.spans.is_empty() {
-            kept.push(group);
-        }
+        kept.push(group);
     }
     kept.sort_by_key(|group| (group.spans[0].tokens.start, group.sort));
     kept
@@ -404,6 +402,10 @@ fn assemble(document: &Document<'_>, groups: &[Group], taken: Taken) -> Vec<Name
                     };
                     add(&mut forms, document, wording, why, bare);
                     add(&mut forms, document, Wording::Styled, why, whole);
+                    if span.definite {
+                        let owned = text.bytes(span.start + 1..span.end.max(span.tokens.end));
+                        add(&mut forms, document, Wording::Styled, why, owned);
+                    }
                 }
                 roles.extend(group.roles.iter().cloned());
             }

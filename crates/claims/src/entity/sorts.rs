@@ -260,11 +260,8 @@ pub(super) fn doubt_lone_surnames(document: &Document<'_>, groups: &mut [Group])
     }
 }
 
-/// Takes out of a place the mentions in which it decides or speaks: those are its government.
-pub(super) fn government(document: &Document<'_>, group: &mut Group) -> Option<Group> {
-    if group.sort != Sort::Place {
-        return None;
-    }
+/// Parts a place from its government: the mentions in which it decides or speaks.
+pub(super) fn governments(document: &Document<'_>, groups: &mut Vec<Group>) {
     let text = document.annotated;
     let acts = |span: &Span| {
         !span.in_headline
@@ -273,15 +270,26 @@ pub(super) fn government(document: &Document<'_>, group: &mut Group) -> Option<G
                 token.dep() == "nsubj" && lexicon().is_act(&token.head().lemma().to_lowercase())
             })
     };
-    let (speaks, rest): (Vec<Span>, Vec<Span>) = group.spans.drain(..).partition(acts);
-    group.spans = rest;
-    (!speaks.is_empty()).then(|| Group {
-        words: group.words.clone(),
-        owner: None,
-        spans: speaks,
-        sort: Sort::Government,
-        gender: None,
-        roles: Vec::new(),
-        of: None,
-    })
+    let mut speaking = Vec::new();
+    for group in groups.iter_mut().filter(|group| group.sort == Sort::Place) {
+        let (speaks, rest): (Vec<Span>, Vec<Span>) = group.spans.drain(..).partition(acts);
+        if rest.is_empty() {
+            group.spans = speaks;
+            group.sort = Sort::Government;
+            continue;
+        }
+        group.spans = rest;
+        if !speaks.is_empty() {
+            speaking.push(Group {
+                words: group.words.clone(),
+                owner: None,
+                spans: speaks,
+                sort: Sort::Government,
+                gender: None,
+                roles: Vec::new(),
+                of: None,
+            });
+        }
+    }
+    groups.append(&mut speaking);
 }

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
-use restated_language::{Annotated, Pos};
+use restated_language::{Annotated, Kind, Pos, Sort};
 use rustc_hash::FxHashSet;
 
 use super::lexicon::{Title, lexicon};
 use super::owner;
 use super::spell::fold;
+use crate::Document;
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +41,15 @@ pub(super) struct Span {
 const LONGEST: usize = 14;
 
 /// All names of a text, in order.
-pub(super) fn spans(text: &Annotated<'_>) -> Vec<Span> {
-    let capitals = Capitals::of(text);
+pub(super) fn spans(document: &Document<'_>) -> Vec<Span> {
+    let text = document.annotated;
+    let mut capitals = Capitals::of(text);
+    // Coreference knows more nouns for people than titles.
+    for mention in &document.coreference.mentions {
+        if mention.kind == Kind::Name {
+            capitals.persons[mention.tokens.start] = mention.sort == Some(Sort::Person);
+        }
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -70,6 +78,8 @@ struct Capitals<'a, 't> {
     inside: Vec<bool>,
     /// Whether one of the model's names begins at a token.
     begins: Vec<bool>,
+    /// Whether a person's name begins at a token, without the role before it.
+    persons: Vec<bool>,
     /// Words that are capitalised in the middle of sentences, folded.
     firm: FxHashSet<String>,
 }
@@ -94,9 +104,28 @@ impl<'a, 't> Capitals<'a, 't> {
         }
         let headline = headlines(text);
         let capital = |at: usize| text.token(at).text().starts_with(char::is_uppercase);
+        let small: FxHashSet<&str> = text
+            .iter()
+            .map(|token| token.text())
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .collect();
         // What is capitalised in the middle of a sentence is a name at its beginning too.
-        let firm: FxHashSet<&str> = (1..text.len())
-            .filter(|&at| capital(at) && !headline[at] && !opens(text, at) && !other[at])
+        let firm: FxHashSet<&str> = (0..text.len())
+            .filter(|&at| {
+                // "Wellspring Medical Relief" at the beginning of a sentence.
+                let run = |at: usize| {
+                    let noun = || {
+                        let word = text.token(at).text().to_lowercase();
+                        text.token(at).pos() == Pos::NOUN
+                            && !lexicon().kinds(&word).office
+                            && !small.contains(word.as_str())
+                    };
+                    at + 1 < text.len()
+                        && capital(at + 1)
+                        && (text.token(at).pos() == Pos::PROPN || noun())
+                };
+                capital(at) && !headline[at] && !other[at] && (!opens(text, at) || run(at))
+            })
             .map(|at| text.token(at).text())
             .collect();
         let acts = |at: usize| {
@@ -131,7 +160,8 @@ impl<'a, 't> Capitals<'a, 't> {
                     && capital(at + 1)
                     && text.sentence_of(at) == text.sentence_of(at + 1);
                 let stop = titled && at + 2 < text.len() && text.token(at + 1).text() == ".";
-                let next = next || (stop && capital(at + 2));
+                let particle = at + 2 < text.len() && lexicon().joins(text.token(at + 1).text());
+                let next = next || ((stop || particle) && capital(at + 2));
                 let known = firm.contains(word);
                 inner
                     && word != "I"
@@ -147,13 +177,17 @@ impl<'a, 't> Capitals<'a, 't> {
                         || (titled && next))
             })
             .collect();
-        let firm = firm.into_iter().map(fold).collect();
+        let firm = (0..text.len())
+            .filter(|&at| capital(at) && !headline[at] && !opens(text, at) && !other[at])
+            .map(|at| fold(text.token(at).text()))
+            .collect();
         Self {
             text,
             of_name,
             headline,
             inside,
             begins,
+            persons: vec![false; text.len()],
             firm,
         }
     }
@@ -262,7 +296,8 @@ impl<'a, 't> Capitals<'a, 't> {
             .last();
         if let Some(last) = last_title
             && !headed(last + 1..run.end)
-            && text.token(last + 1).text().starts_with(char::is_uppercase)
+            && (text.token(last + 1).text().starts_with(char::is_uppercase)
+                || lexicon().joins(text.token(last + 1).text()))
         {
             name.start = last + 1;
             let first = (run.start..=last)
@@ -349,8 +384,8 @@ impl<'a, 't> Capitals<'a, 't> {
         let second = run.start + 1;
         let role = run.len() > 2
             && opens(self.text, run.start)
-            && self.begins[second]
-            && !self.inside[run.start]
+            && (self.persons[second] || (self.begins[second] && !self.inside[run.start]))
+            && !self.persons[run.start]
             && !self.firm.contains(&self.word(run.start))
             && lexicon().title(&self.word(run.start)).is_none();
         if role { second..run.end } else { run }

@@ -95,6 +95,10 @@ pub(super) fn persons(short: &[String], long: &[String]) -> Option<Tie> {
         let slip = pairs().all(|(one, other)| alike(one, other) || is_slip(one, other));
         return (slips == 1 && slip).then_some(Tie::Slip);
     }
+    // "Mr van Halten"
+    if lexicon().joins(first) && long.ends_with(short) {
+        return Some(Tie::Surname);
+    }
     // "Donald Trump", "Donald J. Trump"
     (first_same && last_same && short.len() == 2).then_some(Tie::Initial)
 }
@@ -134,7 +138,8 @@ pub(super) fn organisations(short: &[String], long: &[String]) -> Option<Tie> {
     };
     if long.starts_with(short) && short.iter().any(telling) {
         let rest = &long[short.len()..];
-        let lines = rest.iter().all(kind);
+        let business = |word: &String| lexicon().kinds(word).business;
+        let lines = rest.iter().all(business);
         // "Joint Observer Mission" of "Joint Observer Mission for the Imsar Line"
         let headed = short.last().is_some_and(kind)
             && rest.first().is_some_and(|word| lexicon().joins_head(word));

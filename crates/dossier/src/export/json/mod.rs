@@ -3,6 +3,7 @@
 
 mod claims;
 mod compared;
+mod derivations;
 mod entities;
 mod pages;
 
@@ -17,7 +18,7 @@ use crate::error::{Fault, Outcome};
 /// What the contract has room for and this version does not look for: there an
 /// empty array does not mean "looked, found none".
 const NOT_ANALYSED: [&str; 6] = [
-    "derivations",
+    "derivations that no text states",
     "stories",
     "questions.relations",
     "drifts",
@@ -32,7 +33,9 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
     array(out, "articles", |put| pages::articles(conn, put))?;
     array(out, "claims", |put| claims::claims(conn, put))?;
     array(out, "families", |put| compared::families(conn, put))?;
-    array(out, "derivations", |_| Ok(()))?;
+    array(out, "derivations", |put| {
+        derivations::derivations(conn, put)
+    })?;
     array(out, "stories", |_| Ok(()))?;
     array(out, "questions", |put| compared::questions(conn, put))?;
     array(out, "drifts", |_| Ok(()))?;
