@@ -15,6 +15,8 @@ pub(super) struct Content {
     pub(super) parts: Vec<Range<usize>>,
     /// Whether the source says that it is so.
     pub(super) stated: bool,
+    /// Whether it is a clause or quoted words.
+    pub(super) clause: bool,
     /// To whom.
     pub(super) addressee: Option<Range<usize>>,
 }
@@ -28,7 +30,20 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>
         // A clause that the parser made across quotation marks is none.
         parts.extend(clauses);
     }
-    let mut stated = !parts.is_empty();
+    if let Some(quote) = quotes
+        .iter()
+        .find(|quote| quote.end + 2 >= verb.core().start && quote.end <= verb.core().start)
+    {
+        // The quoted words end the writer's sentence: it is said as a whole.
+        let lead = scene.lead(quote.start);
+        let fragment =
+            lead < quote.start && (lead..quote.start).all(|at| scene.quote(at).is_none());
+        if fragment && scene.trimmed(lead..quote.start).end + 1 >= quote.start && verb.listed {
+            parts.push(lead..quote.start);
+        }
+    }
+    let clause = !parts.is_empty();
+    let mut stated = clause;
     if parts.is_empty()
         && let Some(found) = phrase(scene, verb)
     {
@@ -57,6 +72,7 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>
     Content {
         parts,
         stated,
+        clause,
         addressee,
     }
 }
@@ -86,11 +102,16 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
     }
     // "as the mayor said"
     let as_said = scene.dep(at) == "advcl"
+        && verb.listed
+        && verb.cue.act == Act::Assert
+        && scene
+            .child(at, &["dobj", "xcomp", "acomp", "oprd", "attr"])
+            .is_none()
         && scene
             .children(at)
             .iter()
             .any(|&child| scene.dep(child) == "mark" && scene.is(child, "as"));
-    if as_said && verb.listed {
+    if as_said {
         return Some(around(scene, at, scene.head(at)));
     }
     that_clause(scene, verb)
@@ -146,7 +167,8 @@ fn leftward(scene: &Scene<'_, '_>, verb: &Verb, found: Vec<Range<usize>>) -> Vec
     let left = found.iter().all(|part| part.end <= core.start);
     let top = scene.dep(verb.at) == "ROOT" || scene.head(verb.at) < lead;
     if left && lead < core.start && top && verb.listed {
-        return vec![lead..core.start];
+        let front = lead..core.start;
+        return vec![front];
     }
     found
 }

@@ -15,7 +15,8 @@ const LONGEST_SOURCE: usize = 6;
 
 /// What the headlines among the paragraphs put on whom, where `found` does not say.
 pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Attributed> {
-    lines(scene)
+    scene
+        .lines()
         .filter(|line| is_headline(scene, line))
         .filter(|line| {
             !found
@@ -24,25 +25,6 @@ pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Att
         })
         .filter_map(|line| says(scene, &line).or_else(|| behind_mark(scene, &line)))
         .collect()
-}
-
-/// Paragraphs, as ranges of tokens without white space.
-fn lines<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = Range<usize>> + 's {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let first = start;
-        if first >= scene.len() {
-            return None;
-        }
-        while start < scene.len() && scene.paragraph(start) == scene.paragraph(first) {
-            start += 1;
-        }
-        let mut line = first..start;
-        while line.end > line.start && scene.token(line.end - 1).text().trim().is_empty() {
-            line.end -= 1;
-        }
-        Some(line)
-    })
 }
 
 fn is_headline(scene: &Scene<'_, '_>, line: &Range<usize>) -> bool {
@@ -65,15 +47,9 @@ fn says(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed> {
         .take(LONGEST_SOURCE + 1)
         .find(|&at| matches!(scene.token(at).text(), "," | "–" | "—" | "-" | ":"))?;
     let named = comma + 1 < verb && comma > line.start;
-    (named && cue.has(Frame::Say)).then(|| {
-        it(
-            scene,
-            comma + 1..verb,
-            vec![verb..verb + 1],
-            line.start..comma,
-            cue.act,
-        )
-    })
+    let (source, said) = (comma + 1..verb, verb..verb + 1);
+    (named && cue.has(Frame::Say))
+        .then(|| it(scene, source, vec![said], line.start..comma, cue.act))
 }
 
 /// "…: agency", "… – agency"

@@ -6,6 +6,7 @@ mod content;
 mod continued;
 mod direct;
 mod headline;
+mod label;
 pub mod learned;
 mod lexicon;
 mod merge;
@@ -85,6 +86,7 @@ fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
     let mut found = verb::attributed(scene);
     found.extend(adverbial::attributed(scene));
     found.extend(nominal::attributed(scene));
+    found.extend(label::attributed(scene));
     let headlines = headline::attributed(scene, &found);
     found.extend(headlines);
     relay::add(scene, &mut found);

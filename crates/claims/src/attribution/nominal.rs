@@ -45,8 +45,48 @@ pub(super) fn attributed(scene: &Scene<'_, '_>) -> impl Iterator<Item = Attribut
 fn nominals(scene: &Scene<'_, '_>) -> Vec<Nominal> {
     (0..scene.len())
         .filter(|&at| scene.token(at).pos() == Pos::NOUN && scene.quote(at).is_none())
-        .filter_map(|at| nominal(scene, at))
+        .filter_map(|at| misread(scene, at).or_else(|| nominal(scene, at)))
         .collect()
+}
+
+/// "Western intelligence estimates about 11,000 troops have been …", where the tree takes the verb
+/// for a noun: a number follows it.
+fn misread(scene: &Scene<'_, '_>, at: usize) -> Option<Nominal> {
+    const NEAR: usize = 4;
+    let word = scene.lower(at);
+    let cue = LEXICON.verb(word.strip_suffix('s')?)?;
+    let sentence = scene.sentence(at);
+    let lead = scene.lead(at);
+    let reports = matches!(cue.act, Act::Assert | Act::Estimate) && cue.has(Frame::Say);
+    let number = (at + 1..sentence.end.min(at + NEAR))
+        .take_while(|&next| {
+            matches!(
+                scene.token(next).pos(),
+                Pos::ADV | Pos::ADP | Pos::ADJ | Pos::NUM | Pos::SYM
+            )
+        })
+        .any(|next| scene.token(next).pos() == Pos::NUM);
+    let clause = (at + 1..sentence.end).any(|next| scene.is_verb(next));
+    let before = lead..at;
+    let names = !before.is_empty()
+        && before
+            .clone()
+            .all(|word| !scene.is_verb(word) && !scene.is_punct(word));
+    if !(reports && number && clause && names) || scene.token(at).pos() != Pos::NOUN {
+        return None;
+    }
+    Some(Nominal {
+        cue,
+        words: at..at + 1,
+        source: Some(Source {
+            head: at - 1,
+            tokens: before,
+            own: true,
+        }),
+        content: scene.trimmed(at + 1..sentence.end),
+        owner: None,
+        clause: true,
+    })
 }
 
 fn nominal(scene: &Scene<'_, '_>, noun: usize) -> Option<Nominal> {
@@ -77,7 +117,7 @@ fn nominal(scene: &Scene<'_, '_>, noun: usize) -> Option<Nominal> {
     };
     let source = named(scene, noun);
     // "the number of dead" is nobody's; "the ministry's count of dead" is.
-    if source.is_none() && clause.is_none() && cue.act == Act::Estimate {
+    if clause.is_none() && (!cue.states || source.is_none() && cue.act == Act::Estimate) {
         return None;
     }
     let content = scene.trimmed(content);

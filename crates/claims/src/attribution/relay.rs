@@ -52,27 +52,24 @@ fn outlet(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
         })
 }
 
-/// The proper name that a noun phrase is, with its article left out.
+/// The proper name that a noun phrase is or ends in ("the daily Halden Herald"), without its
+/// article.
 fn name(scene: &Scene<'_, '_>, head: usize) -> Option<Range<usize>> {
-    if scene.tag(head) != "NNP" && scene.tag(head) != "NNPS" {
-        return None;
-    }
-    let entity = scene
-        .doc
-        .entities
-        .iter()
-        .find(|entity| entity.tokens.contains(&head));
-    let mut start = head;
-    while start > 0
-        && scene.head(start - 1) == head
-        && scene.tag(start - 1).starts_with("NNP")
-        && scene.dep(start - 1) == "compound"
-    {
+    let proper = |at: usize| scene.tag(at).starts_with("NNP");
+    let last = if proper(head) {
+        head
+    } else {
+        let apposed = scene.child(head, &["appos"]).filter(|&at| proper(at));
+        let beside = (head + 1..scene.sentence(head).end)
+            .take_while(|&at| proper(at))
+            .last();
+        apposed.or(beside)?
+    };
+    let mut start = last;
+    while start > 0 && proper(start - 1) {
         start -= 1;
     }
-    let start = entity.map_or(start, |entity| entity.tokens.start.min(start));
-    let start = start + usize::from(scene.is(start, "the") && start < head);
-    Some(start..head + 1)
+    Some(start..last + 1)
 }
 
 fn is_person(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {

@@ -169,6 +169,29 @@ impl<'d, 'a> Scene<'d, 'a> {
         matches!(self.token(at).pos(), Pos::PUNCT | Pos::SPACE)
     }
 
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        matches!(self.token(at).pos(), Pos::VERB | Pos::AUX)
+    }
+
+    /// Paragraphs, as ranges of tokens without white space at the end.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let first = start;
+            if first >= self.len() {
+                return None;
+            }
+            while start < self.len() && self.paragraph(start) == self.paragraph(first) {
+                start += 1;
+            }
+            let mut line = first..start;
+            while line.end > line.start && self.token(line.end - 1).text().trim().is_empty() {
+                line.end -= 1;
+            }
+            Some(line)
+        })
+    }
+
     /// The range without punctuation and white space at its ends.
     pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = range;

@@ -126,6 +126,38 @@ pub(super) fn in_front(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Opti
     })
 }
 
+/// All that stands between quoted words and the verb: "…," another friend, Mariam Emara, said.
+pub(super) fn behind_quote(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Option<Source> {
+    const LONGEST: usize = 14;
+    if scene.quote(verb).is_some() || !matches!(scene.tag(verb), "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let quoted = (group.saturating_sub(LONGEST)..group)
+        .rev()
+        .find(|&at| scene.quote(at).is_some() || scene.paragraph(at) != scene.paragraph(verb))?;
+    let words = scene.trimmed(quoted + 1..group);
+    let comma = (quoted.saturating_sub(1)..words.start)
+        .any(|at| matches!(scene.token(at).text(), "," | "?" | "!"));
+    let stopped =
+        (quoted + 1..words.start).any(|at| matches!(scene.token(at).text(), "." | ":" | ";" | "("));
+    if scene.quote(quoted).is_none() || words.is_empty() || !comma || stopped {
+        return None;
+    }
+    let plain = words.clone().all(|at| {
+        !scene.is_verb(at) && !matches!(scene.token(at).pos(), Pos::SCONJ | Pos::CCONJ)
+            || scene.dep(at) == "cc"
+    });
+    let noun = |&at: &usize| matches!(scene.token(at).pos(), Pos::PROPN | Pos::NOUN | Pos::PRON);
+    let subject = subject(scene, verb, &["nsubj"]).filter(|at| words.contains(at));
+    let opens = !matches!(scene.token(words.start).pos(), Pos::ADP | Pos::ADV);
+    let head = subject.or_else(|| words.clone().rev().find(noun))?;
+    (plain && opens).then_some(Source {
+        head,
+        tokens: words,
+        own: true,
+    })
+}
+
 /// Everything in front of the verb, where the tree makes something else of it than a subject:
 /// "Veterans interviewed in Halden this week said they …".
 pub(super) fn all_in_front(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Option<Source> {

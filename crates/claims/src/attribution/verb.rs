@@ -58,10 +58,12 @@ fn verb(scene: &Scene<'_, '_>, at: usize) -> Option<Verb> {
         source::agent(scene, at)
     } else {
         let says = listed && cue.has(Frame::Say);
-        source::of_verb(scene, at)
+        source::behind_quote(scene, at, group.start)
+            .or_else(|| source::of_verb(scene, at))
             .or_else(|| inverted(scene, at, says))
             .or_else(|| {
-                let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP");
+                let finite = matches!(scene.tag(at), "VBD" | "VBZ" | "VBP")
+                    && !matches!(scene.dep(at), "acl" | "relcl" | "advcl");
                 let start = group.start;
                 (says && finite).then(|| {
                     source::in_front(scene, at, start)
@@ -174,7 +176,7 @@ pub(super) fn attributed(scene: &Scene<'_, '_>) -> Vec<Attributed> {
 }
 
 fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option<Attributed> {
-    if !verb.listed && quotes.is_empty() {
+    if quotes.is_empty() && !verb.listed {
         return None;
     }
     if scene.quote(verb.at).is_some() && !is_reported_in_quote(scene, verb) {
@@ -182,6 +184,9 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
     }
     let content = content::of_verb(scene, verb, quotes);
     if content.parts.is_empty() || (verb.source.is_none() && !verb.passive) {
+        return None;
+    }
+    if !is_done(scene, verb, content.clause) {
         return None;
     }
     let mut source = verb.source.as_ref().map(|source| source.tokens.clone());
@@ -207,10 +212,40 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
         content: content.parts,
         addressee: content.addressee.into_iter().collect(),
         act: verb.cue.act,
-        vouches: content.stated,
+        vouches: content.stated && !is_withheld(scene, verb),
         owner,
         via,
     })
+}
+
+/// "Could not confirm that 12 had died", "neither side has confirmed": nothing stands on their word.
+fn is_withheld(scene: &Scene<'_, '_>, verb: &Verb) -> bool {
+    let negated = scene.child(verb.at, &["neg"]).is_some();
+    let nobody = verb.source.as_ref().is_some_and(|source| {
+        matches!(
+            scene.lower(source.tokens.start).as_str(),
+            "neither" | "no" | "none" | "nobody"
+        )
+    });
+    (negated || nobody) && verb.cue.act != Act::Deny
+}
+
+/// Whether the text says that the act takes place. "Would order 300 troops to leave" and "has
+/// plans to raise the toll" only speak of one; saying a whole clause is an act wherever it stands.
+fn is_done(scene: &Scene<'_, '_>, verb: &Verb, clause: bool) -> bool {
+    let dep = scene.dep(verb.at);
+    match scene.tag(verb.at) {
+        "VB" => match dep {
+            "ROOT" | "conj" => clause || dep == "ROOT",
+            "xcomp" | "advcl" | "relcl" => clause,
+            _ => false,
+        },
+        "VBG" | "VBN" if dep == "acl" && !verb.passive => {
+            LEXICON.is_document(&scene.lemma(scene.head(verb.at)))
+        }
+        "VBN" if dep == "ccomp" => verb.source.is_some(),
+        _ => true,
+    }
 }
 
 /// Whether a verb inside quoted words is worth reading: the one quoted reports what others said.
