@@ -200,7 +200,7 @@ fn before_comma(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Range<usize>> {
     let source = verb
         .source
         .as_ref()
-        .filter(|source| source.own && verb.listed)?;
+        .filter(|source| source.own && verb.listed && scene.dep(verb.at) != "relcl")?;
     let core = verb.core();
     let sentence = scene.sentence(verb.at);
     let comma = core
@@ -460,19 +460,27 @@ fn is_infinitive(scene: &Scene<'_, '_>, verb: usize) -> bool {
 }
 
 fn addressee(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Range<usize>> {
+    let hears = verb.cue.has(Frame::Hear);
     let head = if verb.passive {
-        verb.cue
-            .has(Frame::Hear)
-            .then(|| scene.child(verb.at, &["nsubjpass"]))??
-    } else if verb.cue.has(Frame::Hear) {
+        hears.then(|| scene.child(verb.at, &["nsubjpass"]))??
+    } else if hears {
         scene
             .child(verb.at, &["dobj", "dative"])
-            .filter(|&object| !is_own(verb, object))?
+            .filter(|&object| !is_own(verb, object))
+            .or_else(|| named_behind(scene, verb))?
     } else {
         pobj(scene, scene.preposition(verb.at, "to")?)?
     };
     let tokens = scene.trimmed(scene.subtree(head));
     (!tokens.is_empty() && !tokens.contains(&verb.at)).then_some(tokens)
+}
+
+/// The name right behind "told", where the tree has no object there.
+fn named_behind(scene: &Scene<'_, '_>, verb: &Verb) -> Option<usize> {
+    let start = verb.group.end;
+    let end = scene.sentence(verb.at).end;
+    let name = |at: &usize| matches!(scene.token(*at).pos(), Pos::PROPN | Pos::DET);
+    (start..end).take_while(name).last()
 }
 
 /// The parts of `range` outside `cut`.
@@ -500,7 +508,10 @@ pub(super) fn merged(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// Without marks at its ends, but for quotation marks that belong to it.
 fn trimmed(scene: &Scene<'_, '_>, part: Range<usize>) -> Range<usize> {
-    let inner = scene.trimmed(part.clone());
+    let mut inner = scene.trimmed(part.clone());
+    while inner.len() > 1 && scene.dep(inner.end - 1) == "cc" {
+        inner = scene.trimmed(inner.start..inner.end - 1);
+    }
     let mut found = inner.clone();
     if let Some(quote) = inner.clone().next().and_then(|at| scene.quote(at)) {
         let quote = &scene.quotes[quote].tokens;

@@ -38,7 +38,11 @@ pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Att
         });
         match goes_on {
             Some((it, _)) => {
-                added.push(continuation(&found[it], words.clone()));
+                let quote = scene
+                    .quote(words.start)
+                    .map(|quote| &scene.quotes[quote].tokens);
+                let whole = quote.unwrap_or(&words);
+                added.push(continuation(&found[it], whole.clone()));
                 last = Some((it, paragraph));
             }
             // Whatever else stands between ends it.

@@ -61,7 +61,7 @@ pub struct Attributed {
     pub source: Vec<Range<usize>>,
     /// What ties them: "said", "according to", "in a statement".
     pub cue: Vec<Range<usize>>,
-    /// What is said: without the quote marks around it in `bytes`, possibly in several parts.
+    /// What is said, possibly in several parts; quoted words with their marks.
     pub content: Vec<Range<usize>>,
     /// To whom: "lawmakers" of "told lawmakers". Not part of PolNeAR's scheme.
     pub addressee: Vec<Range<usize>>,

@@ -236,7 +236,11 @@ fn is_done(scene: &Scene<'_, '_>, verb: &Verb, clause: bool) -> bool {
     let dep = scene.dep(verb.at);
     match scene.tag(verb.at) {
         "VB" => match dep {
-            "ROOT" | "conj" => clause || dep == "ROOT",
+            "ROOT" => {
+                let asserts = !matches!(verb.cue.act, Act::Order | Act::Urge | Act::Threaten);
+                clause && asserts || !is_modal(scene, verb.at)
+            }
+            "conj" => clause,
             "xcomp" | "advcl" | "relcl" => clause,
             _ => false,
         },
@@ -246,6 +250,12 @@ fn is_done(scene: &Scene<'_, '_>, verb: &Verb, clause: bool) -> bool {
         "VBN" if dep == "ccomp" => verb.source.is_some(),
         _ => true,
     }
+}
+
+/// "would order"
+fn is_modal(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let aux = |&child: &usize| scene.dep(child) == "aux" && scene.tag(child) == "MD";
+    scene.children(verb).iter().any(aux)
 }
 
 /// Whether a verb inside quoted words is worth reading: the one quoted reports what others said.
