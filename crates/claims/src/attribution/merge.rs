@@ -59,6 +59,11 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
     orphan::adopt(&scene, &mut found);
     add_free(&scene, &mut found, bare);
     found.extend(relays);
+    for it in &mut found {
+        it.source.retain(|part| !part.is_empty());
+        it.content.retain(|part| !part.is_empty());
+    }
+    found.retain(|it| !it.content.is_empty());
     found.sort_by_key(|it| {
         let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
         (start(&it.content), start(&it.cue))

@@ -1,5 +1,5 @@
 //! Quotations that are a paragraph by themselves: they go on with what the one before said, or
-//! stand over the name of their speaker.
+//! have the name of their speaker behind or below them.
 //!
 //! > "The bridge is shut," Lena Orvik said.
 //! >
@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::{Act, Attributed, status};
 
-/// Tokens from which such a quotation, with its marks, is speech.
+/// Tokens from which such a quotation, its marks among them, is speech.
 const SPEECH: usize = 6;
 /// Tokens of a line that names a speaker, at most.
 const BYLINE: usize = 16;
@@ -25,37 +25,43 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
     for part in found.iter().flat_map(|it| &it.content) {
         owned[part.clone()].fill(true);
     }
-    let lines = lines(scene);
-    for quote in scene.quotes.iter().filter(|quote| quote.tokens.len() >= SPEECH) {
-        let first = line_of(&lines, quote.tokens.start);
-        let last = line_of(&lines, quote.tokens.end - 1);
-        let fills = lines[first].start == quote.tokens.start && lines[last].end == quote.tokens.end;
-        if !fills || owned[quote.tokens.clone()].contains(&true) {
+    let lines: Vec<Range<usize>> = scene.lines().collect();
+    for quote in &scene.quotes {
+        let tokens = &quote.tokens;
+        let (first, last) = (
+            line_of(&lines, tokens.start),
+            line_of(&lines, tokens.end - 1),
+        );
+        // What is quoted may itself tell what somebody says.
+        let taken = owned[tokens.clone()].iter().filter(|owned| **owned).count();
+        if tokens.len() < SPEECH || lines[first].start != tokens.start || 2 * taken > tokens.len() {
             continue;
         }
-        let content = quote.tokens.clone();
-        if let Some(named) = lines.get(last + 1).and_then(|line| byline(scene, line)) {
-            let (cue, source) = named;
+        let content = vec![tokens.clone()];
+        let rest = tokens.end..lines[last].end;
+        let below = lines.get(last + 1).filter(|_| rest.is_empty());
+        if let Some((cue, source)) = byline(scene, below.unwrap_or(&rest)) {
             found.push(Attributed {
                 status: status::of(scene, Some(&source)),
                 source: vec![source],
                 cue: vec![cue],
-                content: vec![content],
+                content,
                 addressee: Vec::new(),
                 act: Act::Assert,
                 vouches: true,
                 owner: None,
                 via: Vec::new(),
             });
-        } else if let Some(speaker) = first
-            .checked_sub(1)
-            .and_then(|line| speaker(scene, found, &lines[line]))
-        {
-            found[speaker].content.push(content);
+        } else if rest.is_empty() && taken == 0 {
+            let before = first.checked_sub(1);
+            let Some(speaker) = before.and_then(|line| speaker(scene, found, &lines[line])) else {
+                continue;
+            };
+            found[speaker].content.extend(content);
         } else {
             continue;
         }
-        owned[quote.tokens.clone()].fill(true);
+        owned[tokens.clone()].fill(true);
     }
 }
 
@@ -90,28 +96,16 @@ fn speaker(scene: &Scene<'_, '_>, found: &[Attributed], line: &Range<usize>) -> 
 
 /// The dash and the name of "– Jonas Verrick, mayor".
 fn byline(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let dash = line.start;
-    let text = scene.token(dash).text();
-    let name = dash + 1;
-    let is_byline = matches!(text, "-" | "–" | "—" | "―" | "--")
-        && (2..=BYLINE).contains(&line.len())
-        && scene.token(name).text().starts_with(char::is_uppercase);
-    let end = (name..line.end)
-        .find(|at| matches!(scene.token(*at).text(), "," | ";" | "(" | "."))
-        .unwrap_or(line.end);
-    is_byline.then_some((dash..name, name..end))
-}
-
-/// The lines of the text that have tokens.
-fn lines(scene: &Scene<'_, '_>) -> Vec<Range<usize>> {
-    let mut lines: Vec<Range<usize>> = Vec::new();
-    for at in 0..scene.len() {
-        match lines.last_mut() {
-            Some(line) if scene.paragraph(line.start) == scene.paragraph(at) => line.end = at + 1,
-            _ => lines.push(at..at + 1),
-        }
-    }
-    lines
+    let is_space = |at: usize| scene.token(at).text().trim().is_empty();
+    let mut words = line.clone().filter(|at| !is_space(*at));
+    let (dash, name) = (words.next()?, words.next()?);
+    let is_byline = (2..=BYLINE).contains(&line.len())
+        && matches!(scene.token(dash).text(), "-" | "–" | "—" | "―" | "--")
+        && scene.token(name).text().starts_with(char::is_uppercase)
+        && !line.clone().any(|at| scene.is_verb(at));
+    let ends = |at: &usize| matches!(scene.token(*at).text(), "," | ";" | "(" | ".");
+    let end = (name..line.end).find(ends).unwrap_or(line.end);
+    (is_byline && name < end).then_some((dash..dash + 1, name..end))
 }
 
 fn line_of(lines: &[Range<usize>], token: usize) -> usize {
