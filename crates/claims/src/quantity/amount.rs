@@ -110,6 +110,16 @@ fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let (value, end) = numbered_part(pieces, at)?;
     let next = pieces.lower(end);
     let noun = pieces.lower(end - 1);
+    // "a month and a half", "the first quarter of 2016"
+    let bare = pieces.lower(at) == "quarter";
+    let a_half = at + usize::from(pieces.lower(at) == "a");
+    let more = noun == "half"
+        && next != "of"
+        && pieces.lower_before(a_half, 1) == "a"
+        && pieces.lower_before(a_half, 2) == "and";
+    if bare || more {
+        return None;
+    }
     let ordinal = matches!(pieces.lower(at), "a" | "an") && noun != "half";
     let fits = if ordinal || matches!(noun, "quarter") {
         let compared = context("before part", pieces.lower_before(at, 1))

@@ -188,7 +188,9 @@ fn is_money(pieces: &Pieces<'_>, noun: usize, value: f64, hyphened: bool) -> boo
                 (1..=WEIGHED).any(|back| WEIGHTS.contains(pieces.lower_before(noun, back)));
             value >= 100_000.0 || !hyphened && !weighed && pieces.lower(noun + 1) != "of"
         }
-        "won" | "mark" | "marks" | "sum" | "sums" | "real" | "sol" | "som" => value >= 1000.0,
+        "won" => value >= 1000.0,
+        // Words of their own; as money they come with a country ("German marks").
+        "mark" | "marks" | "sum" | "sums" | "real" | "sol" | "som" => false,
         // "50 Cent" sings.
         "cent" => hyphened || value <= 1.0 || pieces.text(noun) == "cent",
         "p" => pieces.glued(noun),

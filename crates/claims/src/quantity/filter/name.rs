@@ -87,16 +87,22 @@ impl Filter<'_, '_, '_> {
             });
         let level = matches!(pieces.lower(reading.number.end), "level" | "block")
             && pieces.is_numeral(start);
+        let named = capital && self.token(at).is_some_and(|noun| noun.pos() == Pos::PROPN);
+        let next = self
+            .token(reading.number.end)
+            .filter(|_| pieces.is_word(reading.number.end));
         // "Boeing 737-800": two numbers with a dash right behind a name, with nothing to count.
-        let dashed = self.token(at).is_some_and(|noun| noun.pos() == Pos::PROPN)
-            && capital
+        let dashed = named
             && reading.number.len() == 3
             && pieces.joins(start + 1)
-            && self.token(reading.number.end).is_none_or(|next| {
-                !pieces.is_word(reading.number.end)
-                    || !matches!(next.pos(), Pos::NOUN | Pos::ADJ | Pos::PROPN)
-            });
-        dashed || designated || attached && (capital || !followed) || level
+            && next.is_none_or(|next| !matches!(next.pos(), Pos::NOUN | Pos::ADJ | Pos::PROPN));
+        // "a Boeing 757 airliner": several would be airliners.
+        let model = named
+            && reading.number.len() == 1
+            && pieces.is_numeral(start)
+            && reading.best.is_some_and(|best| best > 1.0)
+            && next.is_some_and(|next| next.tag() == "NN");
+        dashed || model || designated || attached && (capital || !followed) || level
     }
 
     /// The noun in front of a list of names: "lanes" of "lanes 3 and 4" for the one at "and".
