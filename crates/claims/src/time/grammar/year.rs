@@ -2,7 +2,7 @@
 
 use super::written::written;
 use super::{Grammar, Read};
-use crate::time::node::{Base, Part, Year};
+use crate::time::node::{Base, Part, Unit, Year};
 use crate::time::tables::{TABLES, Turn};
 
 impl Grammar<'_, '_> {
@@ -160,9 +160,32 @@ impl Grammar<'_, '_> {
         let (end, year) = self.full_year(start)?;
         let base = written(Some(Year::Written(year)), Part::Whole);
         if start > at || self.is_year(start, end) {
+            if let Some((end, count)) = self.years_on(end, year) {
+                let all = Base::Nth {
+                    which: 1,
+                    count,
+                    unit: Unit::Year,
+                    weekday: None,
+                    of: Box::new(base),
+                };
+                return Some((end, all));
+            }
             return Some((end, base));
         }
         None
+    }
+
+    /// The last digits of a later year behind a year, "-30" of "2029-30": how many years in all.
+    fn years_on(&self, end: usize, year: i16) -> Read<i32> {
+        let joined = self.any(end, &["-", "–", "/"]) && self.glued(end) && self.glued(end + 1);
+        let last = self.digits(end + 1).filter(|_| joined)? as i32;
+        let year = i32::from(year);
+        let years = match self.width(end + 1) {
+            2 => last - year % 100,
+            1 if self.is(end, "-") && last == year % 10 + 1 => 1,
+            _ => 0,
+        };
+        (years > 0).then_some((end + 2, years + 1))
     }
 
     pub(super) fn is_year(&self, at: usize, end: usize) -> bool {
@@ -188,7 +211,8 @@ impl Grammar<'_, '_> {
                 "%", "percent", "per", "km", "people", "m", "km²", "hours", "hrs",
             ],
         ) || TABLES.units.word(self.word(end)).is_some() && !self.any(end, &["h"])
-            || self.glued(end)
+            || self.years_on(end, year as i16).is_none()
+                && self.glued(end)
                 && self.any(end, &[":", "/", "-"])
                 && self.glued(end + 1)
                 && self.digits(end + 1).is_some()
@@ -263,7 +287,7 @@ impl Grammar<'_, '_> {
             groups += 1;
         }
         let wide =
-            |place: usize| self.width(place) == 4 || (place > first && self.width(place) == 2);
+            |place: usize| self.width(place) == 4 || (place > first && self.width(place) <= 2);
         let even = (first..last).step_by(2).all(wide);
         groups > 2
             || (groups == 2 && !even)
