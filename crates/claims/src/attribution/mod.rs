@@ -2,6 +2,7 @@
 
 mod adverbial;
 mod chain;
+mod clause;
 mod content;
 mod continued;
 mod direct;
@@ -9,6 +10,7 @@ mod headline;
 mod label;
 mod lexicon;
 mod nominal;
+mod object;
 mod relay;
 mod scene;
 mod source;
