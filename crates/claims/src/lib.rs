@@ -60,7 +60,7 @@ impl<'m> Reader<'m> {
     /// A reader that uses `model`.
     pub fn new(model: &'m Model) -> Self {
         Self {
-            annotator: Annotator::new(model),
+            annotator: Annotator::new(model).with_vectors(),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::fields::{from_json, json};
 use crate::load;
 use crate::pipeline::{self, Desk};
 use crate::todo::{Todo, todo};
-use crate::{Dossier, Offsets, Progress, Stage, Stages, insert};
+use crate::{Dossier, Offsets, Progress, Stage, Stages, entities, insert};
 
 /// Reads every capture whose result is missing or out of date.
 pub(crate) fn run(
@@ -315,7 +315,7 @@ impl Desks<'_> {
             Reading::default()
         });
         let conn = &self.dossier.conn;
-        insert::names(conn, id, &reading.names)?;
+        entities::insert_names(conn, id, &reading.names)?;
         let left_out = insert::claims(conn, id, capture, article, same_bytes, &reading)?;
         if left_out > 0 {
             let places = format!("{CLAIMS_FAILED} in {left_out} places, which were left out");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use restated_article::Article;
 use restated_capture::CaptureId;
-use restated_claims::{Claim, Named, Reading};
+use restated_claims::{Claim, Reading};
 use restated_lineage::Sketch;
 use rusqlite::{Connection, named_params, params};
 
@@ -138,17 +138,6 @@ pub(crate) fn sketch(conn: &Connection, article: &str, sketch: &Sketch) -> Outco
         .collect();
     conn.prepare_cached("INSERT OR REPLACE INTO sketches VALUES (?1, ?2, ?3)")?
         .execute(params![article, sketch.words as i64, fingerprints])?;
-    Ok(())
-}
-
-/// Stores whom article `id` names, in place of what was stored before.
-pub(crate) fn names(conn: &Connection, id: &str, names: &[Named]) -> Outcome<()> {
-    conn.prepare_cached("DELETE FROM names WHERE article = ?1")?
-        .execute([id])?;
-    for (number, name) in names.iter().enumerate() {
-        conn.prepare_cached("INSERT INTO names VALUES (?1, ?2, ?3, ?4, NULL)")?
-            .execute(params![id, number as i64, name.name, json(name)])?;
-    }
     Ok(())
 }
 

@@ -17,6 +17,8 @@
 
 mod analyse;
 mod build;
+mod credits;
+mod entities;
 mod error;
 mod evidence;
 pub mod export;

@@ -1,15 +1,14 @@
 //! The third step of a build: articles are compared, from small stored records.
 
-use restated_claims::{Claim, Entity, Named};
+use restated_claims::Claim;
 use restated_lineage::{Family, Sketch};
 use restated_stories::{Question, Told};
 use rusqlite::{Connection, params};
 
 use crate::error::{Fault, Outcome};
-use crate::fields::{from_json, word};
 use crate::ids::{self, ARTICLES, CLAIMS};
 
-use crate::{Dossier, Offsets, Progress, Stage, Stages, load};
+use crate::{Dossier, Offsets, Progress, Stage, Stages, credits, entities, load};
 
 /// Compares all articles, unless nothing changed since the last time.
 pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progress) -> Outcome<()> {
@@ -21,10 +20,14 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     let conn = &dossier.conn;
     let change = conn.unchecked_transaction()?;
     dossier.set("state", "building")?;
-    conn.execute_batch("DELETE FROM questions; DELETE FROM families; DELETE FROM entities")?;
+    conn.execute_batch(
+        "DELETE FROM questions; DELETE FROM families; DELETE FROM entities; DELETE FROM credits",
+    )?;
     ARTICLES.settle(conn)?;
     CLAIMS.settle(conn)?;
-    let families = stages.families(&sketches(conn)?);
+    let sketches = sketches(conn)?;
+    let families = stages.families(&sketches);
+    credits::insert(conn, &sketches)?;
     let family_ids = insert_families(conn, &families)?;
     tracing::debug!(families = family_ids, "articles compared");
     let claims = claims(conn)?;
@@ -33,7 +36,7 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
         .map(|(id, article, claim)| Told { id, article, claim })
         .collect();
     insert_questions(conn, &stages.questions(&told, &families))?;
-    insert_entities(conn, &stages.entities(&names(conn)?))?;
+    entities::insert(conn, &stages.entities(&entities::names(conn)?))?;
     dossier.set("compared", &version)?;
     change.commit()?;
     Ok(())
@@ -88,67 +91,6 @@ fn claims(conn: &Connection) -> Outcome<Vec<(String, String, Claim)>> {
     }
     claims.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(claims)
-}
-
-/// Whom each article names, by the article's id.
-fn names(conn: &Connection) -> Outcome<Vec<(String, Vec<Named>)>> {
-    let mut statement =
-        conn.prepare("SELECT article, record FROM names ORDER BY article, number")?;
-    let mut rows = statement.query([])?;
-    let mut articles: Vec<(String, Vec<Named>)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let article: String = row.get(0)?;
-        let name = from_json(&row.get::<_, String>(1)?)?;
-        match articles.last_mut() {
-            Some((last, names)) if *last == article => names.push(name),
-            _ => articles.push((article, vec![name])),
-        }
-    }
-    Ok(articles)
-}
-
-fn insert_entities(conn: &Connection, entities: &[Entity]) -> Outcome<()> {
-    let mut digests = Vec::new();
-    for entity in entities {
-        let mut members = Vec::new();
-        for (article, number) in &entity.members {
-            let sql = "SELECT capture FROM articles WHERE id = ?1";
-            let capture: String = conn
-                .prepare_cached(sql)?
-                .query_row([article], |row| row.get(0))?;
-            members.push((capture, *number));
-        }
-        let (capture, number) = members.into_iter().min().unwrap_or_default();
-        digests.push(ids::digest(&["entity", &capture, &number.to_string()]));
-    }
-    for (entity, id) in entities.iter().zip(ids::shortest('e', &digests)) {
-        conn.prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3)")?
-            .execute(params![id, entity.name, word(&entity.sort)])?;
-        for (article, number) in &entity.members {
-            let sql = "UPDATE names SET entity = ?3 WHERE article = ?1 AND number = ?2";
-            conn.prepare_cached(sql)?
-                .execute(params![article, *number as i64, id])?;
-        }
-        for (number, alias) in entity.aliases.iter().enumerate() {
-            let text: String = conn
-                .prepare_cached("SELECT text FROM articles WHERE id = ?1")?
-                .query_row([&alias.article], |row| row.get(0))?;
-            let Some(chars) = Offsets::new(&text).chars(&alias.span) else {
-                continue;
-            };
-            conn.prepare_cached("INSERT INTO aliases VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                .execute(params![
-                    id,
-                    number as i64,
-                    alias.text,
-                    alias.why,
-                    alias.article,
-                    chars.start as i64,
-                    chars.end as i64,
-                ])?;
-        }
-    }
-    Ok(())
 }
 
 fn insert_families(conn: &Connection, families: &[Family]) -> Outcome<usize> {

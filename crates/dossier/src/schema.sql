@@ -153,6 +153,8 @@ CREATE TABLE aliases (
     article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
     text_start INTEGER NOT NULL, -- where it stands, in characters of articles.text
     text_end   INTEGER NOT NULL,
+    byte_start INTEGER,          -- and in bytes of the capture
+    byte_end   INTEGER,
     PRIMARY KEY (entity, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_text ON aliases (text);
@@ -231,6 +233,17 @@ CREATE TABLE family_members (
     family  TEXT NOT NULL REFERENCES families(id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_members_by_family ON family_members (family);
+
+CREATE TABLE credits (
+    -- Where the outlets lead that an article names as its origin (see upstreams).
+    article  TEXT NOT NULL,
+    number   INTEGER NOT NULL,  -- which of its upstreams
+    parent   TEXT REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, -- that outlet's article with the same text; NULL: unseen
+    strength REAL,              -- share of the article's text that the parent holds
+    PRIMARY KEY (article, number),
+    FOREIGN KEY (article, number) REFERENCES upstreams (article, number) ON UPDATE CASCADE ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credits_by_parent ON credits (parent);
 
 CREATE TABLE questions (
     -- What several claims answer: 'How many people were killed?'

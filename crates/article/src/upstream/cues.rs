@@ -23,6 +23,8 @@ struct Cue {
     right: bool,
     /// Whoever stands there is an outlet.
     certain: bool,
+    /// Only a name that may be credited is.
+    credit: bool,
 }
 
 #[derive(Debug, Default)]
@@ -58,9 +60,10 @@ fn entry(line: &'static str) -> Option<(&'static str, Cue)> {
         "left" => false,
         _ => return None,
     };
-    let certain = match fields.next()? {
-        "relay" => false,
-        "outlet" => true,
+    let (certain, credit) = match fields.next()? {
+        "relay" => (false, false),
+        "outlet" => (true, false),
+        "credit" => (true, true),
         _ => return None,
     };
     Some((
@@ -69,6 +72,7 @@ fn entry(line: &'static str) -> Option<(&'static str, Cue)> {
             scope,
             right,
             certain,
+            credit,
         },
     ))
 }
@@ -87,6 +91,10 @@ pub(super) fn candidates(line: &str, outside: bool) -> Vec<Candidate> {
         phrase.clear();
         for (to, word) in (from + 1..).zip(&words[from..]).take(table.longest) {
             if to > from + 1 {
+                let between = &line[words[to - 2].end..word.start];
+                if between.contains(['.', '!', '?', ';']) {
+                    break;
+                }
                 phrase.push(' ');
             }
             phrase.push_str(&word.folded);
@@ -115,10 +123,13 @@ fn beside(
     let outlets = Outlets::get();
     let mut add = |name: &Name| {
         let range = words[name.words.start].start..words[name.words.end - 1].end;
+        if cue.credit && !name.introduced && !outlets.may_be_credited(&words[name.words.clone()]) {
+            return;
+        }
         let (a, b) = (&words[cue_words.start], &words[cue_words.end - 1]);
         found.push(Candidate {
             evidence: a.start.min(range.start)..b.end.max(range.end),
-            certain: cue.certain || name.introduced,
+            certain: cue.certain || (name.introduced && cue.scope != Scope::Outside),
             range,
         });
     };

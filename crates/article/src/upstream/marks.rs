@@ -98,7 +98,7 @@ fn named(line: &str, range: Range<usize>) -> Vec<Candidate> {
 fn agency(line: &str, mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.retain(|candidate| {
         let words = words(&line[candidate.range.clone()]);
-        words.len() == 1 || Outlets::get().reads_as_outlet(&words)
+        Outlets::get().may_be_credited(&words)
     });
     found
 }

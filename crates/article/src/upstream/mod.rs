@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::furniture::{Word, fold_words, words};
 use crate::model::Upstream;
-use names::{Outlets, same_outlet};
+use names::Outlets;
+pub use names::same_outlet;
 
 /// Whether the words of a name read as an outlet's.
 pub(crate) fn reads_as_outlet(words: &[Word]) -> bool {
@@ -152,6 +153,7 @@ fn mentions<'a>(text: &'a str, outside: &[OutsideLine<'a>]) -> Vec<Mention<'a>> 
 
 /// A name without a possessive ending.
 fn trimmed(name: &str) -> &str {
+    let name = name.strip_prefix("the ").unwrap_or(name);
     name.strip_suffix("'s")
         .or_else(|| name.strip_suffix("’s"))
         .unwrap_or(name)

@@ -25,6 +25,7 @@ pub(super) struct Outlets {
     noun: FxHashSet<&'static str>,
     known: FxHashSet<&'static str>,
     never: FxHashSet<&'static str>,
+    title: FxHashSet<&'static str>,
 }
 
 /// Small words that may stand inside a name.
@@ -56,7 +57,8 @@ const DAYS: [&str; 19] = [
 ];
 
 /// Capitalised only because they begin the sentence.
-const OPENERS: [&str; 8] = [
+const OPENERS: [&str; 9] = [
+    "manage",
     "meanwhile",
     "earlier",
     "later",
@@ -93,6 +95,7 @@ impl Outlets {
             "noun" => self.noun.insert(entry),
             "known" => self.known.insert(entry),
             "never" => self.never.insert(entry),
+            "title" => self.title.insert(entry),
             _ => false,
         }
     }
@@ -105,7 +108,7 @@ impl Outlets {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
             return false;
         };
-        if self.never.contains(last) {
+        if self.never.contains(last) || parts.iter().any(|part| self.title.contains(part)) {
             return false;
         }
         // A head may be one word or two ("news agency").
@@ -123,11 +126,23 @@ impl Outlets {
                     .is_some_and(|pair| table.contains(pair.as_str()))
         };
         // "BBC Persian", "Reuters TV": a known name with a word behind it.
-        let branch = words.first().is_some_and(|word| word.caps) && self.known.contains(first);
+        let branch = parts.len() < 4
+            && words.first().is_some_and(|word| word.caps)
+            && self.known.contains(first);
         ends(&self.last)
             || long && (begins(&self.first) || ends(&self.longer))
             || self.known.contains(parts.join(" ").as_str())
             || branch
+    }
+
+    /// Whether a name that is credited may be an outlet's: it reads as one, or is one word that
+    /// is neither a code nor an abbreviation.
+    pub(super) fn may_be_credited(&self, words: &[Word]) -> bool {
+        let plain = |word: &Word| {
+            let code = word.folded.contains(|c: char| c.is_ascii_digit());
+            !word.caps && !code && !self.never.contains(word.folded.as_str())
+        };
+        matches!(words, [one] if plain(one)) || self.reads_as_outlet(words)
     }
 
     /// The name that begins at word `from` of `line`, behind an article and
@@ -244,7 +259,7 @@ fn follows(line: &str, words: &[Word], at: usize) -> bool {
 
 /// Whether two names may be of one outlet: the words of one, but for "the",
 /// stand in the other in order, or one is made of the initials of the other.
-pub(super) fn same_outlet(a: &str, b: &str) -> bool {
+pub fn same_outlet(a: &str, b: &str) -> bool {
     let parts = |name: &str| -> Vec<String> {
         let words = crate::furniture::words(name);
         let all: Vec<String> = words.iter().map(|w| bare(&w.folded).to_owned()).collect();

@@ -31,21 +31,29 @@ pub fn chain_at(document: &Document<'_>, attributions: &[Attributed], token: usi
     let mut links: Vec<usize> = (0..attributions.len())
         .filter(|&at| covers(&attributions[at]))
         .collect();
-    links.sort_by_key(|&at| (extent(&attributions[at].content), at));
-    let sourced = links
-        .iter()
-        .copied()
-        .find(|&at| !attributions[at].source.is_empty());
+    links.sort_by_key(|&at| {
+        let it = &attributions[at];
+        (extent(&it.content), std::cmp::Reverse(it.via.len()), at)
+    });
+    links.dedup_by_key(|at| {
+        (
+            attributions[*at].content.clone(),
+            attributions[*at].source.clone(),
+        )
+    });
+    let sourced = innermost(document, attributions, &links);
     let mut via: Vec<Range<usize>> = Vec::new();
     if let Some(innermost) = sourced {
-        let mut named: Vec<Range<usize>> = vec![attributions[innermost].source[0].clone()];
+        let mut named: Vec<Range<usize>> = speaker(&attributions[innermost]).into_iter().collect();
         for &at in links.iter().skip_while(|&&at| at != innermost) {
             let it = &attributions[at];
-            let sources = it.source.first().filter(|_| at != innermost);
-            for relay in sources.into_iter().chain(&it.via) {
-                if !named.iter().any(|other| is_same(document, other, relay)) {
+            let said = speaker(it).filter(|_| {
+                at != innermost && it.status != Status::OwnVoice && is_said(document, it)
+            });
+            for relay in said.into_iter().chain(it.via.clone()) {
+                if !named.iter().any(|other| is_same(document, other, &relay)) {
                     named.push(relay.clone());
-                    via.push(relay.clone());
+                    via.push(relay);
                 }
             }
         }
@@ -53,12 +61,53 @@ pub fn chain_at(document: &Document<'_>, attributions: &[Attributed], token: usi
     let first = sourced.map(|at| &attributions[at]);
     Chain {
         status: first.map_or(Status::Unattributed, |it| it.status),
-        source: first.and_then(|it| it.source.first().cloned()),
+        source: first
+            .filter(|it| it.status != Status::OwnVoice)
+            .and_then(speaker),
         via,
         cue: first.and_then(|it| it.cue.first().cloned()),
         act: first.map(|it| it.act),
         links,
     }
+}
+
+/// Who speaks: the one a document is from, the source, or those to whom it was reported where the
+/// text names no other.
+fn speaker(it: &Attributed) -> Option<Range<usize>> {
+    let named = it.owner.as_ref().or(it.source.first());
+    named.or(it.addressee.first()).cloned()
+}
+
+/// The link whose source the words stand on: the innermost that says so in a clause of its own.
+/// What someone is only said to know, to have counted or found is the word of whoever says it.
+fn innermost(
+    document: &Document<'_>,
+    attributions: &[Attributed],
+    links: &[usize],
+) -> Option<usize> {
+    let said = |&at: &usize| is_said(document, &attributions[at]);
+    let mut sourced = links
+        .iter()
+        .copied()
+        .filter(|&at| speaker(&attributions[at]).is_some());
+    let by_word = sourced.clone().find(said);
+    by_word.or_else(|| sourced.next())
+}
+
+/// Whether the source says so in a clause of its own.
+fn is_said(document: &Document<'_>, it: &Attributed) -> bool {
+    !matches!(it.act, Act::Hold | Act::Learn) && is_clause(document, &it.content)
+}
+
+/// Whether the words hold a verb with its subject.
+fn is_clause(document: &Document<'_>, content: &[Range<usize>]) -> bool {
+    content.iter().any(|part| {
+        part.clone().any(|at| {
+            let token = document.annotated.token(at);
+            matches!(token.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj")
+                && part.contains(&token.head().index)
+        })
+    })
 }
 
 fn extent(parts: &[Range<usize>]) -> usize {

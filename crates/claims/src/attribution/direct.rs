@@ -1,13 +1,15 @@
 //! Whose the quoted words are.
 
+use restated_language::Pos;
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Frame;
 use super::scene::Scene;
 use super::verb::Verb;
 
 /// How far a quotation stands from the words that put it on somebody, in tokens.
 const NEAR: usize = 3;
+/// How long an aside may be between "…," she said and what she said on: "on Monday".
+const ASIDE: usize = 7;
 
 /// For each quotation of the scene the verb, by its place in `verbs`, that it belongs to.
 pub(super) fn owners(scene: &Scene<'_, '_>, verbs: &[Verb]) -> Vec<Option<usize>> {
@@ -21,7 +23,8 @@ pub(super) fn owners(scene: &Scene<'_, '_>, verbs: &[Verb]) -> Vec<Option<usize>
     for number in 0..scene.quotes.len() {
         let owner = behind(scene, verbs, &begins, number)
             .or_else(|| before(scene, verbs, number))
-            .or_else(|| goes_on(scene, verbs, &found, number));
+            .or_else(|| goes_on(scene, verbs, &found, number))
+            .or_else(|| announced(scene, verbs, number));
         found.push(owner);
     }
     found
@@ -30,7 +33,7 @@ pub(super) fn owners(scene: &Scene<'_, '_>, verbs: &[Verb]) -> Vec<Option<usize>
 fn can_own(verb: &Verb) -> bool {
     let own = verb.source.as_ref().is_some_and(|source| source.own);
     // A verb that no table has must stand right beside its subject: "…," she fumed.
-    own && (verb.says() && (verb.listed || verb.core().len() <= NEAR * 2 && !verb.passive))
+    own && !verb.passive && (verb.listed && verb.says() || verb.core().len() <= NEAR * 2)
 }
 
 /// "…," said the mayor.
@@ -41,56 +44,60 @@ fn behind(
     number: usize,
 ) -> Option<usize> {
     let quote = &scene.quotes[number];
-    let next = (quote.tokens.end..scene.len().min(quote.tokens.end + NEAR))
-        .find(|&at| !scene.is_punct(at) || scene.token(at).text().contains('\n'))?;
-    if scene.paragraph(next) != scene.paragraph(quote.tokens.end - 1) {
+    let end = quote.tokens.end;
+    let next = (end..scene.len().min(end + NEAR)).find(|&at| !scene.is_punct(at))?;
+    if scene.paragraph(next) != scene.paragraph(end - 1) {
         return None;
     }
     // A full stop ends the matter: “…”. She said …
-    let stopped =
-        (quote.tokens.end..next).any(|at| matches!(scene.token(at).text(), "." | "!" | "?" | ":"));
+    let stop = |at: usize| matches!(scene.token(at).text(), "." | "!" | "?" | ":" | ";" | "(");
     let owner = *begins.get(&next)?;
-    let whole = quote.sentence_like || verbs[owner].cue.has(Frame::Say);
-    (!stopped && whole).then_some(owner)
+    let comma = (end - 2..next).any(|at| scene.token(at).text() == ",");
+    let fits = quote.sentence_like || verbs[owner].listed && verbs[owner].says() && comma;
+    (!(end..next).any(stop) && fits).then_some(owner)
 }
 
 /// The mayor said: "…", and the mayor said "…".
 fn before(scene: &Scene<'_, '_>, verbs: &[Verb], number: usize) -> Option<usize> {
     let quote = &scene.quotes[number];
     let start = quote.tokens.start;
-    let lead = (0..start)
-        .rev()
-        .take(NEAR)
-        .find(|&at| !scene.token(at).text().trim().is_empty())?;
+    let lead = lead(scene, start)?;
     let introduced = scene.token(lead).text() == ":";
-    if !quote.sentence_like && !introduced {
-        return None;
-    }
     let paragraph = scene.paragraph(start);
     if !introduced && scene.paragraph(lead) != paragraph {
         return None;
     }
     // Behind a full stop nothing of the sentence before reaches it.
-    if !introduced && matches!(scene.token(lead).text(), "." | "!" | "?" | ";") {
+    if matches!(scene.token(lead).text(), "." | "!" | "?" | ";") {
         return None;
     }
     let from = scene.sentence(lead).start;
     let until = verbs.partition_point(|verb| verb.at < start);
-    verbs[..until]
+    let found = verbs[..until]
         .iter()
         .enumerate()
         .rev()
         .take_while(|(_, verb)| verb.at >= from)
         .find(|(_, verb)| {
-            verb.listed && verb.says() && verb.source.is_some() && scene.quote(verb.at).is_none()
-                || introduced
-                    && verb.source.as_ref().is_some_and(|source| source.own)
-                    && scene.quote(verb.at).is_none()
-        })
-        .map(|(number, _)| number)
+            let own = verb.source.as_ref().is_some_and(|source| source.own);
+            let says = verb.listed && verb.says() && verb.source.is_some();
+            scene.quote(verb.at).is_none() && (says || introduced && own)
+        });
+    let (owner, verb) = found?;
+    let beside = verb.group.end == start
+        || verb.group.end + 1 == start && matches!(scene.token(lead).text(), "," | "that" | ":");
+    (quote.sentence_like || introduced || beside).then_some(owner)
 }
 
-/// "…," said the mayor. "…"
+/// The last token before a quotation that is no white space.
+fn lead(scene: &Scene<'_, '_>, start: usize) -> Option<usize> {
+    (0..start)
+        .rev()
+        .take(NEAR)
+        .find(|&at| !scene.token(at).text().trim().is_empty())
+}
+
+/// "…," said the mayor. "…", and "…," said the mayor on Monday, "…".
 fn goes_on(
     scene: &Scene<'_, '_>,
     verbs: &[Verb],
@@ -98,12 +105,54 @@ fn goes_on(
     number: usize,
 ) -> Option<usize> {
     let quote = &scene.quotes[number];
-    let previous = number.checked_sub(1)?;
-    let owner = owners[previous]?;
-    let at = verbs[owner].at;
     let start = quote.tokens.start;
-    let adjacent = scene.paragraph(start) == scene.paragraph(at)
-        && scene.sentence(at).end >= start.saturating_sub(1)
-        && at < start;
-    (adjacent && quote.sentence_like).then_some(owner)
+    let paragraph = scene.paragraph(start);
+    // A word or title in marks may stand between: "…," she said on “The Hour”. "…"
+    let previous = (0..number)
+        .rev()
+        .take_while(|&nth| scene.paragraph(scene.quotes[nth].tokens.end - 1) == paragraph)
+        .find(|&nth| owners[nth].is_some() || scene.quotes[nth].sentence_like)?;
+    let owner = owners[previous]?;
+    let verb = &verbs[owner];
+    if scene.paragraph(verb.at) != paragraph || verb.at > start {
+        return None;
+    }
+    let sentence = scene.sentence(verb.at).end;
+    let next = sentence + 1 >= start && sentence <= start + 1;
+    let capital = quote
+        .tokens
+        .clone()
+        .find(|&at| !scene.is_punct(at))
+        .is_some_and(|at| !scene.token(at).text().starts_with(char::is_lowercase));
+    let core = verb.core().end;
+    let inside = core <= start
+        && start - core <= ASIDE
+        && start < sentence
+        && scene.token(start - 1).text() == ","
+        && !(core..start).any(|at| scene.token(at).pos() == Pos::VERB);
+    (next && (quote.sentence_like || capital) || inside).then_some(owner)
+}
+
+/// The mayor agreed. "…": a sentence of saying that says nothing itself.
+fn announced(scene: &Scene<'_, '_>, verbs: &[Verb], number: usize) -> Option<usize> {
+    let quote = &scene.quotes[number];
+    let start = quote.tokens.start;
+    let lead = lead(scene, start)?;
+    if !quote.sentence_like
+        || scene.token(lead).text() != "."
+        || scene.paragraph(lead) != scene.paragraph(start)
+    {
+        return None;
+    }
+    let sentence = scene.sentence(lead);
+    let until = verbs.partition_point(|verb| verb.at < start);
+    let owner = verbs[..until]
+        .iter()
+        .rposition(|verb| verb.at >= sentence.start && scene.head(verb.at) == verb.at)?;
+    let verb = &verbs[owner];
+    let silent = scene
+        .child(verb.at, &["ccomp", "dobj", "xcomp", "oprd", "acomp"])
+        .is_none();
+    (verb.listed && verb.says() && verb.source.is_some() && silent && !verb.passive)
+        .then_some(owner)
 }

@@ -24,6 +24,10 @@ pub(super) enum Frame {
     ObjectAs,
     /// A gerund.
     Gerund,
+    /// An object and the figure put on it.
+    ObjectAt,
+    /// An object that is a figure, with what it is brought to.
+    Figure,
     /// The object of this preposition.
     About(&'static str),
 }
@@ -38,6 +42,8 @@ impl Frame {
             "who-to" => Self::ObjectInfinitive,
             "obj-as" => Self::ObjectAs,
             "ing" => Self::Gerund,
+            "obj-at" => Self::ObjectAt,
+            "figure" => Self::Figure,
             _ => Self::About(name.strip_prefix('+')?),
         })
     }
@@ -78,18 +84,38 @@ pub(super) struct Lexicon {
     nouns: FxHashMap<&'static str, Cue>,
     documents: FxHashSet<&'static str>,
     anonymous: FxHashSet<&'static str>,
+    figures: FxHashSet<&'static str>,
+    outlets: FxHashSet<&'static str>,
+    institutions: FxHashSet<&'static str>,
+    light: FxHashSet<&'static str>,
+    continuations: FxHashSet<&'static str>,
+    adverbials: FxHashMap<(&'static str, &'static str), Act>,
 }
 
 const VERBS: &str = include_str!("../../data/attribution/verbs.txt");
 const NOUNS: &str = include_str!("../../data/attribution/nouns.txt");
 const DOCUMENTS: &str = include_str!("../../data/attribution/documents.txt");
 const ANONYMOUS: &str = include_str!("../../data/attribution/anonymous.txt");
+const FIGURES: &str = include_str!("../../data/attribution/figures.txt");
+const OUTLETS: &str = include_str!("../../data/attribution/outlets.txt");
+const INSTITUTIONS: &str = include_str!("../../data/attribution/institutions.txt");
+const LIGHT: &str = include_str!("../../data/attribution/light_verbs.txt");
+const CONTINUATIONS: &str = include_str!("../../data/attribution/continuations.txt");
+const ADVERBIALS: &str = include_str!("../../data/attribution/adverbials.txt");
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     verbs: cues(VERBS),
     nouns: cues(NOUNS),
-    documents: rows(DOCUMENTS).map(|row| row[0]).collect(),
-    anonymous: rows(ANONYMOUS).map(|row| row[0]).collect(),
+    documents: words(DOCUMENTS),
+    anonymous: words(ANONYMOUS),
+    figures: words(FIGURES),
+    outlets: words(OUTLETS),
+    institutions: words(INSTITUTIONS),
+    light: words(LIGHT),
+    continuations: words(CONTINUATIONS),
+    adverbials: rows(ADVERBIALS)
+        .filter_map(|row| Some(((*row.first()?, *row.get(1)?), act(row.get(2)?)?)))
+        .collect(),
 });
 
 impl Lexicon {
@@ -107,10 +133,44 @@ impl Lexicon {
         self.documents.contains(lemma)
     }
 
+    /// Whether the noun is of what a number is put on: "toll".
+    pub(super) fn is_figure(&self, lemma: &str) -> bool {
+        self.figures.contains(lemma)
+    }
+
+    /// Whether a name with this word is a news outlet's; some words tell it only at its start.
+    pub(super) fn is_outlet(&self, word: &str, first: bool) -> bool {
+        self.outlets.contains(word) || (first && self.outlets.contains(&*format!("={word}")))
+    }
+
+    /// Whether the noun is of an institution.
+    pub(super) fn is_institution(&self, lemma: &str) -> bool {
+        self.institutions.contains(lemma)
+    }
+
+    /// Whether the verb's subject makes what its object names: "made the claim".
+    pub(super) fn is_light(&self, lemma: &str) -> bool {
+        self.light.contains(lemma)
+    }
+
+    /// Whether the word makes a subject hang on a count given before: "the remaining 18".
+    pub(super) fn counts_on(&self, word: &str) -> bool {
+        self.continuations.contains(word)
+    }
+
+    /// The act of "by the union's reckoning", of preposition and noun.
+    pub(super) fn adverbial(&self, preposition: &str, noun: &str) -> Option<Act> {
+        self.adverbials.get(&(preposition, noun)).copied()
+    }
+
     /// Whether the word leaves a source without a name.
     pub(super) fn is_anonymous(&self, lemma: &str) -> bool {
         self.anonymous.contains(lemma)
     }
+}
+
+fn words(table: &'static str) -> FxHashSet<&'static str> {
+    rows(table).map(|row| row[0]).collect()
 }
 
 fn cues(table: &'static str) -> FxHashMap<&'static str, Cue> {
@@ -161,7 +221,16 @@ mod tests {
             assert!(rows(table).all(|row| cue(&row).is_some()));
             assert!(rows(table).map(|row| row[0]).is_sorted());
         }
-        for table in [DOCUMENTS, ANONYMOUS] {
+        assert_eq!(LEXICON.adverbials.len(), rows(ADVERBIALS).count());
+        for table in [
+            DOCUMENTS,
+            ANONYMOUS,
+            FIGURES,
+            OUTLETS,
+            INSTITUTIONS,
+            LIGHT,
+            CONTINUATIONS,
+        ] {
             assert!(rows(table).map(|row| row[0]).is_sorted());
         }
     }

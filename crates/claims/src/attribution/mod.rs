@@ -3,8 +3,16 @@
 mod adverbial;
 mod chain;
 mod content;
+mod continued;
 mod direct;
+mod headline;
+mod label;
+pub mod learned;
 mod lexicon;
+mod merge;
+mod nominal;
+mod orphan;
+mod relay;
 mod scene;
 mod source;
 mod status;
@@ -72,7 +80,7 @@ pub struct Attributed {
     pub source: Vec<Range<usize>>,
     /// What ties them: "said", "according to", "in a statement".
     pub cue: Vec<Range<usize>>,
-    /// What is said: without the quote marks around it in `bytes`, possibly in several parts.
+    /// What is said, possibly in several parts; quoted words with their marks.
     pub content: Vec<Range<usize>>,
     /// To whom: "lawmakers" of "told lawmakers". Not part of PolNeAR's scheme.
     pub addressee: Vec<Range<usize>>,
@@ -84,6 +92,9 @@ pub struct Attributed {
     /// is reported ("reported 12 deaths"); not of what it only holds a view on ("criticised the 12
     /// arrests").
     pub vouches: bool,
+    /// Whose words the source holds where it is a document: "the ministry" of "figures from the
+    /// ministry".
+    pub owner: Option<Range<usize>>,
     /// Outlets and people through whom it came, nearest to the source first, as token ranges:
     /// the addressee who relays it, "citing Y", "in an interview with Z".
     pub via: Vec<Range<usize>>,
@@ -91,69 +102,31 @@ pub struct Attributed {
 
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
+///
+/// Of English, those that the rules find alone where the document came without the tokens'
+/// vectors.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
     match document.language {
-        Language::English => english(document),
+        Language::English => merge::english(document),
         Language::German => surface::attributions(document),
         Language::Other => Vec::new(),
     }
 }
 
-fn english(document: &Document<'_>) -> Vec<Attributed> {
-    let scene = Scene::new(document);
-    let verbs = verb::verbs(&scene);
-    let owners = direct::owners(&scene, &verbs);
-    let mut found = Vec::new();
-    for (number, verb) in verbs.iter().enumerate() {
-        let quotes: Vec<_> = owners
-            .iter()
-            .zip(&scene.quotes)
-            .filter(|(owner, _)| **owner == Some(number))
-            .map(|(_, quote)| quote.tokens.clone())
-            .collect();
-        if !verb.listed && quotes.is_empty() {
-            continue;
-        }
-        if scene.quote(verb.at).is_some() && !verb::is_reported_in_quote(&scene, verb) {
-            continue;
-        }
-        let content = content::of_verb(&scene, verb, &quotes);
-        if content.parts.is_empty() || (verb.source.is_none() && !verb.passive) {
-            continue;
-        }
-        let source = verb.source.as_ref().map(|source| source.tokens.clone());
-        found.push(Attributed {
-            status: status::of(&scene, source.as_ref()),
-            source: source.into_iter().collect(),
-            cue: vec![verb.group.clone()],
-            content: content.parts,
-            addressee: content.addressee.into_iter().collect(),
-            act: verb.cue.act,
-            vouches: content.stated,
-            via: Vec::new(),
-        });
-    }
-    for phrase in adverbial::adverbials(&scene) {
-        if phrase.content.is_empty() || scene.quote(phrase.cue.start).is_some() {
-            continue;
-        }
-        let source = phrase.source.tokens.clone();
-        found.push(Attributed {
-            status: status::of(&scene, Some(&source)),
-            source: vec![source],
-            cue: vec![phrase.cue],
-            content: phrase.content,
-            addressee: Vec::new(),
-            act: Act::Assert,
-            vouches: true,
-            via: Vec::new(),
-        });
-    }
+/// What the rules find alone, in the order of the first content token.
+fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
+    let mut found = verb::attributed(scene);
+    found.extend(adverbial::attributed(scene));
+    found.extend(nominal::attributed(scene));
+    found.extend(label::attributed(scene));
+    let headlines = headline::attributed(scene, &found);
+    found.extend(headlines);
+    relay::add(scene, &mut found);
+    let continued = continued::attributed(scene, &found);
+    found.extend(continued);
     found.sort_by_key(|it| {
-        (
-            it.content.first().map(|part| part.start),
-            it.cue.first().map(|cue| cue.start),
-        )
+        let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
+        (start(&it.content), start(&it.cue))
     });
     found
 }

@@ -15,8 +15,6 @@ const DEPTH: usize = 64;
 pub(super) struct Quoted {
     /// Its tokens from the first mark to the last.
     pub(super) tokens: Range<usize>,
-    /// How many words it has.
-    pub(super) words: usize,
     /// Whether it is set like a sentence of its own, not as words of the writer's sentence.
     pub(super) sentence_like: bool,
 }
@@ -29,6 +27,7 @@ pub(super) struct Scene<'d, 'a> {
     pub(super) quotes: Vec<Quoted>,
     paragraph: Vec<usize>,
     quote_of: Vec<Option<usize>>,
+    datelines: Vec<Range<usize>>,
     first_child: Vec<usize>,
     children: Vec<usize>,
     subtree: Vec<Range<usize>>,
@@ -43,11 +42,13 @@ impl<'d, 'a> Scene<'d, 'a> {
         for (number, quote) in quotes.iter().enumerate() {
             quote_of[quote.tokens.clone()].fill(Some(number));
         }
+        let paragraph = paragraphs(doc);
         Self {
             document,
             doc,
             quotes,
-            paragraph: paragraphs(doc),
+            datelines: datelines(doc, &paragraph),
+            paragraph,
             quote_of,
             first_child,
             children,
@@ -148,8 +149,47 @@ impl<'d, 'a> Scene<'d, 'a> {
         self.quote_of.get(at).copied().flatten()
     }
 
+    /// The first token of what the sentence of `at` says, behind a dateline.
+    pub(super) fn lead(&self, at: usize) -> usize {
+        let sentence = self.sentence(at);
+        let paragraph = (sentence.start..=at)
+            .rev()
+            .find(|&before| self.paragraph(before) != self.paragraph(at))
+            .map_or(sentence.start, |before| before + 1);
+        let dateline = self
+            .datelines
+            .partition_point(|dateline| dateline.end <= at);
+        let dateline = dateline
+            .checked_sub(1)
+            .map_or(0, |nth| self.datelines[nth].end);
+        paragraph.max(dateline)
+    }
+
     pub(super) fn is_punct(&self, at: usize) -> bool {
         matches!(self.token(at).pos(), Pos::PUNCT | Pos::SPACE)
+    }
+
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        matches!(self.token(at).pos(), Pos::VERB | Pos::AUX)
+    }
+
+    /// Paragraphs, as ranges of tokens without white space at the end.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let first = start;
+            if first >= self.len() {
+                return None;
+            }
+            while start < self.len() && self.paragraph(start) == self.paragraph(first) {
+                start += 1;
+            }
+            let mut line = first..start;
+            while line.end > line.start && self.token(line.end - 1).text().trim().is_empty() {
+                line.end -= 1;
+            }
+            Some(line)
+        })
     }
 
     /// The range without punctuation and white space at its ends.
@@ -220,6 +260,27 @@ fn paragraphs(doc: &Annotated<'_>) -> Vec<usize> {
     starts.collect()
 }
 
+/// "HALDEN, Orlia, May 11 (Meridian) —" at the start of a paragraph.
+fn datelines(doc: &Annotated<'_>, paragraph: &[usize]) -> Vec<Range<usize>> {
+    const LONGEST: usize = 18;
+    let first = |at: &usize| *at == 0 || paragraph[at - 1] != paragraph[*at];
+    let dateline = |start: usize| {
+        let dash = (start + 1..doc.len().min(start + LONGEST)).find(|&at| {
+            paragraph[at] != paragraph[start]
+                || matches!(
+                    doc.token(at).text(),
+                    "—" | "–" | "--" | "-" | "." | ":" | "”" | "\""
+                )
+        })?;
+        let word = doc.token(start).text();
+        let capital = word.len() > 2 && word.chars().all(|c| c.is_uppercase() || c == '-');
+        let credited = doc.token(dash - 1).text() == ")";
+        let dashed = matches!(doc.token(dash).text(), "—" | "–" | "--" | "-");
+        (dashed && (capital || credited)).then_some(start..dash + 1)
+    };
+    (0..doc.len()).filter(first).filter_map(dateline).collect()
+}
+
 fn quotes(document: &Document<'_>) -> Vec<Quoted> {
     let outermost = document.quotations.quotations.iter();
     let mut reached = 0;
@@ -232,7 +293,6 @@ fn quotes(document: &Document<'_>) -> Vec<Quoted> {
         }
         reached = tokens.end;
         found.push(Quoted {
-            words: quotation.words,
             sentence_like: is_sentence_like(document, quotation, &tokens),
             tokens,
         });

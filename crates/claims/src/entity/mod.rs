@@ -1,22 +1,26 @@
-//! Who and what is named: in one article, and across the articles of a dossier.
+//! Who and what is named: in one article ([`names`]), and across the articles of a dossier
+//! ([`entities`]).
+//!
+//! Names are compared by their words alone: folded (`spell`), tied by what they are made of
+//! (`tie`), and joined only where one fuller name fits. Two people are not one for a surname that
+//! they share, nor a place and its government; what joins two wordings is kept in words
+//! ([`Form::why`], [`Alias::why`]).
 
+mod article;
+mod clusters;
+mod definitions;
+mod dossier;
+mod lexicon;
 mod model;
+mod nominals;
+mod owner;
+mod sorts;
 mod source;
+mod spans;
+mod spell;
+mod tie;
 
-pub use model::{Alias, Entity, Form, Gender, Named, Sort};
+pub use article::names;
+pub use dossier::entities;
+pub use model::{Alias, Entity, Form, Gender, Named, Sort, Wording};
 pub use source::{SourceName, name_of_source, of_source};
-
-use crate::Document;
-
-/// The entities that `document` names, in the order of their first mentions.
-pub fn names(document: &Document<'_>) -> Vec<Named> {
-    let _ = document;
-    Vec::new()
-}
-
-/// The entities of a dossier, from the names of each article with the article's id. The order
-/// of the articles does not matter.
-pub fn entities(articles: &[(String, Vec<Named>)]) -> Vec<Entity> {
-    let _ = articles;
-    Vec::new()
-}

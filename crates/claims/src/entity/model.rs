@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing a name is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// One person.
@@ -17,6 +19,7 @@ pub enum Sort {
     /// A country, a city, a region, a building.
     Place,
     /// Anything else that has a name.
+    #[default]
     Other,
 }
 
@@ -30,11 +33,27 @@ pub enum Gender {
     Masculine,
 }
 
+/// What kind of wording a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wording {
+    /// The name or a part of it: "Jonas Verrick", "Verrick", "Korvane".
+    Name,
+    /// The name with what stands before it: "Mr Verrick", "the Federation".
+    Styled,
+    /// "FUW".
+    Acronym,
+    /// No name: "the spy agency", "the brigadier".
+    Description,
+}
+
 /// One wording of a name in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// As written, with title and "the": "Mr Verrick", "the Federation", "the spy agency".
     pub text: String,
+    /// What kind of wording it is.
+    pub wording: Wording,
     /// What in the article shows that it means this entity.
     pub why: String,
     /// Where it first stands so, as a byte range of the article's text.
@@ -50,9 +69,11 @@ pub struct Named {
     pub sort: Sort,
     /// Its gender, of a person.
     pub gender: Option<Gender>,
-    /// What the article says that a person is, in small letters: "operations director of korvane
-    /// potash"; of an organisation, whose: "south korea".
+    /// What the article says that a person is, in small letters: "operations director", titles
+    /// in the form that all their spellings share ("colonel").
     pub roles: Vec<String>,
+    /// Whose office it is, in small letters: "zolmar" of "Zolmar's Defence Ministry".
+    pub owner: Option<String>,
     /// Its wordings, the fullest name among them, in the order of their first places.
     pub forms: Vec<Form>,
     /// Every place where it stands, pronouns among them, as byte ranges of the text, in order.

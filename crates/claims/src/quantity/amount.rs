@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::Unit;
-use super::cardinal::{Cardinal, cardinal, numbered_part};
+use super::cardinal::{Cardinal, cardinal, numbered_part, part_of_scale};
 use super::piece::{Pieces, Shape, is_dash};
-use super::tables::{COMPARED, TIMES};
+use super::qualifier::CHANGES;
+use super::tables::{COMPARED, TIMES, context};
+use super::walk::slashed;
 use super::{money, unit};
 
 /// A number with its unit, as ranges of pieces.
@@ -30,14 +32,15 @@ pub(super) struct Amount {
 /// The amount at `at`. Inside "between … and …" an "and" ends its number (`closed`).
 pub(super) fn amount(pieces: &Pieces<'_>, at: usize, closed: bool) -> Option<Amount> {
     times(pieces, at)
-        .or_else(|| share(pieces, at))
+        .or_else(|| share(pieces, at).filter(|_| part_of_scale(pieces, at).is_none()))
         .or_else(|| counted(pieces, at, closed))
 }
 
 /// "tripled", "twice as many".
 fn times(pieces: &Pieces<'_>, at: usize) -> Option<Amount> {
     let &(factor, compares) = TIMES.get(pieces.lower(at))?;
-    if compares && !COMPARED.contains(pieces.lower(at + 1)) {
+    let doubling_down = pieces.lower(at + 1) == "down";
+    if compares && !COMPARED.contains(pieces.lower(at + 1)) || doubling_down {
         return None;
     }
     Some(Amount {
@@ -53,9 +56,18 @@ fn times(pieces: &Pieces<'_>, at: usize) -> Option<Amount> {
 
 /// "two-thirds of", "half the", "a quarter", "one in ten", "3/4".
 fn share(pieces: &Pieces<'_>, at: usize) -> Option<Amount> {
-    let (value, end) = slashed(pieces, at)
+    let minus = minus(pieces, at);
+    let from = at + minus;
+    let vulgar = || match pieces.get(from)?.shape {
+        Shape::Vulgar(value) => Some((value, from + 1)),
+        _ => None,
+    };
+    let (value, end) = slashed(pieces, from)
+        .map(|value| (value, from + 3))
+        .or_else(vulgar)
         .or_else(|| worded(pieces, at))
         .or_else(|| one_in(pieces, at))?;
+    let value = if minus > 0 { -value } else { value };
     let amount = Amount {
         span: at..end,
         number: at..end,
@@ -93,24 +105,6 @@ fn unit_at(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Unit, usize, f
     unit::physical(pieces, at, value).map(|(unit, end)| (unit, end, 1.0))
 }
 
-/// "3/4".
-fn slashed(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
-    const BELOW: &[f64] = &[2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 16.0, 32.0, 64.0];
-    let numeral = |at: usize| match pieces.get(at)?.shape {
-        Shape::Numeral(value) => Some(value),
-        _ => None,
-    };
-    if let Some(Shape::Vulgar(value)) = pieces.get(at).map(|p| p.shape) {
-        return Some((value, at + 1));
-    }
-    let (above, below) = (numeral(at)?, numeral(at + 2)?);
-    let slash = matches!(pieces.text(at + 1), "/" | "⁄");
-    let chained = pieces.text(at + 3) == "/" || pieces.lower_before(at, 1) == "/";
-    let glued = pieces.glued(at + 1) && pieces.glued(at + 2);
-    (slash && glued && !chained && above < below && BELOW.contains(&below))
-        .then_some((above / below, at + 3))
-}
-
 /// "two-thirds", "half of", "a third of": where "a third" is no ordinal ("a third man").
 fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let (value, end) = numbered_part(pieces, at)?;
@@ -118,69 +112,22 @@ fn worded(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let noun = pieces.lower(end - 1);
     let ordinal = matches!(pieces.lower(at), "a" | "an") && noun != "half";
     let fits = if ordinal || matches!(noun, "quarter") {
-        let compared = matches!(
-            pieces.lower_before(at, 1),
-            "by" | "than"
-                | "nearly"
-                | "almost"
-                | "about"
-                | "roughly"
-                | "around"
-                | "least"
-                | "over"
-                | "to"
-                | "only"
-                | "just"
-                | "under"
-        );
-        next == "of" || compared && !pieces.is_word(end) || compared && is_small_word(next)
+        let compared = context("before part", pieces.lower_before(at, 1))
+            || CHANGES.contains(pieces.lower_before(at, 1));
+        next == "of"
+            || compared && (!pieces.is_word(end) || context("behind part", next))
+            || pieces.get(end).is_none()
     } else if noun == "half" {
         // "half a day" is a time, "half-time" a break, "first half" a part of a match.
         let joined = pieces.joins(end) || at > 0 && pieces.joins(at - 1);
         let before = pieces.lower_before(at, 1);
-        !joined
-            && !matches!(
-                before,
-                "first" | "second" | "other" | "better" | "opening" | "each" | "the"
-            )
-            && !matches!(next, "time" | "hour" | "past")
+        !joined && !context("before half", before) && !matches!(next, "time" | "hour" | "past")
     } else {
-        let periods = matches!(noun, "quarters")
-            && (matches!(
-                pieces.lower_before(at, 1),
-                "last" | "past" | "previous" | "first" | "next" | "consecutive"
-            ));
+        let periods =
+            matches!(noun, "quarters") && (context("before quarters", pieces.lower_before(at, 1)));
         !periods
     };
     fits.then_some((value, end))
-}
-
-fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "to"
-            | "from"
-            | "since"
-            | "by"
-            | "after"
-            | "over"
-            | "and"
-            | "or"
-            | "were"
-            | "was"
-            | "are"
-            | "is"
-            | "had"
-            | "have"
-            | "has"
-            | "the"
-            | "this"
-            | "last"
-            | "their"
-            | "its"
-    )
 }
 
 /// "one in ten", "nine out of 10".
@@ -194,6 +141,8 @@ fn one_in(pieces: &Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let next = match (pieces.lower(joint), pieces.lower(joint + 1)) {
         ("in", _) => joint + 1,
         ("out", "of") => joint + 2,
+        // "eight of 10"; "eight of twelve" and "eight of the 10" are eight.
+        ("of", "10" | "ten" | "100") => joint + 1,
         _ => return None,
     };
     let every =
@@ -250,7 +199,58 @@ fn counted(pieces: &Pieces<'_>, at: usize, closed: bool) -> Option<Amount> {
         });
     }
     let value = found.low;
-    Some(with_unit(pieces, amount.clone(), of, value).unwrap_or(amount))
+    let amount = with_unit(pieces, amount.clone(), of, value)
+        .or_else(|| magnitude(pieces, &amount))
+        .unwrap_or(amount);
+    Some(compound(pieces, &amount).unwrap_or(amount))
+}
+
+/// "magnitude 6.2", "a magnitude of 6.2".
+fn magnitude(pieces: &Pieces<'_>, amount: &Amount) -> Option<Amount> {
+    let start = amount.span.start;
+    let start = start - usize::from(matches!(pieces.lower_before(start, 1), "of" | "-"));
+    (pieces.lower_before(start, 1) == "magnitude" && amount.low <= 10.0).then(|| Amount {
+        unit: Unit::Physical("magnitude".to_owned()),
+        ..amount.clone()
+    })
+}
+
+/// "5 feet 2 inches", "three dollars and fifty cents": two units as one amount of the larger.
+fn compound(pieces: &Pieces<'_>, large: &Amount) -> Option<Amount> {
+    let smaller = |small: &Unit| match (&large.unit, small) {
+        (Unit::Physical(large), Unit::Physical(small)) => match (large.as_str(), small.as_str()) {
+            ("[ft_i]", "[in_i]") => Some(12.0),
+            ("[lb_av]", "[oz_av]") => Some(16.0),
+            _ => None,
+        },
+        // A coin of the same money is already a share of it; "cents" alone are of any dollar.
+        (Unit::Money(large), Unit::Money(small)) if small == "cents" && large != small => {
+            Some(100.0)
+        }
+        _ => None,
+    };
+    if !matches!(large.unit, Unit::Money(_) | Unit::Physical(_)) || large.vague {
+        return None;
+    }
+    let end = large.span.end;
+    let next = end + usize::from(matches!(pieces.lower(end), "and" | ","));
+    let number = cardinal(pieces, next, true, false)?;
+    // "5 ft 2 in": "in" is an inch only here.
+    let inch = pieces.lower(number.end) == "in"
+        && (pieces.glued(number.end) || !pieces.is_word(number.end + 1));
+    let (unit, end, coins) = match inch {
+        true => (Unit::Physical("[in_i]".to_owned()), number.end + 1, 1.0),
+        false => unit_at(pieces, number.end, number.low)?,
+    };
+    let many = smaller(&unit)?;
+    let sum = large.low + number.low / coins / many;
+    (number.low < many).then(|| Amount {
+        span: large.span.start..end,
+        number: large.number.start..number.end,
+        low: sum,
+        high: sum,
+        ..large.clone()
+    })
 }
 
 /// Where "three times as many", "10-fold" or "10x" ends behind its number.
@@ -268,9 +268,11 @@ fn factor_end(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
 fn minus(pieces: &Pieces<'_>, at: usize) -> usize {
     let word = matches!(pieces.lower(at), "minus" | "negative")
         && super::cardinal::cardinal(pieces, at + 1, true, false).is_some();
+    // "plus or minus 3 points" is a margin.
+    let word = word && pieces.lower_before(at, 1) != "or";
     let sign = is_dash(pieces.text(at))
         && pieces.text(at) != "—"
-        && !pieces.glued(at)
+        && (!pieces.glued(at) || matches!(pieces.lower_before(at, 1), "<" | ">" | "=" | "(" | "~"))
         && pieces.glued(at + 1);
     usize::from(word || sign)
 }

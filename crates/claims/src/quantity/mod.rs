@@ -6,6 +6,7 @@
 
 mod amount;
 mod cardinal;
+mod ellipsis;
 mod filter;
 mod money;
 mod numeral;
@@ -14,6 +15,7 @@ mod qualifier;
 mod reading;
 mod tables;
 mod unit;
+mod walk;
 mod zero;
 
 use std::ops::Range;
@@ -82,6 +84,7 @@ pub fn quantities(document: &Document<'_>) -> Vec<Quantity> {
         );
         let filter = Filter::new(document, &pieces);
         let mut readings = readings(&pieces, &|at| filter.is_preposition(at));
+        ellipsis::units(&pieces, &mut readings);
         readings.retain(|reading| filter.counts(reading));
         zero::add(document, &pieces, &mut readings);
         found.extend(readings.into_iter().map(|reading| {
@@ -93,12 +96,16 @@ pub fn quantities(document: &Document<'_>) -> Vec<Quantity> {
     found
 }
 
-/// Every number that stands in `text`, whether it counts anything or not, read without a model.
-/// `tokens` are left empty.
+/// Every number that stands in `text`, whether it counts anything or not, read without a model;
+/// only letters grown on to digits ("B12") and the pronoun "one" are none. `tokens` are left empty.
 pub fn numbers(text: &str) -> Vec<Quantity> {
     let pieces = Pieces::new(text, 0..text.len(), Convention::of(text));
     readings(&pieces, &|_| false)
         .into_iter()
+        .filter(|reading| {
+            !filter::is_part_of_word(&pieces, reading)
+                && !filter::is_lexical_pronoun(&pieces, reading)
+        })
         .map(|reading| reading.quantity(&pieces))
         .collect()
 }

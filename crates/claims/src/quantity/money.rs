@@ -37,6 +37,13 @@ static SIGNS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 static CODES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/quantity/currency_codes.txt")));
 
+/// Words that make "pounds" a weight.
+static WEIGHTS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/weights.txt")));
+
+/// How far in front of "pounds" they stand.
+const WEIGHED: usize = 6;
+
 /// Of a name in the singular or plural: its plural, and its code by whose it is.
 #[derive(Debug, Default)]
 struct Name {
@@ -76,7 +83,8 @@ pub(super) fn before(pieces: &Pieces<'_>, at: usize) -> Option<(Money, usize)> {
     let mut sign = String::new();
     let mut found = None;
     for end in at..at + 3 {
-        let spaced = end > at && !pieces.glued(end) && pieces.lower(at) != "us";
+        let letters = matches!(pieces.lower(at), "us" | "hk" | "nz");
+        let spaced = end > at && !pieces.glued(end) && !letters;
         if spaced || pieces.text(end).len() > 4 {
             break;
         }
@@ -101,7 +109,9 @@ pub(super) fn after(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Money
     if CODES.contains(text) && text.len() == 3 {
         return Some((Money::new(text, ""), at + 1));
     }
-    if let Some(code) = SIGNS.get(text).filter(|_| !is_prefix_only(text)) {
+    let fronts = pieces.glued(at + 1) && pieces.is_numeral(at + 1);
+    let sign = !fronts && !is_prefix_only(text);
+    if let Some(code) = SIGNS.get(text).filter(|_| sign) {
         return Some((Money::new(code, ""), at + 1));
     }
     // "Hong Kong dollars", "U.S. dollars": what stands in front of the name says whose.
@@ -121,9 +131,15 @@ pub(super) fn after(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Money
     let (code, coins) = match owned {
         Some(&(_, code, coins)) => (code, coins),
         None if noun == at => name.alone.unwrap_or(("=", 1.0)),
+        // "Polish zlotys", "Haldrian crowns"; whose dollars are meant the table does not know.
+        None if is_adjective(pieces, at, noun) => match name.alone {
+            Some((code, coins)) if !matches!(code, "USD" | "GBP") => (code, coins),
+            _ => ("=", 1.0),
+        },
         None => return None,
     };
-    if !described || !is_money(pieces, noun, value, hyphened) {
+    let plain = owned.is_some() || is_money(pieces, noun, value, hyphened);
+    if !described || !plain {
         return None;
     }
     let mut end = noun + 1;
@@ -137,6 +153,12 @@ pub(super) fn after(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Money
         },
         end,
     ))
+}
+
+/// Whether one or two capitalised words stand from `at` to the name of money.
+fn is_adjective(pieces: &Pieces<'_>, at: usize, noun: usize) -> bool {
+    noun <= at + 2
+        && (at..noun).all(|i| pieces.is_word(i) && pieces.text(i).starts_with(char::is_uppercase))
 }
 
 /// Another country's adjective behind money with a sign: "$5 million Canadian".
@@ -160,12 +182,62 @@ fn is_prefix_only(sign: &str) -> bool {
 /// Whether a name that is also another word is money here.
 fn is_money(pieces: &Pieces<'_>, noun: usize, value: f64, hyphened: bool) -> bool {
     match pieces.lower(noun) {
-        // Weight: "500 pounds of explosives", "a 12-pound baby".
-        "pound" | "pounds" => value >= 100_000.0 || !hyphened && pieces.lower(noun + 1) != "of",
-        "won" | "mark" | "marks" | "sum" | "sums" | "real" | "sol" | "som" => {
-            value >= 1000.0 || pieces.text(noun).starts_with(char::is_uppercase)
+        // Weight: "500 pounds of explosives", "a 12-pound bomb", "lost 25 pounds".
+        "pound" | "pounds" => {
+            let weighed =
+                (1..=WEIGHED).any(|back| WEIGHTS.contains(pieces.lower_before(noun, back)));
+            value >= 100_000.0 || !hyphened && !weighed && pieces.lower(noun + 1) != "of"
         }
+        "won" | "mark" | "marks" | "sum" | "sums" | "real" | "sol" | "som" => value >= 1000.0,
+        // "50 Cent" sings.
+        "cent" => hyphened || value <= 1.0 || pieces.text(noun) == "cent",
         "p" => pieces.glued(noun),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::Convention;
+    use super::*;
+
+    fn behind(text: &str) -> Option<String> {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        after(&pieces, 1, 5.0).map(|(money, _)| money.code)
+    }
+
+    fn in_front(text: &str) -> Option<String> {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        before(&pieces, 0).map(|(money, _)| money.code)
+    }
+
+    #[test]
+    fn names_say_whose_money_it_is_or_stay_plain() {
+        assert_eq!(behind("5 euros").as_deref(), Some("EUR"));
+        assert_eq!(behind("5 dollars").as_deref(), Some("USD"));
+        assert_eq!(behind("5 Hong Kong dollars").as_deref(), Some("HKD"));
+        assert_eq!(behind("5 U.S. dollars").as_deref(), Some("USD"));
+        assert_eq!(behind("5 Swiss francs").as_deref(), Some("CHF"));
+        assert_eq!(behind("5 francs").as_deref(), Some("francs"));
+        assert_eq!(behind("5 Haldrian crowns").as_deref(), Some("crowns"));
+        assert_eq!(behind("5 Polish zlotys").as_deref(), Some("PLN"));
+        assert_eq!(behind("5 cents").as_deref(), Some("cents"));
+    }
+
+    #[test]
+    fn signs_and_codes() {
+        assert_eq!(in_front("$5").as_deref(), Some("USD"));
+        assert_eq!(in_front("C$5").as_deref(), Some("CAD"));
+        assert_eq!(in_front("US $5").as_deref(), Some("USD"));
+        assert_eq!(in_front("EUR 5").as_deref(), Some("EUR"));
+        assert_eq!(in_front("Rs. 5").as_deref(), Some("rupees"));
+        assert_eq!(in_front("RUN 5"), None);
+    }
+
+    #[test]
+    fn other_words_are_no_money() {
+        assert_eq!(behind("5 won seats"), None);
+        assert_eq!(behind("5 pounds of flour"), None);
+        assert_eq!(behind("5 marks"), None);
     }
 }

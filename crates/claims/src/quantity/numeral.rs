@@ -85,6 +85,12 @@ pub(super) fn numeral(
     if !bare_point && !bytes.first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
+    // Behind "22," in "22,24,26" a comma goes on the list.
+    let listed = before == Some(',');
+    if listed && bytes.iter().find(|b| !b.is_ascii_digit()) == Some(&b',') {
+        let length = run(bytes, |b| b.is_ascii_digit());
+        return Some((length, value(&rest[..length], convention)));
+    }
     let candidates = [spaced(rest), Some(trimmed(&rest[..marked(bytes)]).len())];
     for length in candidates.into_iter().flatten() {
         if let Some(value) = value(&rest[..length], convention) {

@@ -159,6 +159,13 @@ fn shape(rest: &str, first: char, before: Option<char>, convention: Convention) 
     if first == '\n' {
         return (1, Shape::Break);
     }
+    if ["http://", "https://", "www."]
+        .iter()
+        .any(|web| rest.starts_with(web))
+    {
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        return (length, Shape::Mark);
+    }
     if let Some(value) = vulgar(first) {
         return (first.len_utf8(), Shape::Vulgar(value));
     }

@@ -74,8 +74,14 @@ fn before(
     }
     let mut end = at;
     for _ in 0..=FILLED {
-        if let Some(found) = phrase_before(pieces, end, floor, is_preposition) {
-            return Some(found);
+        if let Some((qualifier, start)) = phrase_before(pieces, end, floor, is_preposition) {
+            // "less than the 85 million he spoke of", "317 more than 200": a comparison with a
+            // number that is exact for itself.
+            let known = at > end
+                && matches!(qualifier, Qualifier::MoreThan | Qualifier::LessThan)
+                && matches!(pieces.lower_before(at, 1), "the" | "those" | "its");
+            let differs = floor > 0 && start == floor && pieces.lower_before(end, 1) == "than";
+            return Some((qualifier, start)).filter(|_| !known && !differs);
         }
         let dash = end > floor && pieces.joins(end - 1);
         end = end.checked_sub(1 + usize::from(dash))?;
@@ -122,7 +128,8 @@ fn mark(pieces: &Pieces<'_>, at: usize, floor: usize) -> Option<(Qualifier, usiz
             .chars()
             .enumerate()
             .all(|(i, c)| pieces.text(start + i).chars().eq([c]));
-        stands.then_some((*qualifier, start))
+        let longer = matches!(pieces.lower_before(start, 1), "<" | ">" | "=" | "~");
+        (stands && !longer).then_some((*qualifier, start))
     })
 }
 
@@ -131,6 +138,12 @@ fn after(pieces: &Pieces<'_>, reading: &Reading) -> Option<(Qualifier, Option<us
     let end = reading.span.end;
     if pieces.text(end) == "+" && pieces.glued(end) {
         return Some((Qualifier::AtLeast, Some(end + 1)));
+    }
+    // "20,000, give or take"
+    let take = pieces.text(end) == "," && pieces.lower(end + 1) == "give";
+    let margin = pieces.is_numeral(end + 4) || super::cardinal::word(pieces, end + 4).is_some();
+    if take && !margin && !matches!(pieces.lower(end + 4), "a" | "an") {
+        return Some((Qualifier::Approx, None));
     }
     let joined = usize::from(pieces.joins(end));
     if let Some((qualifier, last)) = AFTER.at(pieces, end + joined) {
@@ -143,7 +156,7 @@ fn after(pieces: &Pieces<'_>, reading: &Reading) -> Option<(Qualifier, Option<us
                         .is_some_and(|best| best >= 10.0 && best % 10.0 == 0.0)
             }
             "plus" => !pieces.is_numeral(last) && super::cardinal::word(pieces, last).is_none(),
-            _ => joined == 0 && !pieces.is_numeral(last),
+            _ => joined == 0 && !pieces.is_numeral(last) && pieces.lower(last) != "than",
         };
         return fits.then_some((*qualifier, Some(last)));
     }

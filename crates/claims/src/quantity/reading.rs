@@ -35,12 +35,42 @@ pub(super) fn readings(
         match reading {
             Some(reading) => {
                 at = reading.span.end.max(at + 1);
-                found.push(reading);
+                match found
+                    .last()
+                    .and_then(|low| both_ends(pieces, low, &reading))
+                {
+                    Some(both) => *found.last_mut().expect("it has a last") = both,
+                    None => found.push(reading),
+                }
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// "more than 10 and less than 40", "at most 100 and at least 20": one range from two bounds.
+fn both_ends(pieces: &Pieces<'_>, one: &Reading, other: &Reading) -> Option<Reading> {
+    let between = pieces.lower(one.span.end);
+    let joined = matches!(between, "and" | "but" | ",") && one.span.end + 1 == other.span.start;
+    let is_low = |r: &Reading| matches!(r.qualifier, Qualifier::AtLeast | Qualifier::MoreThan);
+    let is_high = |r: &Reading| matches!(r.qualifier, Qualifier::AtMost | Qualifier::LessThan);
+    let opposed = is_low(one) && is_high(other) || is_high(one) && is_low(other);
+    let (low, high) = (one.low.or(other.low)?, one.high.or(other.high)?);
+    let unit = match (&one.unit, &other.unit) {
+        (Unit::Count, unit) | (unit, Unit::Count) => unit,
+        (first, second) if first == second => first,
+        _ => return None,
+    };
+    (joined && opposed && low < high).then(|| Reading {
+        span: one.span.start..other.span.end,
+        number: one.number.start..other.number.end,
+        best: None,
+        low: Some(low),
+        high: Some(high),
+        qualifier: Qualifier::Range,
+        unit: unit.clone(),
+    })
 }
 
 /// "between 40 and 60", "from 5,000 to 6,500".
@@ -85,7 +115,7 @@ fn plain(
     floor: usize,
     is_preposition: &dyn Fn(usize) -> bool,
 ) -> Option<Reading> {
-    let first = amount(pieces, at, false)?;
+    let first = amount(pieces, at, false).filter(|first| !is_ordinal(pieces, first))?;
     // "rose from nine to twelve" gives two values.
     let changed = pieces.lower_before(at, 1) == "from" && pieces.lower(first.span.end) == "to";
     let second = upper(pieces, &first)
@@ -94,6 +124,12 @@ fn plain(
     let mut reading = second.unwrap_or_else(|| single(&first));
     qualifier::around(pieces, &mut reading, floor, is_preposition);
     Some(reading)
+}
+
+/// "4th": no number but a place in an order.
+fn is_ordinal(pieces: &Pieces<'_>, amount: &Amount) -> bool {
+    let end = amount.number.end;
+    pieces.glued(end) && matches!(pieces.lower(end), "st" | "nd" | "rd" | "th")
 }
 
 /// The amount that a joint ties to `first` as its upper end.
@@ -106,6 +142,7 @@ fn upper(pieces: &Pieces<'_>, first: &Amount) -> Option<Amount> {
     let next = match joint {
         _ if hyphened => end + 3,
         "to" | "or" | "~" => end + 1,
+        "through" if pieces.is_numeral(end + 1) => end + 1,
         dash if is_dash(dash) && pieces.joins(end) => end + 1,
         dash if is_dash(dash)
             && dash != "—"
@@ -123,11 +160,14 @@ fn upper(pieces: &Pieces<'_>, first: &Amount) -> Option<Amount> {
         next
     };
     let second = amount(pieces, next, false)?;
-    // "three or four", "30 or 40"; not "three or 300".
-    let near = joint != "or"
-        || second.low <= 2.5 * first.low
-        || second.low - first.low <= 2.0
-        || first.scale < second.scale;
+    // "three or four", "30 or 40", "10 or 20 million"; not "three or 300".
+    let scale = if first.scale <= 1.0 {
+        second.scale
+    } else {
+        1.0
+    };
+    let (from, to) = (first.low * scale, second.low);
+    let near = joint != "or" || to <= 2.5 * from || to - from <= 2.0;
     near.then_some(second)
 }
 

@@ -125,8 +125,8 @@ pub(super) static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
     )
 });
 
-/// Words in front of a number; the value says whether they may be a preposition instead.
-/// The phrases are read backwards: their words stand in reverse.
+/// Words in front of a number, longest first; the last value says whether they may be a
+/// preposition instead.
 pub(super) static BEFORE: LazyLock<Vec<(Phrase, Qualifier, bool)>> = LazyLock::new(|| {
     let mut found: Vec<_> = qualifier_rows()
         .filter(|row| row[1] != "after")
@@ -198,7 +198,124 @@ pub(super) static TIMES: LazyLock<FxHashMap<&str, (f64, bool)>> = LazyLock::new(
         .collect()
 });
 
+static CONTEXTS: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
+    rows(include_str!("../../data/quantity/contexts.txt"))
+        .map(|row| (row[0], row[1]))
+        .collect()
+});
+
+/// Whether the table of contexts has `word` at `place`.
+pub(super) fn context(place: &'static str, word: &str) -> bool {
+    CONTEXTS.contains(&(place, word))
+}
+
+/// Nouns that a number behind them names.
+pub(super) static DESIGNATORS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/designators.txt")));
+
 /// The first fields of a table, as a set.
 pub(super) fn words(table: &'static str) -> FxHashSet<&'static str> {
     rows(table).map(|row| row[0]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row of `table` has `columns` fields, none empty, and no row stands twice.
+    fn check(table: &'static str, columns: std::ops::RangeInclusive<usize>) {
+        let mut seen = FxHashSet::default();
+        for row in rows(table) {
+            assert!(columns.contains(&row.len()), "{row:?}");
+            assert!(row.iter().all(|field| !field.is_empty()), "{row:?}");
+            assert!(seen.insert(row.clone()), "twice: {row:?}");
+        }
+        assert!(!seen.is_empty());
+    }
+
+    macro_rules! table {
+        ($name:literal) => {
+            include_str!(concat!("../../data/quantity/", $name, ".txt"))
+        };
+    }
+
+    #[test]
+    fn tables_are_well_formed() {
+        check(table!("numbers"), 3..=3);
+        check(table!("vague"), 4..=4);
+        check(table!("qualifiers"), 3..=3);
+        check(table!("marks"), 2..=2);
+        check(table!("times"), 3..=3);
+        check(table!("currencies"), 4..=4);
+        check(table!("minor_units"), 5..=5);
+        check(table!("currency_signs"), 2..=2);
+        check(table!("units"), 2..=2);
+        check(table!("periods"), 2..=2);
+        check(table!("one"), 2..=2);
+        check(table!("contexts"), 2..=2);
+        for list in [
+            table!("certainty"),
+            table!("changes"),
+            table!("compared"),
+            table!("compounds"),
+            table!("currency_codes"),
+            table!("designators"),
+            table!("fillers"),
+            table!("idioms"),
+            table!("months"),
+            table!("people_of_age"),
+            table!("phones"),
+            table!("scoring"),
+            table!("streets"),
+            table!("time_adjectives"),
+            table!("time_units"),
+            table!("topics"),
+            table!("warmth"),
+            table!("weights"),
+            table!("zero_nouns"),
+        ] {
+            check(list, 1..=1);
+        }
+    }
+
+    #[test]
+    fn tables_are_read() {
+        assert_eq!(NUMBERS.get("lakh"), Some(&NumberWord::Scale(1e5)));
+        assert!(BEFORE.iter().any(|(phrase, qualifier, loose)| {
+            phrase.len() == 1
+                && &*phrase[0] == "over"
+                && *qualifier == Qualifier::MoreThan
+                && *loose
+        }));
+        assert!(
+            MARKS
+                .iter()
+                .is_sorted_by_key(|(mark, _)| std::cmp::Reverse(mark.len()))
+        );
+        assert_eq!(TIMES.get("twice"), Some(&(2.0, true)));
+        assert!(context("before year", "in"));
+        for row in rows(table!("vague")) {
+            let end = |at: usize| row[at].parse::<f64>().expect("a number");
+            assert!(end(1) < end(2), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_three_capitals() {
+        for row in rows(table!("currency_codes")) {
+            let code = row[0];
+            assert!(
+                code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let phrases = Phrases::new([("at least", 1), ("at", 2)].map(|(p, v)| (phrase(p), v)));
+        let text = "at least";
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        assert_eq!(phrases.at(&pieces, 0), Some((&1, 2)));
+    }
 }

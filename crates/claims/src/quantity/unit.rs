@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Unit;
 use super::piece::Pieces;
-use super::tables::{Phrases, phrase};
+use super::tables::{Phrases, phrase, words};
 use crate::table::rows;
 
 /// A unit by one of its names.
@@ -15,7 +15,8 @@ struct Name {
     code: &'static str,
     /// The last word as it must be written, of names in which case matters.
     exact: Option<&'static str>,
-    /// A name in the singular, which only fits "a mile", "12-mile" and "six foot tall".
+    /// A singular that is also another word: it only fits "a foot", "12-foot" and "six foot
+    /// tall", not "300 foot soldiers".
     singular: bool,
 }
 
@@ -34,7 +35,7 @@ static UNITS: LazyLock<Phrases<Name>> = LazyLock::new(|| {
                 let found = Name {
                     code,
                     exact: short.then_some(last),
-                    singular: plural && last.chars().count() > 3,
+                    singular: plural && matches!(last, "foot" | "degree"),
                 };
                 (phrase(name), found)
             })
@@ -70,8 +71,28 @@ pub(super) fn percent(pieces: &Pieces<'_>, at: usize) -> Option<usize> {
     }
 }
 
+/// Words in front of "38C" that make it warmth.
+static WARMTH: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/quantity/warmth.txt")));
+
+/// "38C", "98F": degrees, not a seat or a form, where such words stand in front.
+fn degrees(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Unit, usize)> {
+    let code = match pieces.text(at) {
+        "C" if (-90.0..=60.0).contains(&value) => "Cel",
+        "F" if (-130.0..=140.0).contains(&value) => "[degF]",
+        _ => return None,
+    };
+    let said = WARMTH.contains(pieces.lower_before(at, 2));
+    let whole = pieces.glued(at) && !(pieces.glued(at + 1) && pieces.text(at + 1) != ",");
+    let whole = whole || pieces.ends(at + 1);
+    (said && whole).then(|| (Unit::Physical(code.to_owned()), at + 1))
+}
+
 /// The physical unit at `at` behind the number `value`, and where it ends.
 pub(super) fn physical(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Unit, usize)> {
+    if let Some(found) = degrees(pieces, at, value) {
+        return Some(found);
+    }
     let hyphened = pieces.joins(at);
     let at = at + usize::from(hyphened);
     let (power, start) = match pieces.lower(at) {
@@ -83,7 +104,8 @@ pub(super) fn physical(pieces: &Pieces<'_>, at: usize, value: f64) -> Option<(Un
     let (name, end) = UNITS.all(pieces, start).find(|(name, end)| {
         let last = pieces.text(end - 1);
         let as_written = name.exact.is_none_or(|exact| {
-            exact == last || exact.chars().count() > 2 && last.eq_ignore_ascii_case(exact)
+            let free = exact.chars().count() > 2 || end - start > 1;
+            exact == last || free && last.eq_ignore_ascii_case(exact)
         });
         let fits = !name.singular
             || hyphened
@@ -126,4 +148,46 @@ fn per(pieces: &Pieces<'_>, at: usize) -> Option<(&'static str, usize)> {
     let at = at + usize::from(pieces.joins(at));
     let period = PERIODS.get(pieces.lower(at))?;
     Some((period, at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numeral::Convention;
+    use super::*;
+
+    /// The unit behind the number that `text` begins with.
+    fn check(text: &str, expected: Option<&str>) {
+        let pieces = Pieces::new(text, 0..text.len(), Convention::English);
+        let found = physical(&pieces, 1, 5.0).map(|(unit, _)| match unit {
+            Unit::Physical(code) => code,
+            other => format!("{other:?}"),
+        });
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn units_have_codes() {
+        check("5 kilometres", Some("km"));
+        check("5km", Some("km"));
+        check("5 square miles", Some("[mi_i]2"));
+        check("5 km2", Some("km2"));
+        check("5 cubic metres a second", Some("m3/s"));
+        check("5 tonnes a day", Some("t/d"));
+        check("5-foot fence", Some("[ft_i]"));
+        check("5 GWh", Some("GW.h"));
+        check("5 degrees Celsius", Some("Cel"));
+    }
+
+    #[test]
+    fn what_the_text_does_not_say_stays_a_plain_plural() {
+        check("5 tons", Some("tons"));
+        check("5 degrees", Some("degrees"));
+    }
+
+    #[test]
+    fn other_words_are_no_units() {
+        check("5 foot soldiers", None);
+        check("5 mills", None);
+        check("5 mW", None);
+    }
 }

@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::tables::words;
 use crate::Document;
 use crate::model::Qualifier;
+use crate::tree::children;
 
 /// Nouns whose absence is a figure.
 static NOUNS: LazyLock<FxHashSet<&str>> =
@@ -19,18 +20,17 @@ static NOUNS: LazyLock<FxHashSet<&str>> =
 
 /// Adds the zeros of a sentence to its `readings`, in order.
 pub(super) fn add(document: &Document<'_>, pieces: &Pieces<'_>, readings: &mut Vec<Reading>) {
-    for at in 0..pieces.len() {
-        let Some(span) = zero(document, pieces, at) else {
-            continue;
-        };
-        let place = readings.partition_point(|reading| reading.span.end <= span.start);
-        let free = readings
-            .get(place)
-            .is_none_or(|next| span.end <= next.span.start);
-        if free {
-            readings.insert(place, nothing(span));
-        }
-    }
+    let zeros: Vec<_> = (0..pieces.len())
+        .filter_map(|at| zero(document, pieces, at))
+        .filter(|span| {
+            let place = readings.partition_point(|reading| reading.span.end <= span.start);
+            readings
+                .get(place)
+                .is_none_or(|next| span.end <= next.span.start)
+        })
+        .collect();
+    readings.extend(zeros.into_iter().map(nothing));
+    readings.sort_by_key(|reading| reading.span.start);
 }
 
 fn nothing(span: Range<usize>) -> Reading {
@@ -52,15 +52,20 @@ fn zero(document: &Document<'_>, pieces: &Pieces<'_>, at: usize) -> Option<Range
         (token < document.annotated.len()).then(|| document.annotated.token(token))
     };
     match pieces.lower(at) {
-        "nobody" | "none" => suffered(token()?).then_some(at..at + 1),
+        "nobody" => suffered(document, token()?).then_some(at..at + 1),
+        "none" => {
+            let token = token()?;
+            let done = token.dep() == "nsubj" && token.head().tag() == "VBN";
+            (done || suffered(document, token)).then_some(at..at + 1)
+        }
         "no" if pieces.lower(at + 1) == "one" => {
             let dashless = document.tokens_at(&pieces.get(at + 1)?.bytes).start;
-            suffered(document.annotated.token(dashless)).then_some(at..at + 2)
+            suffered(document, document.annotated.token(dashless)).then_some(at..at + 2)
         }
         "no" if pieces.joins(at + 1) && pieces.lower(at + 2) == "one" => {
-            suffered(token()?).then_some(at..at + 3)
+            suffered(document, token()?).then_some(at..at + 3)
         }
-        "no" | "without" => absent(token()?).then_some(at..at + 1),
+        "no" | "without" => absent(document, token()?).then_some(at..at + 1),
         "not" if pieces.lower(at + 1) == "one" => Some(at..at + 2),
         "not" if pieces.lower(at + 1) == "a" && pieces.lower(at + 2) == "single" => {
             Some(at..at + 3)
@@ -71,13 +76,13 @@ fn zero(document: &Document<'_>, pieces: &Pieces<'_>, at: usize) -> Option<Range
 
 /// Whether it happened to nobody: "nobody was hurt", "none of them survived". "Nobody knows" is
 /// no count.
-fn suffered(token: Token<'_, '_>) -> bool {
+fn suffered(document: &Document<'_>, token: Token<'_, '_>) -> bool {
     match token.dep() {
         "nsubjpass" => true,
         "nsubj" => {
             let verb = token.head();
             let state = verb.lemma() == "be"
-                && verb.children().any(|child| {
+                && children(document.annotated, verb).any(|child| {
                     matches!(child.dep(), "acomp" | "attr")
                         && matches!(child.pos(), Pos::ADJ | Pos::VERB)
                 });
@@ -86,17 +91,16 @@ fn suffered(token: Token<'_, '_>) -> bool {
                     verb.lemma(),
                     "die" | "survive" | "perish" | "drown" | "escape"
                 )
-                || verb.tag() == "VBN"
         }
         _ => false,
     }
 }
 
 /// Whether "no" or "without" stands before a noun whose absence is a figure.
-fn absent(token: Token<'_, '_>) -> bool {
+fn absent(document: &Document<'_>, token: Token<'_, '_>) -> bool {
     let noun = match token.dep() {
         "det" => Some(token.head()),
-        "prep" => token.children().find(|child| child.dep() == "pobj"),
+        "prep" => children(document.annotated, token).find(|child| child.dep() == "pobj"),
         _ => None,
     };
     noun.is_some_and(|noun| NOUNS.contains(noun.text().to_lowercase().as_str()))

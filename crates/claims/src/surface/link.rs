@@ -55,6 +55,7 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
             addressee: tie.addressee,
             act: cue.act,
             status: Status::Attributed,
+            owner: None,
             via: Vec::new(),
         });
     }

@@ -59,6 +59,7 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
         addressee: Vec::new(),
         act: Act::Assert,
         status: Status::Attributed,
+        owner: None,
         via: Vec::new(),
     }));
 }

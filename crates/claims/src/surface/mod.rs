@@ -49,6 +49,7 @@ pub fn annotated(text: &str) -> Annotated<'_> {
         sentences: ranges,
         entities: Vec::new(),
         labels: Default::default(),
+        vectors: Default::default(),
     }
 }
 

@@ -83,7 +83,6 @@ fn dateline_of(
         return None;
     }
     for at in line.start + 1..line.end.min(line.start + 14) {
-        let lexeme = &lexemes[at];
         if let Some((end, Node::Date(date))) = grammar.expression(at) {
             let Base::Written {
                 year,
@@ -100,6 +99,7 @@ fn dateline_of(
                 })
                 .flatten();
         }
+        let lexeme = lexemes.get(at)?;
         let part = lexeme.capital() || !lexeme.text.starts_with(char::is_alphanumeric);
         if !part || matches!(lexeme.text, "—" | "–" | ":") {
             return None;

@@ -8,17 +8,20 @@
 mod anchor;
 mod calendar;
 mod grammar;
+mod interval;
 mod lexeme;
+mod nearest;
 mod node;
 mod phrase;
 mod plausible;
 mod resolve;
 mod tables;
 mod tense;
+mod value;
 
 use std::ops::Range;
 
-use crate::Document;
+use crate::{Document, Language};
 
 /// TIMEX3's types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,9 +76,16 @@ pub struct TimeExpression {
     pub age: bool,
 }
 
-/// The time expressions of `document`, in order, none overlapping another.
+/// The time expressions of `document`, in order, none overlapping another. The grammar is that of
+/// English: of a German text it gives dates in digits and years, of others none.
 pub fn times(document: &Document<'_>) -> Vec<TimeExpression> {
+    if document.language == Language::Other {
+        return Vec::new();
+    }
     let grammar = grammar::Grammar::new(document);
-    let found = plausible::plausible(&grammar, grammar.expressions());
+    let mut found = plausible::plausible(&grammar, grammar.expressions());
+    if document.language != Language::English {
+        found.retain(|found| grammar.in_digits(&found.lexemes));
+    }
     phrase::resolved(document, &grammar, &found)
 }

@@ -253,6 +253,8 @@ pub(super) enum Base {
     Century(i16),
     /// "this week", "yesterday": a unit, so many on from the text's own.
     Shifted(Unit, i32),
+    /// "the weekend".
+    Weekend,
     /// "that day", "the previous month": so many on from one that was named.
     Named(Unit, i32),
     /// "three weeks ago", "two days later", "a week before Christmas".

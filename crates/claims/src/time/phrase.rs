@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::anchor::{Anchor, anchor};
 use super::calendar::{Grain, Stretch};
 use super::grammar::{Found, Grammar};
-use super::node::{Base, Date, From, Node, Part, Year};
+use super::interval::{before_end, in_order, interval, joined, with_day_of, with_year_of};
+use super::node::{Base, Date, From, Node};
 use super::resolve::{Named, Place, Scene};
 use super::tables::{Sense, TABLES};
 use super::tense::{Tense, tense};
@@ -26,15 +27,22 @@ pub(super) fn resolved(
     for (index, one) in found.iter().enumerate() {
         let span = grammar.bytes(&one.lexemes);
         let tokens = document.tokens_at(&span);
-        let signal = signal(grammar, one);
         let link = index > 0 && joined(grammar, &found[index - 1], one);
+        // "and" ties only what "between" opened; "of" says nothing of when.
+        let untied =
+            matches!(&one.node, Node::Date(date) if date.clock.is_some_and(|clock| clock.across));
+        let untied = untied || modifies(document, &tokens);
+        let signal = signal(grammar, one)
+            .filter(|_| !untied)
+            .filter(|(sense, _)| *sense != Sense::Of && (link || *sense != Sense::And));
         let sentence = document.annotated.sentence_of(tokens.start);
         let scene = Scene {
             anchor: anchor.as_ref(),
             named: &named,
             sentence,
             tense: tense(document, &tokens),
-            sense: signal.as_ref().map(|(sense, _)| *sense),
+            // What "until" says of an interval's end, its start says already.
+            sense: signal.as_ref().map(|(sense, _)| *sense).filter(|_| !link),
             day_first,
         };
         let other = found
@@ -42,11 +50,21 @@ pub(super) fn resolved(
             .filter(|next| joined(grammar, one, next))
             .or_else(|| if link { found.get(index - 1) } else { None });
         let node = with_year_of(&one.node, other.map(|other| &other.node), !link);
+        let node = with_day_of(node, other.map(|other| &other.node));
         let mut place = place(&scene, &node);
-        if link {
-            if let Some((first, _)) = &before {
-                in_order(first, &mut place, &node);
-            }
+        if let (Node::Reference("PRESENT_REF"), Some(anchor), true) =
+            (&node, &anchor, other.is_some())
+        {
+            // "between May and now": the day of writing.
+            place.stretch = Some((Stretch::day(anchor.day), Stretch::day(anchor.day)));
+            place.anchor = Some(anchor.label.clone());
+        }
+        if let (false, Some(end), Tense::Future) = (link, other, scene.tense) {
+            let end = self::place(&scene, &with_year_of(&end.node, None, false));
+            before_end(&mut place, &node, &end);
+        }
+        if link && let Some((first, _)) = &before {
+            in_order(first, &mut place, &node);
         }
         let signal_bytes = signal.as_ref().map(|(_, bytes)| bytes.clone());
         let phrase = signal_bytes
@@ -66,10 +84,8 @@ pub(super) fn resolved(
         if scene.sense == Some(Sense::Since) && time.edtf.is_some() && time.anchor.is_none() {
             time.anchor = anchor.as_ref().map(|anchor| anchor.label.clone());
         }
-        if link {
-            if let (Some(last), Some((first, _))) = (times.last_mut(), &before) {
-                interval(last, &mut time, first, &place);
-            }
+        if link && let (Some(last), Some((first, _))) = (times.last_mut(), &before) {
+            interval(last, &mut time, first, &place);
         }
         if let (Node::Date(_), Some((stretch, _))) = (&node, place.stretch) {
             named.push(Named { stretch, sentence });
@@ -84,6 +100,16 @@ pub(super) fn resolved(
     times
 }
 
+/// Whether the time is said of the noun behind it ("in Saturday's blast"): what stands before ties
+/// the noun.
+fn modifies(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|index| {
+        let token = document.annotated.token(index);
+        matches!(token.dep(), "compound" | "poss" | "amod" | "nmod")
+            && token.head().index >= tokens.end
+    })
+}
+
 /// The signal before an expression: its sense and its bytes.
 fn signal(grammar: &Grammar<'_, '_>, found: &Found) -> Option<(Sense, Range<usize>)> {
     let mut end = found.lexemes.start;
@@ -94,102 +120,6 @@ fn signal(grammar: &Grammar<'_, '_>, found: &Found) -> Option<(Sense, Range<usiz
     }
     let (start, sense) = TABLES.signals.before(&grammar.lexemes, end)?;
     Some((*sense, grammar.bytes(&(start..end))))
-}
-
-/// Whether two expressions bound an interval: "1994 to 1998", "between May 2 and June 5".
-fn joined(grammar: &Grammar<'_, '_>, first: &Found, second: &Found) -> bool {
-    let dates =
-        |found: &Found| matches!(found.node, Node::Date(_) | Node::Reference("PRESENT_REF"));
-    if !dates(first) || !dates(second) {
-        return false;
-    }
-    let mut gap = first.lexemes.end..second.lexemes.start;
-    if gap.len() == 2 && grammar.is(gap.end - 1, "the") {
-        gap.end -= 1;
-    }
-    if gap.len() != 1 {
-        return false;
-    }
-    let from = first.lexemes.start;
-    let led = |word: &str| {
-        from > 0 && (grammar.is(from - 1, word) || from > 1 && grammar.is(from - 2, word))
-    };
-    match grammar.lexemes[gap.start].lower.as_ref() {
-        "to" | "until" | "till" | "through" | "-" | "–" | "—" | "~" => true,
-        "and" => led("between"),
-        _ => false,
-    }
-}
-
-/// `node` with the year that the other end of its interval gives: "from May to June 2031".
-fn with_year_of(node: &Node, other: Option<&Node>, first: bool) -> Node {
-    let mut node = node.clone();
-    if let (
-        Node::Date(Date {
-            base:
-                Base::Written {
-                    year: year @ None,
-                    part,
-                    ..
-                },
-            ..
-        }),
-        Some(Node::Date(Date {
-            base:
-                Base::Written {
-                    year: Some(Year::Written(said)),
-                    part: theirs,
-                    ..
-                },
-            ..
-        })),
-    ) = (&mut node, other)
-    {
-        let month = |part: &Part| match part {
-            Part::Month(month) | Part::Day(Some(month), _) => Some(*month),
-            _ => None,
-        };
-        if let (Some(ours), Some(theirs)) = (month(part), month(theirs)) {
-            let wraps = if first { ours > theirs } else { ours < theirs };
-            let by = i16::from(wraps) * if first { -1 } else { 1 };
-            *year = Some(Year::Written(said + by));
-        }
-    }
-    node
-}
-
-/// Moves the end of an interval behind its start: "from November to March".
-fn in_order(first: &Place, second: &mut Place, node: &Node) {
-    let (Some((start, _)), Some((end, _))) = (first.stretch, second.stretch) else {
-        return;
-    };
-    let Node::Date(Date {
-        base: Base::Written {
-            year: None, part, ..
-        },
-        phase: None,
-        clock: None,
-    }) = node
-    else {
-        return;
-    };
-    if end.first >= start.first {
-        return;
-    }
-    let by = match part {
-        Part::Weekday => 7,
-        Part::Month(_) | Part::Day(Some(_), _) => 12,
-        _ => return,
-    };
-    let moved = if by == 7 {
-        end.shifted(7)
-    } else {
-        super::calendar::months(end.first, 12).map(|first| Stretch { first, ..end })
-    };
-    if let Some(moved) = moved {
-        second.stretch = Some((moved, moved));
-        second.value = moved.timex3();
-    }
 }
 
 fn kind(node: &Node, place: &Place) -> TimeKind {
@@ -270,18 +200,31 @@ fn stretch_to(
 
 /// What an expression with its signal comes to.
 fn edtf(scene: &Scene<'_>, node: &Node, place: &Place) -> Option<String> {
-    if let Node::Date(date) = node {
-        if date.clock.is_some_and(|clock| clock.across) {
-            return None;
-        }
+    if let Node::Date(date) = node
+        && date.clock.is_some_and(|clock| clock.across)
+    {
+        return None;
     }
     let plain = place.edtf();
     match scene.sense {
         Some(Sense::Since) => since(scene, place).or(plain),
-        Some(Sense::From) if matches!(node, Node::Date(_)) => {
+        Some(Sense::From) if matches!(node, Node::Date(_)) && starts(scene, place) => {
             place.edge(false).map(|first| format!("{first}/.."))
         }
         _ => plain,
+    }
+}
+
+/// Whether "from" starts a stretch, and does not say where something stems from.
+fn starts(scene: &Scene<'_>, place: &Place) -> bool {
+    let behind = match (scene.anchor, place.stretch) {
+        (Some(anchor), Some((first, _))) => first.first < anchor.day,
+        _ => false,
+    };
+    match scene.tense {
+        Tense::Future => true,
+        Tense::Present | Tense::None => !behind,
+        Tense::Past | Tense::Perfect => false,
     }
 }
 
@@ -298,23 +241,4 @@ fn since(scene: &Scene<'_>, place: &Place) -> Option<String> {
         return Some(first);
     }
     Some(format!("{first}/{}", anchor.day))
-}
-
-/// Makes one phrase of the two ends of an interval.
-fn interval(first: &mut TimeExpression, second: &mut TimeExpression, start: &Place, end: &Place) {
-    let phrase = first.phrase.start..second.phrase.end;
-    first.phrase = phrase.clone();
-    second.phrase = phrase;
-    let same_day = start.stretch.is_some() && start.stretch == end.stretch;
-    let edtf = match (start.edge(false), end.edge(true)) {
-        (Some(start), Some(_)) if same_day => Some(start),
-        (Some(first), Some(last))
-            if start.stretch.map(|s| s.0.first) <= end.stretch.map(|s| s.1.first) =>
-        {
-            Some(format!("{first}/{last}"))
-        }
-        _ => None,
-    };
-    first.edtf.clone_from(&edtf);
-    second.edtf = edtf;
 }

@@ -68,7 +68,11 @@ fn named(grammar: &Grammar<'_, '_>, found: &Found) -> bool {
             _ => false,
         },
         // "the Daily Gong", "the Annual Review".
-        Node::Set(_) => capital && joined && (before || grammar.is(start.wrapping_sub(1), "the")),
+        Node::Set(_) => {
+            capital && (before || (joined && start > 0 && grammar.is(start - 1, "the")))
+        }
+        // "Back to the Future".
+        Node::Reference(_) => end > start + 1 && grammar.lexemes[end - 1].capital(),
         _ => false,
     }
 }

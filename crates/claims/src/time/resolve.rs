@@ -1,10 +1,11 @@
 //! From what the words say to a place in the calendar.
 
 use super::anchor::Anchor;
-use super::calendar::{Grain, Stretch, days, holiday, iso, months, nth_weekday};
+use super::calendar::{Grain, Stretch, days, months, nth_weekday};
 use super::node::{Base, Clock, Date, From, Length, Mod, Part, Unit, Year};
-use super::tables::{Rule, Sense, Turn};
+use super::tables::Sense;
 use super::tense::Tense;
+use super::value::blank;
 
 /// What a date is resolved against.
 #[derive(Clone, Debug)]
@@ -41,14 +42,14 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn unknown(value: impl Into<String>) -> Self {
+    pub(super) fn unknown(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
             ..Self::default()
         }
     }
 
-    fn known(stretch: Stretch) -> Self {
+    pub(super) fn known(stretch: Stretch) -> Self {
         Self {
             value: stretch.timex3(),
             stretch: Some((stretch, stretch)),
@@ -138,6 +139,7 @@ impl Scene<'_> {
                 .and_then(|year| Stretch::holding(Grain::Century, year.first))
                 .map_or_else(|| Place::unknown(century.to_string()), Place::known),
             Base::Shifted(unit, by) => self.shifted(*unit, *by),
+            Base::Weekend => self.shifted(Unit::Weekend, self.which_weekend()),
             Base::Named(unit, by) => self.named(*unit, *by),
             Base::Offset(length, sign, from) => self.offset(length, *sign, from),
             Base::WeekOf(day) => {
@@ -219,18 +221,23 @@ impl Scene<'_> {
         let (Some(anchor), Some(grain)) = (self.anchor, Grain::of(unit)) else {
             return unknown();
         };
-        let stretch = Stretch::holding(grain, anchor.day).and_then(|own| {
-            // "the weekend" is the one just past until the next is spoken of.
-            let weekend = grain == Grain::Weekend
-                && by == 0
-                && own.first > anchor.day
-                && self.tense != Tense::Future;
-            own.shifted(if weekend { -1 } else { by })
-        });
+        let stretch = Stretch::holding(grain, anchor.day).and_then(|own| own.shifted(by));
         stretch.map_or_else(unknown, |stretch| Place {
             anchor: Some(anchor.label.clone()),
             ..Place::known(stretch)
         })
+    }
+
+    /// "the weekend" is the one just past until the next is spoken of.
+    fn which_weekend(&self) -> i32 {
+        let begun = self.anchor.and_then(|anchor| {
+            Some(Stretch::holding(Grain::Weekend, anchor.day)?.first <= anchor.day)
+        });
+        if self.tense == Tense::Future || begun == Some(true) {
+            0
+        } else {
+            -1
+        }
     }
 
     /// Counted from a date that the text has named.
@@ -249,7 +256,7 @@ impl Scene<'_> {
     }
 
     /// The last date that was named as finely as that.
-    fn antecedent(&self, grain: Grain) -> Option<Stretch> {
+    pub(super) fn antecedent(&self, grain: Grain) -> Option<Stretch> {
         self.named
             .iter()
             .rev()
@@ -332,250 +339,6 @@ impl Scene<'_> {
             }),
         }
     }
-
-    fn written(
-        &self,
-        year: Option<Year>,
-        part: Part,
-        weekday: Option<i8>,
-        turn: Option<Turn>,
-        fiscal: Option<&str>,
-    ) -> Place {
-        let (number, label) = match year {
-            Some(Year::Written(year)) => (Some(year), None),
-            Some(Year::Shifted(by)) => (
-                self.anchor
-                    .and_then(|anchor| i16::try_from(i32::from(anchor.day.year()) + by).ok()),
-                self.anchor.map(|anchor| anchor.label.clone()),
-            ),
-            Some(Year::Named(by)) => {
-                let named = self.antecedent(Grain::Year);
-                (
-                    named.and_then(|named| i16::try_from(i32::from(named.first.year()) + by).ok()),
-                    named.map(|named| format!("text {}", named.timex3())),
-                )
-            }
-            None => (None, None),
-        };
-        if let Some(fiscal) = fiscal {
-            return Place::unknown(fiscal_value(fiscal, number, part));
-        }
-        if let Some(number) = number {
-            return match in_year(number, part) {
-                Some(stretch) => Place {
-                    anchor: label,
-                    ..Place::known(stretch)
-                },
-                None => Place::unknown(open_value(Some(number), part, weekday)),
-            };
-        }
-        let unknown = || Place::unknown(open_value(None, part, weekday));
-        if year.is_some() {
-            return unknown();
-        }
-        let relative = matches!(turn, Some(Turn::Before | Turn::After | Turn::Same));
-        let (day, label) = if relative {
-            match self.antecedent(Grain::Month) {
-                Some(named) => (named.first, format!("text {}", named.timex3())),
-                None => return unknown(),
-            }
-        } else {
-            match self.anchor {
-                Some(anchor) => (anchor.day, anchor.label.clone()),
-                None => return unknown(),
-            }
-        };
-        let found = match part {
-            Part::Weekday => weekday.and_then(|weekday| self.weekday(weekday, turn, day)),
-            Part::Day(None, of_month) => self.day_of_month(of_month, weekday, day),
-            _ => self.nearest(part, weekday, turn, day),
-        };
-        match found {
-            Some(stretch) => Place {
-                anchor: Some(label),
-                ..Place::known(stretch)
-            },
-            None => unknown(),
-        }
-    }
-
-    /// Whether the date lies ahead.
-    fn ahead(&self) -> bool {
-        match self.tense {
-            Tense::Future => self.sense != Some(Sense::Since),
-            Tense::Past => false,
-            Tense::Present | Tense::None => matches!(self.sense, Some(Sense::By | Sense::Until)),
-        }
-    }
-
-    /// A weekday: bare, the most recent one with the day of writing, or the next if it lies
-    /// ahead; "last" and "next" are of the calendar week before and after.
-    fn weekday(&self, weekday: i8, turn: Option<Turn>, day: jiff::civil::Date) -> Option<Stretch> {
-        let back = i64::from((iso(day) - weekday).rem_euclid(7));
-        let on = i64::from((weekday - iso(day)).rem_euclid(7));
-        let in_week = |weeks: i64| i64::from(weekday - iso(day)) + 7 * weeks;
-        let by = match turn {
-            None if self.ahead() => on,
-            None => -back,
-            Some(Turn::Last) => in_week(-1),
-            Some(Turn::Next) => in_week(1),
-            Some(Turn::This) => in_week(0),
-            Some(Turn::Span) => -(if back == 0 { 7 } else { back }),
-            Some(Turn::Before) => -(if back == 0 { 7 } else { back }),
-            Some(Turn::After) => {
-                if on == 0 {
-                    7
-                } else {
-                    on
-                }
-            }
-            Some(Turn::Same) => -back,
-        };
-        days(day, by).map(Stretch::day)
-    }
-
-    /// "the 18th", "Monday the 21st": of the nearest month that has it and fits the tense.
-    fn day_of_month(
-        &self,
-        of_month: i8,
-        weekday: Option<i8>,
-        day: jiff::civil::Date,
-    ) -> Option<Stretch> {
-        let own = Stretch::holding(Grain::Month, day)?;
-        let step = if self.ahead() { 1 } else { -1 };
-        (0..12).find_map(|by| {
-            let month = own.shifted(by * step)?.first;
-            let found = jiff::civil::Date::new(month.year(), month.month(), of_month).ok()?;
-            let side = if step > 0 { found >= day } else { found <= day };
-            let fits = weekday.is_none_or(|weekday| iso(found) == weekday);
-            (side && fits).then(|| Stretch::day(found))
-        })
-    }
-
-    /// A month, season, quarter, holiday or day of a year that is not said.
-    fn nearest(
-        &self,
-        part: Part,
-        weekday: Option<i8>,
-        turn: Option<Turn>,
-        day: jiff::civil::Date,
-    ) -> Option<Stretch> {
-        let year = day.year();
-        let fits = |stretch: &Stretch| {
-            weekday
-                .is_none_or(|weekday| stretch.grain != Grain::Day || iso(stretch.first) == weekday)
-        };
-        let candidates: Vec<Stretch> = (-8..=8)
-            .filter_map(|by| in_year(year + by, part))
-            .filter(fits)
-            .collect();
-        let before = |own: bool| {
-            candidates.iter().rev().find(|s| {
-                if own {
-                    s.first <= day
-                } else {
-                    s.last().is_some_and(|last| last < day)
-                }
-            })
-        };
-        let after = |own: bool| {
-            candidates.iter().find(|s| {
-                if own {
-                    s.last().is_some_and(|last| last >= day)
-                } else {
-                    s.first > day
-                }
-            })
-        };
-        let distance = |s: &Stretch| {
-            (
-                s.first
-                    .since(day)
-                    .map_or(i32::MAX, |span| span.get_days())
-                    .abs(),
-                s.first,
-            )
-        };
-        let of_day = matches!(part, Part::Day(..) | Part::Holiday(_));
-        let found = match turn {
-            Some(Turn::Last | Turn::Before | Turn::Span) => before(false),
-            Some(Turn::Next | Turn::After) => after(false),
-            Some(Turn::This | Turn::Same) => candidates.iter().find(|s| s.first.year() == year),
-            None if self.ahead() => after(true),
-            None if weekday.is_some()
-                || (of_day && self.tense != Tense::Past && self.sense != Some(Sense::Since)) =>
-            {
-                candidates.iter().min_by_key(|s| distance(s))
-            }
-            None => before(true),
-        };
-        found.copied()
-    }
-}
-
-/// Part of a year.
-fn in_year(year: i16, part: Part) -> Option<Stretch> {
-    match part {
-        Part::Whole => Stretch::year(year),
-        Part::Half(half) => {
-            Stretch::holding(Grain::Half, Stretch::month(year, half * 6 - 5)?.first)
-        }
-        Part::Quarter(quarter) => {
-            Stretch::holding(Grain::Quarter, Stretch::month(year, quarter * 3 - 2)?.first)
-        }
-        Part::Season(season) => Stretch::season(year, season),
-        Part::Month(month) => Stretch::month(year, month),
-        Part::Day(Some(month), day) => jiff::civil::Date::new(year, month, day)
-            .ok()
-            .map(Stretch::day),
-        Part::Day(None, _) | Part::Weekday => None,
-        Part::Week(week) => Stretch::week(year, week),
-        Part::Holiday(rule) => holiday(rule, year).map(Stretch::day),
-    }
-}
-
-/// TIMEX3's value where the year, or all of it, is open.
-fn open_value(year: Option<i16>, part: Part, weekday: Option<i8>) -> String {
-    let year = year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
-    match part {
-        Part::Whole => year,
-        Part::Half(half) => format!("{year}-H{half}"),
-        Part::Quarter(quarter) => format!("{year}-Q{quarter}"),
-        Part::Season(season) => format!("{year}-{}", season.timex3()),
-        Part::Month(month) => format!("{year}-{month:02}"),
-        Part::Day(Some(month), day) => format!("{year}-{month:02}-{day:02}"),
-        Part::Day(None, day) => format!("{year}-XX-{day:02}"),
-        Part::Week(week) => format!("{year}-W{week:02}"),
-        Part::Weekday => format!("XXXX-WXX-{}", weekday.unwrap_or(1)),
-        Part::Holiday(Rule::Day(month, day)) => format!("{year}-{month:02}-{day:02}"),
-        Part::Holiday(Rule::Nth(month, ..)) => format!("{year}-{month:02}-XX"),
-        Part::Holiday(Rule::Easter(_)) => format!("{year}-XX-XX"),
-    }
-}
-
-/// "FY2030", "FY2030-Q1": whose first day the text does not say.
-fn fiscal_value(fiscal: &str, year: Option<i16>, part: Part) -> String {
-    let year = year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
-    match part {
-        Part::Quarter(quarter) => format!("{fiscal}{year}-Q{quarter}"),
-        Part::Half(half) => format!("{fiscal}{year}-H{half}"),
-        _ => format!("{fiscal}{year}"),
-    }
-}
-
-/// TIMEX3's value for a unit of which nothing is known.
-fn blank(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
-        Unit::Night | Unit::Day => "XXXX-XX-XX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Week | Unit::Fortnight => "XXXX-WXX",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Year => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century | Unit::Millennium => "XX",
-    }
 }
 
 /// The `which`th run of `count` units of a stretch.
@@ -599,7 +362,7 @@ fn nth(
     };
     let inside = one.first >= days(of.first, -6)? && one.first <= of.last()?;
     let other = one.shifted(if which > 0 { count - 1 } else { 1 - count })?;
-    inside.then(|| {
+    inside.then_some({
         if which > 0 {
             (one, other)
         } else {

@@ -16,10 +16,16 @@ impl<T> Phrases<T> {
     fn read(table: &'static str, value: impl Fn(&[&'static str]) -> T) -> Self {
         let mut found = FxHashMap::<String, Vec<(Vec<String>, T)>>::default();
         for row in rows(table) {
-            let words: Vec<String> = lexemes(row[0])
-                .into_iter()
-                .map(|lexeme| lexeme.lower.into_owned())
-                .collect();
+            // A token that starts with its apostrophe ("'ll") is looked up whole.
+            let whole = row[0]
+                .starts_with(['\'', '’'])
+                .then(|| vec![row[0].to_owned()]);
+            let words: Vec<String> = whole.unwrap_or_else(|| {
+                lexemes(row[0])
+                    .into_iter()
+                    .map(|lexeme| lexeme.lower.into_owned())
+                    .collect()
+            });
             found
                 .entry(words[0].clone())
                 .or_default()
@@ -94,6 +100,7 @@ pub(super) enum Turn {
     Span,
     This,
     Next,
+    Coming,
     Before,
     Same,
     After,
@@ -177,6 +184,7 @@ fn turn(field: &str) -> Turn {
         "span" => Turn::Span,
         "this" => Turn::This,
         "next" => Turn::Next,
+        "coming" => Turn::Coming,
         "before" => Turn::Before,
         "same" => Turn::Same,
         "after" => Turn::After,

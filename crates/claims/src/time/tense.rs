@@ -11,11 +11,16 @@ use crate::Document;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// "has closed".
+    Perfect,
     Present,
     Future,
     /// No verb governs it.
     None,
 }
+
+/// Sentences of more tokens are lists and tables; their trees say nothing.
+const LONGEST: usize = 250;
 
 /// The tense of the verb above `tokens`.
 pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
@@ -26,10 +31,14 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
     }) else {
         return Tense::None;
     };
+    let sentence = annotated.sentences.get(annotated.sentence_of(top));
+    if sentence.is_none_or(|sentence| sentence.len() > LONGEST) {
+        return Tense::None;
+    }
     let mut token = annotated.token(top);
     // Trees of news are not deep; a bound keeps hostile text linear.
     for _ in 0..12 {
-        if let Some(found) = verb(token) {
+        if let Some(found) = verb(document, token) {
             return found;
         }
         if token.is_root() {
@@ -41,7 +50,7 @@ pub(super) fn tense(document: &Document<'_>, tokens: &Range<usize>) -> Tense {
 }
 
 /// The tense that `token` itself gives, if it is a verb or plans something.
-fn verb(token: Token<'_, '_>) -> Option<Tense> {
+fn verb(document: &Document<'_>, token: Token<'_, '_>) -> Option<Tense> {
     if planner(token) {
         return Some(Tense::Future);
     }
@@ -64,11 +73,21 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
         });
     }
     if auxiliary(false) {
-        return Some(Tense::Past);
+        let perfect = children
+            .iter()
+            .any(|child| child.dep() == "aux" && matches!(child.tag(), "VBZ" | "VBP"));
+        return Some(if perfect { Tense::Perfect } else { Tense::Past });
+    }
+    let to = |token: Token<'_, '_>| token.text().eq_ignore_ascii_case("to");
+    if children
+        .iter()
+        .any(|child| child.tag() == "TO" || (child.dep() == "aux" && to(*child)))
+        || (token.index > 0 && to(document.annotated.token(token.index - 1)))
+    {
+        return infinitive(token, &children);
     }
     match token.tag() {
-        "VBD" => Some(past_of_plan(token)),
-        "VB" => infinitive(token, &children),
+        "VBD" => Some(Tense::Past),
         "VBZ" | "VBP" => Some(present(token, &children)),
         "VBN" => children
             .iter()
@@ -77,28 +96,21 @@ fn verb(token: Token<'_, '_>) -> Option<Tense> {
                 "VBZ" | "VBP" => Tense::Present,
                 _ => Tense::Past,
             })
-            .or_else(|| (!matches!(token.dep(), "acl" | "advcl" | "amod")).then_some(Tense::Past)),
+            .or_else(|| (token.dep() != "amod").then_some(Tense::Past)),
         _ => None,
     }
 }
 
-/// "planned", "agreed": the verb itself lies behind even if what it plans does not.
-fn past_of_plan(_: Token<'_, '_>) -> Tense {
-    Tense::Past
-}
-
 fn infinitive(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Option<Tense> {
-    let to = children
-        .iter()
-        .any(|child| child.tag() == "TO" || child.text() == "to");
-    if !to {
-        return None;
-    }
     let head = token.head();
     let planned = plans(head) || token.is_root() || (head.dep() == "aux" && plans(head.head()));
-    // "to" of a headline: "Plant to shut in June".
-    let headline = token.dep() == "ROOT" || children.iter().any(|child| child.dep() == "nsubj");
-    (planned || headline || head.lemma() == "go").then_some(Tense::Future)
+    // "to" of a headline: "Plant to shut in June", where the noun has no article.
+    let bare = matches!(head.pos(), Pos::NOUN | Pos::PROPN)
+        && !head
+            .children()
+            .any(|child| child.pos() == Pos::DET || child.dep() == "poss");
+    let headline = token.is_root() || bare || children.iter().any(|child| child.dep() == "nsubj");
+    (planned || headline || matches!(head.lemma(), "go" | "be")).then_some(Tense::Future)
 }
 
 fn present(token: Token<'_, '_>, children: &[Token<'_, '_>]) -> Tense {

@@ -3,6 +3,7 @@
 //! Everything is read again from the rows, nothing is taken for granted: a
 //! dossier may have been copied badly, edited by hand, or made by somebody else.
 
+mod entities;
 mod passages;
 
 use std::fmt;
@@ -76,7 +77,8 @@ impl Check<'_> {
         self.articles()?;
         self.claims()?;
         self.positions()?;
-        self.families()
+        self.families()?;
+        self.entities()
     }
 
     fn found(&mut self, capture: Option<&str>, what: String, remedy: &'static str) -> Outcome<()> {
@@ -242,6 +244,32 @@ impl Check<'_> {
                 )
             };
             Ok((None, if wrong { vec![what()] } else { Vec::new() }))
+        })
+    }
+
+    fn entities(&mut self) -> Outcome<()> {
+        let sql = "SELECT n.*, a.capture FROM names n JOIN articles a ON a.id = n.article";
+        self.each(sql, |_, row| {
+            Ok((Some(row.get("capture")?), kept(entities::name(row))?))
+        })?;
+        let sql = "SELECT l.*, a.text AS whole, a.capture FROM aliases l
+                   JOIN articles a ON a.id = l.article ORDER BY l.article";
+        self.each(sql, |conn, row| {
+            Ok((Some(row.get("capture")?), kept(entities::alias(conn, row))?))
+        })?;
+        let sql = "SELECT e.id FROM entities e WHERE NOT EXISTS (SELECT 1 FROM names n WHERE n.entity = e.id)
+                   OR NOT EXISTS (SELECT 1 FROM aliases l WHERE l.entity = e.id)";
+        self.each(sql, |_, row| {
+            let id: String = row.get("id")?;
+            Ok((None, vec![format!("entity {id} is named by no article")]))
+        })?;
+        let sql = "SELECT c.id, a.capture FROM claims c JOIN articles a ON a.id = c.article
+                   WHERE c.source_name IS NOT NULL AND NOT EXISTS
+                   (SELECT 1 FROM names n WHERE n.article = c.article AND n.number = c.source_name)";
+        self.each(sql, |_, row| {
+            let id: String = row.get("id")?;
+            let what = format!("the source of claim {id} is no name of its article");
+            Ok((Some(row.get("capture")?), vec![what]))
         })
     }
 

@@ -90,7 +90,7 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
     let model = open(options.model.as_deref())?;
     // One a thread, kept from text to text with what it knows of words.
     let annotators: Vec<_> = (0..options.reading.threads())
-        .map(|_| Mutex::new(Annotator::new(&model)))
+        .map(|_| Mutex::new(Annotator::new(&model).with_vectors()))
         .collect();
     lines::write(&options.paths, &options.reading, &|capture| {
         let given = given(capture)?;
@@ -100,7 +100,7 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
         let mut annotator = own.lock().unwrap_or_else(|poisoned| {
             own.clear_poison();
             let mut annotator = poisoned.into_inner();
-            *annotator = Annotator::new(&model);
+            *annotator = Annotator::new(&model).with_vectors();
             annotator
         });
         let language = given.language(options.model.is_some());

@@ -5,14 +5,17 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::super::Unit;
-use super::super::piece::is_dash;
+use super::super::piece::{Piece, Shape, is_dash};
 use super::super::reading::Reading;
-use super::super::tables::words;
+use super::super::tables::{context, words};
 use super::Filter;
+use crate::tree::children;
 
 static PEOPLE: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../../data/quantity/people_of_age.txt")));
 
+/// How many pieces the ages of several people take: "aged 5, 8 and 12".
+const LISTED: usize = 10;
 /// Nobody is older.
 const OLDEST: f64 = 125.0;
 
@@ -26,6 +29,7 @@ impl Filter<'_, '_, '_> {
             || self.is_named_age(reading)
             || self.is_apposed(reading)
             || self.is_age_group(reading)
+            || self.is_said_of_person(reading)
     }
 
     /// "43-year-old", "43 years old", "three-month-old", "years of age", "43yo".
@@ -33,20 +37,7 @@ impl Filter<'_, '_, '_> {
         let pieces = self.pieces;
         let end = reading.span.end;
         let mut at = end + usize::from(is_dash(pieces.text(end)));
-        if !matches!(
-            pieces.lower(at),
-            "year"
-                | "years"
-                | "month"
-                | "months"
-                | "week"
-                | "weeks"
-                | "day"
-                | "days"
-                | "yr"
-                | "yrs"
-                | "something"
-        ) {
+        if !context("age unit", pieces.lower(at)) {
             return false;
         }
         at += 1;
@@ -60,21 +51,27 @@ impl Filter<'_, '_, '_> {
     fn is_named_age(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
         let start = reading.span.start;
-        let mut back = 1;
-        while back < 4
-            && matches!(
-                pieces.lower_before(start, back),
-                "of" | "between" | "from" | "is" | "was" | "the"
-            )
-        {
-            back += 1;
-        }
+        let listed = |piece: &Piece<'_>| {
+            matches!(piece.shape, Shape::Numeral(_))
+                || matches!(piece.text, "," | "and" | "or" | "to" | "-")
+        };
+        let linking = |piece: &Piece<'_>| context("before age", &piece.lower);
+        let run = |from: usize, fits: &dyn Fn(&Piece<'_>) -> bool| {
+            (from..from + LISTED)
+                .find(|&back| !pieces.before(start, back).is_some_and(fits))
+                .unwrap_or(from)
+        };
+        let back = run(run(1, &listed), &linking);
         let before = pieces.lower_before(start, back);
         let named = matches!(before, "aged" | "age" | "ages");
+        let end = reading.span.end;
+        let counted = self.token(end).is_some_and(|next| {
+            pieces.is_word(end) && matches!(next.tag(), "NNS" | "NN" | "JJ" | "NNP")
+        });
         let turned = matches!(
             pieces.lower_before(start, 1),
             "turned" | "turning" | "turns"
-        ) && !self.pieces.is_word(reading.span.end);
+        ) && !counted;
         named || turned
     }
 
@@ -102,6 +99,36 @@ impl Filter<'_, '_, '_> {
         (comma && closes || bracket) && named
     }
 
+    /// "Mr Orme, who is 70", "she was 82".
+    fn is_said_of_person(&self, reading: &Reading) -> bool {
+        let Some(number) = self.token(reading.number.start) else {
+            return false;
+        };
+        let be = number.head();
+        let adult = reading.best.is_some_and(|best| best >= 1.0);
+        adult
+            && matches!(number.dep(), "attr" | "acomp")
+            && be.lemma() == "be"
+            && children(self.document.annotated, be).any(|subject| {
+                let person = matches!(
+                    subject.text().to_lowercase().as_str(),
+                    "he" | "she" | "who" | "i"
+                );
+                subject.dep() == "nsubj" && (person || self.is_person(subject.index))
+            })
+    }
+
+    /// Whether the token is in the name of a person.
+    fn is_person(&self, token: usize) -> bool {
+        let annotated = self.document.annotated;
+        let at = annotated
+            .entities
+            .partition_point(|entity| entity.tokens.end <= token);
+        annotated.entities.get(at).is_some_and(|entity| {
+            entity.tokens.contains(&token) && annotated.entity_type(entity) == "PERSON"
+        })
+    }
+
     /// "children under five", "the over-65s", "under-21".
     fn is_age_group(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
@@ -113,12 +140,14 @@ impl Filter<'_, '_, '_> {
         );
         let end = reading.number.end;
         let plural = pieces.glued(end) && pieces.lower(end) == "s";
-        let group = PEOPLE.contains(pieces.lower_before(number, back + 1));
-        let alone = !pieces.is_word(end)
-            || self.token(end).is_some_and(|t| {
-                use restated_language::Pos::{ADJ, NOUN, NUM, PROPN};
-                !matches!(t.pos(), NOUN | PROPN | ADJ | NUM)
-            });
+        let noun = pieces.lower_before(number, back + 1);
+        let are = matches!(noun, "are" | "were" | "is" | "was")
+            && matches!(pieces.lower_before(number, back), "under" | "over");
+        let group = are || PEOPLE.contains(noun);
+        // "people under 300 roofs" are no age group.
+        let tagged = |at: usize, tag: &str| self.token(at).is_some_and(|t| t.tag() == tag);
+        let counted = tagged(end, "NNS") || tagged(end, "JJ") && tagged(end + 1, "NNS");
+        let alone = !pieces.is_word(end) || !counted;
         let decade = plural
             && matches!(
                 pieces.lower_before(number, 1),

@@ -1,14 +1,17 @@
 //! Which numbers count something. The reasons why one does not stand in files of their own.
 
 mod age;
+mod code;
 mod name;
 mod pronoun;
 mod score;
 mod when;
 
+pub(super) use pronoun::is_lexical_pronoun;
+
 use std::cell::OnceCell;
 
-use restated_language::Token;
+use restated_language::{Pos, Token};
 
 use super::Unit;
 use super::piece::{Pieces, Shape};
@@ -35,7 +38,7 @@ impl<'d, 'p, 't> Filter<'d, 'p, 't> {
     /// Whether `reading` is a count or a measurement.
     pub(super) fn counts(&self, reading: &Reading) -> bool {
         let reasons: &[fn(&Self, &Reading) -> bool] = &[
-            Self::is_part_of_word,
+            Self::is_grown,
             Self::is_age,
             Self::is_clock,
             Self::is_duration,
@@ -60,9 +63,14 @@ impl<'d, 'p, 't> Filter<'d, 'p, 't> {
         let Some(token) = self.token(at) else {
             return false;
         };
-        token.dep() == "prep"
-            && matches!(token.head().pos(), restated_language::Pos::NOUN)
-            && token.head().index < token.index
+        let topic = |word: Token<'_, '_>| name::TOPICS.contains(word.lemma());
+        let governed =
+            token.dep() == "prep" && token.head().index < token.index && topic(token.head());
+        let behind = token.index.checked_sub(1).is_some_and(|at| {
+            let before = self.document.annotated.token(at);
+            before.pos() == Pos::NOUN && topic(before)
+        });
+        governed || behind
     }
 
     /// The engine's token that holds the piece at `at`.
@@ -72,33 +80,11 @@ impl<'d, 'p, 't> Filter<'d, 'p, 't> {
         (token < self.document.annotated.len()).then(|| self.document.annotated.token(token))
     }
 
-    /// "B12", "T-72", "7A", "3rd", "1990s", "@4", "www.12.example": letters grown on to the number.
-    fn is_part_of_word(&self, reading: &Reading) -> bool {
-        let pieces = self.pieces;
-        let (start, end) = (reading.span.start, reading.span.end);
-        let digits = pieces.is_numeral(reading.number.start);
-        let before = start > 0
-            && pieces.glued(start)
-            && (pieces.is_word(start - 1) && digits
-                || matches!(
-                    pieces.text(start - 1),
-                    "@" | "#" | "_" | "/" | "&" | "=" | "\\" | "*" | "^"
-                )
-                || pieces.joins(start - 1)
-                    && (pieces.is_word(start.wrapping_sub(2))
-                        || pieces.is_numeral(start.wrapping_sub(2)))
-                    && start >= 2);
-        let after = pieces.glued(end)
-            && (pieces.is_word(end)
-                || pieces.is_numeral(end)
-                || matches!(pieces.text(end), "@" | "_" | "=" | "\\" | "*" | "^" | "°")
-                || pieces.text(end) == "/" && pieces.is_numeral(end + 1) && pieces.glued(end + 1));
-        let web = self.token(start).is_some_and(|token| {
-            let text = token.text();
-            text.contains("://") || text.starts_with("www.") || text.contains('@')
-        });
-        let code = pieces.get(start).is_some_and(|p| p.shape == Shape::Code);
-        before || after || web || code
+    fn is_grown(&self, reading: &Reading) -> bool {
+        let address = self
+            .token(reading.span.start)
+            .is_some_and(|token| token.text().contains('@'));
+        address || is_part_of_word(self.pieces, reading)
     }
 
     /// "80% sure".
@@ -107,3 +93,30 @@ impl<'d, 'p, 't> Filter<'d, 'p, 't> {
             && name::CERTAINTY.contains(self.pieces.lower(reading.span.end))
     }
 }
+
+/// "B12", "T-72", "7A", "3rd", "1990s", "@4": letters grown on to the number, or a code.
+pub(super) fn is_part_of_word(pieces: &Pieces<'_>, reading: &Reading) -> bool {
+    let (start, end) = (reading.span.start, reading.span.end);
+    // "x>10": the mark is the qualifier's.
+    let marked = matches!(pieces.text(start), "<" | ">" | "≥" | "≤" | "~" | "≈" | "±");
+    let before = start > 0 && pieces.glued(start) && !marked && {
+        let joined = start >= 2
+            && pieces.joins(start - 1)
+            && (pieces.is_word(start - 2) || pieces.is_numeral(start - 2));
+        let word = pieces.is_word(start - 1) && pieces.is_numeral(reading.number.start);
+        joined || word || pieces.text(start - 1).contains(GLUE)
+    };
+    let after = pieces.glued(end) && {
+        let slashed =
+            pieces.text(end) == "/" && pieces.is_numeral(end + 1) && pieces.glued(end + 1);
+        let letters = pieces.is_word(end) || pieces.is_numeral(end);
+        letters || slashed || pieces.text(end).contains(GLUE_BEHIND)
+    };
+    let code = |at: usize| pieces.get(at).is_some_and(|p| p.shape == Shape::Code);
+    before || after || reading.number.clone().any(code)
+}
+
+/// Marks that make digits behind them part of a name or formula.
+const GLUE: [char; 9] = ['@', '#', '_', '/', '&', '=', '\\', '*', '^'];
+/// The same in front of them.
+const GLUE_BEHIND: [char; 7] = ['@', '_', '=', '\\', '*', '^', '°'];

@@ -1,4 +1,4 @@
-//! Numbers that name: roads, units, products, rooms, telephones, houses, items of lists.
+//! Numbers that name: roads, units, products, rooms; and set phrases.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,16 +7,13 @@ use restated_language::Pos;
 use rustc_hash::FxHashSet;
 
 use super::super::Unit;
-use super::super::piece::{Shape, is_dash};
 use super::super::reading::Reading;
-use super::super::tables::{Phrases, phrase, words};
+use super::super::tables::{DESIGNATORS, Phrases, context, phrase, words};
 use super::Filter;
+use super::when::MONTHS;
 use crate::table::rows;
+use crate::tree::children;
 
-static DESIGNATORS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../../../data/quantity/designators.txt")));
-static STREETS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../../../data/quantity/streets.txt")));
 static IDIOMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(
         rows(include_str!("../../../data/quantity/idioms.txt")).map(|row| (phrase(row[0]), ())),
@@ -28,10 +25,14 @@ static COMPOUNDS: LazyLock<FxHashSet<&str>> =
 pub(super) static CERTAINTY: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../../data/quantity/certainty.txt")));
 
+/// What one may quarrel or speak about: "over" and "about" behind them are prepositions.
+pub(super) static TOPICS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../../data/quantity/topics.txt")));
+
+/// How many pieces a list of named numbers takes.
+const LISTED: usize = 8;
 /// How long the longest idiom is.
 const IDIOM: usize = 5;
-/// How many words a street's name has in front of "Street".
-const STREET: usize = 3;
 
 impl Filter<'_, '_, '_> {
     /// "Highway 61", "page 4", "No. 10", "the 620 level", "Boeing 737": the number belongs to the
@@ -44,13 +45,14 @@ impl Filter<'_, '_, '_> {
         }
         let dot = usize::from(pieces.lower_before(start, 1) == ".");
         let before = pieces.lower_before(start, 1 + dot);
-        let abbreviated = dot == 1
-            && matches!(
-                before,
-                "no" | "nos" | "apt" | "vol" | "pt" | "art" | "sec" | "ch" | "p" | "pp" | "fig"
-            );
+        let abbreviated = dot == 1 && context("abbreviated", before);
         if abbreviated {
             return true;
+        }
+        // "US forces number 2,500", "on Monday 12 people died"
+        let grouped = pieces.text(start).contains(',');
+        if grouped || context("day", before) || MONTHS.contains(before) {
+            return false;
         }
         let Some(at) = start.checked_sub(1).filter(|_| dot == 0) else {
             return false;
@@ -58,8 +60,23 @@ impl Filter<'_, '_, '_> {
         let followed = self.token(reading.number.end).is_some_and(|next| {
             pieces.is_word(reading.number.end) && matches!(next.tag(), "NNS" | "NNPS")
         });
-        let designated = DESIGNATORS.contains(before) && !followed;
+        let at = self.list_start(at);
+        let before = pieces.lower(at);
         let capital = pieces.text(at).starts_with(char::is_uppercase);
+        let one = before.strip_suffix('s').unwrap_or(before);
+        let headed = self
+            .token(start)
+            .zip(self.token(at))
+            .is_some_and(|(number, noun)| number.head().index == noun.index);
+        // "in the hall 400 slept": a noun with an article is named already.
+        let owned = self.token(at).is_some_and(|noun| {
+            children(self.document.annotated, noun)
+                .any(|child| matches!(child.dep(), "det" | "poss"))
+        });
+        let designated = (DESIGNATORS.contains(before) || DESIGNATORS.contains(one))
+            && !followed
+            && (capital || headed || !owned)
+            && self.token(at).is_none_or(|noun| noun.pos() != Pos::VERB);
         let attached = self
             .token(start)
             .zip(self.token(at))
@@ -70,7 +87,39 @@ impl Filter<'_, '_, '_> {
             });
         let level = matches!(pieces.lower(reading.number.end), "level" | "block")
             && pieces.is_numeral(start);
-        designated || attached && (capital || !followed) || level
+        // "Boeing 737-800": two numbers with a dash right behind a name, with nothing to count.
+        let dashed = self.token(at).is_some_and(|noun| noun.pos() == Pos::PROPN)
+            && capital
+            && reading.number.len() == 3
+            && pieces.joins(start + 1)
+            && self.token(reading.number.end).is_none_or(|next| {
+                !pieces.is_word(reading.number.end)
+                    || !matches!(next.pos(), Pos::NOUN | Pos::ADJ | Pos::PROPN)
+            });
+        dashed || designated || attached && (capital || !followed) || level
+    }
+
+    /// The noun in front of a list of names: "lanes" of "lanes 3 and 4" for the one at "and".
+    fn list_start(&self, at: usize) -> usize {
+        let pieces = self.pieces;
+        let listed = |at: usize| {
+            matches!(pieces.lower(at), "and" | "to" | "or" | "," | "-" | "–")
+                || pieces.is_numeral(at)
+        };
+        let start = (0..LISTED)
+            .map_while(|back| at.checked_sub(back))
+            .take_while(|&i| listed(i))
+            .last()
+            .unwrap_or(at + 1);
+        match start.checked_sub(1) {
+            // Only behind a plural: "page 4 and 12 men".
+            Some(noun)
+                if start <= at && pieces.lower(noun).ends_with('s') && pieces.is_numeral(start) =>
+            {
+                noun
+            }
+            _ => at,
+        }
     }
 
     /// Inside a name that does not begin with it: "Windows 11", "Five Star Movement".
@@ -87,13 +136,16 @@ impl Filter<'_, '_, '_> {
         let word = pieces.is_word(start)
             && pieces.text(start).starts_with(char::is_uppercase)
             && start > 0;
-        names.iter().any(|name| {
-            let inside = name.start <= tokens.start && tokens.end <= name.end;
-            inside
-                && name.len() > tokens.len()
-                && (name.start < tokens.start && !self.is_quantified(name.start..tokens.start)
-                    || word)
-        })
+        // "Zero Hedge", which the model tags as a name but does not delimit.
+        let tagged = word && self.token(start).is_some_and(|token| token.tag() == "NNP");
+        tagged
+            || names.iter().any(|name| {
+                let inside = name.start <= tokens.start && tokens.end <= name.end;
+                inside
+                    && name.len() > tokens.len()
+                    && (name.start < tokens.start && !self.is_quantified(name.start..tokens.start)
+                        || word)
+            })
     }
 
     /// Whether only words that go in front of numbers stand in `tokens`: an entity tagged too far.
@@ -132,55 +184,6 @@ impl Filter<'_, '_, '_> {
             .collect()
     }
 
-    /// "+1 222-2222", "555-0142", "call 0800 123 456".
-    pub(super) fn is_telephone(&self, reading: &Reading) -> bool {
-        let pieces = self.pieces;
-        let (start, end) = (reading.span.start, reading.span.end);
-        let plus = pieces.lower_before(start, 1) == "+" && pieces.glued(start);
-        let zero = |at: usize| {
-            let text = pieces.text(at);
-            text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit())
-        };
-        let chained =
-            |at: usize| is_dash(pieces.text(at)) && pieces.joins(at) && pieces.is_numeral(at + 1);
-        let called = (1..=4).any(|back| {
-            matches!(
-                pieces.lower_before(start, back),
-                "call"
-                    | "phone"
-                    | "tel"
-                    | "telephone"
-                    | "dial"
-                    | "hotline"
-                    | "text"
-                    | "fax"
-                    | "whatsapp"
-            )
-        }) && pieces.text(start).len() >= 3
-            && pieces.is_numeral(start)
-            && !pieces.text(start).contains(',');
-        plus || (reading.number.clone()).any(zero) || chained(end) && chained(end + 2) || called
-    }
-
-    /// "14 Harbour Street".
-    pub(super) fn is_address(&self, reading: &Reading) -> bool {
-        let pieces = self.pieces;
-        let end = reading.span.end;
-        let named = |at: usize| pieces.text(at).starts_with(char::is_uppercase);
-        let street = (1..=STREET).any(|words| {
-            (end..end + words).all(named)
-                && STREETS.contains(pieces.lower(end + words))
-                && named(end + words)
-        });
-        let state = pieces.text(reading.number.start).len() == 5
-            && pieces.before(reading.number.start, 1).is_some_and(|p| {
-                p.shape == Shape::Word
-                    && p.text.len() == 2
-                    && p.text.bytes().all(|b| b.is_ascii_uppercase())
-            });
-        pieces.is_numeral(reading.number.start) && reading.unit == Unit::Count && (street || state)
-    }
-
     /// "number one", "9/11", and "two-way": a hyphened number that only describes.
     pub(super) fn is_idiom(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
@@ -192,28 +195,9 @@ impl Filter<'_, '_, '_> {
             && pieces.is_word(end + 1)
             && reading.span.end == end
             && !COMPOUNDS.contains(pieces.lower(end + 1));
-        phrased || compound
-    }
-
-    /// "1. Wash your hands", "[3]", "(2)".
-    pub(super) fn is_list_label(&self, reading: &Reading) -> bool {
-        let pieces = self.pieces;
-        let (start, end) = (reading.span.start, reading.span.end);
-        let small = reading
-            .best
-            .is_some_and(|best| (0.0..100.0).contains(&best))
-            && pieces.is_numeral(start)
-            && end == start + 1;
-        let opens = start == 0
-            || pieces
-                .before(start, 1)
-                .is_some_and(|p| p.shape == Shape::Break);
-        let dotted =
-            matches!(pieces.text(end), "." | ")") && pieces.glued(end) && pieces.is_word(end + 1);
-        let bracketed = matches!(
-            (pieces.lower_before(start, 1), pieces.text(end)),
-            ("[", "]")
-        );
-        small && (opens && dotted || bracketed)
+        // "some 7,000, give or take a thousand"
+        let margin = pieces.lower_before(reading.span.start, 1) == "take"
+            && pieces.lower_before(reading.span.start, 2) == "or";
+        phrased || compound || margin
     }
 }

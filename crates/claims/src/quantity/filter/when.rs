@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::super::Unit;
-use super::super::piece::is_dash;
+use super::super::piece::{Shape, is_dash};
 use super::super::reading::Reading;
-use super::super::tables::words;
+use super::super::tables::{context, words};
 use super::Filter;
 
 /// Months and weekdays.
@@ -27,7 +27,7 @@ impl Filter<'_, '_, '_> {
     /// "three months", "a three-minute video", "two-and-a-half hours", "30 straight days".
     pub(super) fn is_duration(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
-        if !matches!(reading.unit, Unit::Count | Unit::Share | Unit::Times) {
+        if !matches!(reading.unit, Unit::Count | Unit::Share) {
             return false;
         }
         let mut at = reading.span.end;
@@ -62,18 +62,60 @@ impl Filter<'_, '_, '_> {
             return true;
         }
         let letters = |at: usize| {
-            matches!(
-                pieces.lower(at),
-                "am" | "pm" | "hrs" | "gmt" | "utc" | "est" | "cet"
-            ) || matches!(pieces.lower(at), "a" | "p")
-                && pieces.text(at + 1) == "."
-                && pieces.lower(at + 2) == "m"
+            context("clock", pieces.lower(at))
+                || matches!(pieces.lower(at), "a" | "p")
+                    && pieces.text(at + 1) == "."
+                    && pieces.lower(at + 2) == "m"
                 || pieces.lower(at) == "o"
                     && pieces.glued(at + 1)
                     && pieces.lower(at + 2) == "clock"
                 || matches!(pieces.lower(at), "noon" | "midnight")
         };
-        letters(end)
+        letters(end) || self.is_hour(reading) || self.is_entry(reading)
+    }
+
+    /// "13.05 The minister has arrived": the time in front of an entry of a live page.
+    fn is_entry(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.span.start, reading.number.end);
+        let opens = start == 0
+            || pieces
+                .before(start, 1)
+                .is_some_and(|piece| piece.shape == Shape::Break);
+        let clock = pieces
+            .text(start)
+            .split_once('.')
+            .is_some_and(|(hour, minute)| {
+                let below = |part: &str, top: u8| {
+                    part.len() == 2 && part.parse::<u8>().is_ok_and(|value| value < top)
+                };
+                below(hour, 24) && below(minute, 60)
+            });
+        let sentence = !pieces.glued(end)
+            && pieces.get(end).is_none_or(|next| {
+                next.shape == Shape::Break
+                    || next.text.starts_with(char::is_uppercase)
+                    || matches!(next.text, "-" | "–" | "—" | "|")
+            });
+        opens && clock && sentence && reading.unit == Unit::Count
+    }
+
+    /// "at eight in the evening".
+    fn is_hour(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let end = reading.number.end;
+        let day = match (pieces.lower(end), pieces.lower(end + 1)) {
+            ("in", "the") => matches!(pieces.lower(end + 2), "morning" | "afternoon" | "evening"),
+            ("at", "night") | ("sharp", _) => true,
+            ("that" | "this", part) => matches!(part, "morning" | "afternoon" | "evening"),
+            _ => false,
+        };
+        let told = context("before hour", pieces.lower_before(reading.span.start, 1));
+        day && told
+            && reading
+                .high
+                .or(reading.best)
+                .is_some_and(|hour| hour <= 12.0)
     }
 
     /// "May 4", "4 May", "in 2031", "1994 to 1998", "the 2011 fire".
@@ -109,6 +151,11 @@ impl Filter<'_, '_, '_> {
             // "may" and "march" are verbs in small letters.
             MONTHS.contains(pieces.lower(at)) && pieces.text(at).starts_with(char::is_uppercase)
         };
+        // "in May 12 people died", but "on May 12" and "the May 12 attacks"
+        let plural = self.token(end).is_some_and(|next| next.tag() == "NNS");
+        if pieces.lower_before(start, 2) == "in" && pieces.is_word(end) && plural {
+            return false;
+        }
         let after_of = pieces.lower(end) == "of" && is_month(end + 1);
         let before = start
             .checked_sub(1 + usize::from(pieces.lower_before(start, 1) == "."))
@@ -116,42 +163,29 @@ impl Filter<'_, '_, '_> {
         top <= 31.0 && (before || is_month(end) || after_of) || before && YEARS.contains(&top)
     }
 
+    /// Whether the tree hangs the number on the plural right behind it.
+    fn counts_noun(&self, reading: &Reading) -> bool {
+        let (start, end) = (reading.number.start, reading.number.end);
+        self.token(end)
+            .zip(self.token(start))
+            .is_some_and(|(noun, number)| {
+                self.pieces.is_word(end) && noun.tag() == "NNS" && number.head().index == noun.index
+            })
+    }
+
     /// Four digits without a comma: a year unless something is counted.
     fn is_year(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
-        let (start, end) = (reading.number.start, reading.number.end);
+        let start = reading.number.start;
         let qualified = reading.span.start < start
-            && !matches!(
-                pieces.lower(reading.span.start),
-                "from" | "between" | "around" | "about" | "over" | "near" | "c" | "circa" | "some"
-            );
-        let counted = self.token(end).is_some_and(|token| {
-            let head = self.token(start).map(|number| number.head());
-            pieces.is_word(end)
-                && token.tag() == "NNS"
-                && head.is_some_and(|h| h.index == token.index)
-        });
-        let dated = matches!(
+            && !context("before year, loose", pieces.lower(reading.span.start));
+        let counted = self.counts_noun(reading);
+        let dated = context("before year", pieces.lower_before(reading.span.start, 1));
+        // "until at least 2037"
+        let awaited = matches!(
             pieces.lower_before(reading.span.start, 1),
-            "in" | "since"
-                | "by"
-                | "until"
-                | "till"
-                | "during"
-                | "of"
-                | "late"
-                | "early"
-                | "mid"
-                | "before"
-                | "after"
-                | "from"
-                | "year"
-                | "summer"
-                | "winter"
-                | "spring"
-                | "autumn"
-                | "fall"
+            "until" | "till" | "since"
         );
-        !qualified && (dated || !counted)
+        !counted && (awaited || !qualified) || dated && !qualified
     }
 }

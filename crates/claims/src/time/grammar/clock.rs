@@ -25,13 +25,31 @@ impl Grammar<'_, '_> {
     /// A time of day: "9.30 a.m.", "1500 GMT", "half past seven", "noon", "this morning".
     pub(super) fn clock(&self, at: usize) -> Read<Clock> {
         let start = self.approximation(at);
+        if self.glued(start) && self.behind(start, &[":", ".", ",", "$", "€", "£", "#", "~", "/"])
+        {
+            return None;
+        }
         let (end, clock) = self
             .military(start)
             .or_else(|| self.hour_digits(start))
             .or_else(|| self.hour_words(start))
             .or_else(|| self.day_part(start))?;
         if clock.hour.is_none() {
-            return Some((end, clock));
+            // "tonight at 9 p.m."
+            let hour = self
+                .is(end, "at")
+                .then(|| self.hour_digits(end + 1))
+                .flatten();
+            return Some(match hour.filter(|_| clock.today) {
+                Some((end, hour)) => (
+                    self.zone(end),
+                    Clock {
+                        today: true,
+                        ..hour.in_part(clock.part)
+                    },
+                ),
+                None => (end, clock),
+            });
         }
         let end = self.zone(end);
         let Some((after, part)) = self.in_day_part(end) else {
@@ -44,12 +62,66 @@ impl Grammar<'_, '_> {
         Some((self.zone(after), clock))
     }
 
+    /// Two hours of which the second says the half of the day for both: "5 to 6pm", "9-10 a.m.",
+    /// "between 9.30 and 4.30pm"; the first with its end, and the place of the second.
+    pub(super) fn clock_range(&self, at: usize) -> Option<(usize, Clock, usize)> {
+        if self.glued(at) && at > 0 {
+            return None;
+        }
+        let (end, hour) = match self.digits(at) {
+            Some(hour) if self.width(at) <= 2 => (at + 1, hour as i8),
+            Some(_) => return None,
+            None => self.small(at)?,
+        };
+        let minute =
+            (self.any(end, &[":", "."]) && self.glued(end + 1) && self.width(end + 1) == 2)
+                .then(|| self.digits(end + 1))
+                .flatten();
+        let end = if minute.is_some() { end + 2 } else { end };
+        let between = self.behind(at, &["between"]);
+        let link =
+            self.any(end, &["-", "–", "to", "until", "till"]) || (between && self.is(end, "and"));
+        if !link || !(1..=12).contains(&hour) || minute.is_some_and(|minute| minute > 59) {
+            return None;
+        }
+        let (_, last) = self.clock(end + 1)?;
+        let last_hour = last.hour?;
+        if last.part.is_some() {
+            let clock = time(hour, Some(minute.unwrap_or(0) as i8), None);
+            let clock = Clock {
+                today: last.today,
+                ..clock.in_part(last.part)
+            };
+            return Some((end, clock, end + 1));
+        }
+        if last.today || !self.meridiem_near(end + 1) {
+            return None;
+        }
+        let late = last_hour >= 12 && hour % 12 <= last_hour % 12;
+        let clock = twelve(time(hour, Some(minute.unwrap_or(0) as i8), None), late);
+        Some((end, clock, end + 1))
+    }
+
+    /// Whether the hour that starts there has its half of the day behind it.
+    fn meridiem_near(&self, at: usize) -> bool {
+        (at + 1..at + 5)
+            .any(|at| self.meridiem(at).is_some() && self.any(at, &["am", "pm", "a", "p"]))
+    }
+
     /// Whether a time of day without a date says something: not "the morning shift".
     pub(super) fn alone(&self, at: usize, clock: &Clock) -> bool {
-        clock.hour.is_some()
-            || clock.point
-            || clock.today
-            || self.behind(
+        if clock.hour.is_some() || clock.point || clock.today {
+            return true;
+        }
+        // "the morning shift": what part of the day something is of, not when it was.
+        let modifies = (at..at + 3).any(|at| {
+            TABLES.day_parts.word(self.word(at)).is_some()
+                && self
+                    .token(at)
+                    .is_some_and(|token| token.dep() == "compound")
+        });
+        !modifies
+            && self.behind(
                 at,
                 &[
                     "in", "the", "during", "by", "until", "since", "at", "that", "late", "early",
@@ -79,9 +151,6 @@ impl Grammar<'_, '_> {
         let hour = self
             .digits(at)
             .filter(|&hour| hour <= 24 && self.width(at) <= 2)? as i8;
-        if self.glued(at) && self.behind(at, &[":", ".", ",", "$", "€", "£", "#"]) {
-            return None;
-        }
         let mut end = at + 1;
         let (mut minute, mut second) = (None, None);
         let colon = self.is(end, ":");
@@ -142,9 +211,11 @@ impl Grammar<'_, '_> {
             };
             return said.then_some((end, clock));
         }
-        let part = self
-            .in_day_part(end)
-            .is_some_and(|(_, part)| part.part.is_some());
+        let said = self.any(end, &["in", "at", "on", "this", "tonight"]);
+        let part = said
+            && self
+                .in_day_part(end)
+                .is_some_and(|(_, part)| part.part.is_some());
         let led = at == 0 || !self.any(at - 1, &["no", "of", "$", "-"]);
         (part && led && (1..=12).contains(&hour)).then_some((end, clock))
     }
@@ -183,9 +254,8 @@ impl Grammar<'_, '_> {
             _ if self.is(at, "a") && self.is(at + 1, "quarter") => (at + 2, 15),
             _ => self.small(at).filter(|(_, minutes)| *minutes < 60)?,
         };
-        if self.any(end, &["minutes", "minute", "min", "mins"]) {
-            end += 1;
-        }
+        let minutes_said = self.any(end, &["minutes", "minute", "min", "mins"]);
+        end += usize::from(minutes_said);
         let before = match self.word(end) {
             "past" | "after" => false,
             "to" | "before" => true,
@@ -195,11 +265,13 @@ impl Grammar<'_, '_> {
         let (after, hour) = self
             .small(end + 1)
             .filter(|(_, hour)| (1..=12).contains(hour))?;
-        let clocklike = self.any(after, &["o'clock", "oclock"])
-            || self.in_day_part(after).is_some()
-            || self.meridiem(after).is_some()
-            || (named && self.any(end, &["past", "to"]))
-            || self.is(end, "past");
+        // "5 to 6 p.m." is a stretch, "ten past five" a time.
+        let clocklike = self.is(end, "past")
+            || (named && self.is(end, "to"))
+            || (minutes_said
+                && (self.any(after, &["o'clock", "oclock"])
+                    || self.in_day_part(after).is_some()
+                    || self.meridiem(after).is_some()));
         let unit = TABLES.units.word(self.word(after)).is_some();
         if !clocklike || unit {
             return None;
@@ -243,92 +315,9 @@ impl Grammar<'_, '_> {
         }
         (self.glued(at) && dot == at + 1).then_some((at + 1, word == "p"))
     }
-
-    /// Behind a zone: "GMT", "local time", "Eastern time", "(EST)".
-    fn zone(&self, at: usize) -> usize {
-        let open = self.past(at, "(");
-        let lexeme = self.lexemes.get(open);
-        let capitals = lexeme.is_some_and(|lexeme| lexeme.text.chars().all(char::is_uppercase));
-        if capitals && TABLES.zones.word(self.word(open)).is_some() {
-            let end = open + 1;
-            return if open > at { self.past(end, ")") } else { end };
-        }
-        if self.is(at + 1, "time") && (self.is(at, "local") || self.capital(at)) {
-            return at + 2;
-        }
-        at
-    }
-
-    /// "in the evening", "at night", "this morning", "tonight" behind an hour.
-    fn in_day_part(&self, at: usize) -> Read<Clock> {
-        let mut start = at;
-        if self.any(start, &["in", "at", "on", "during"]) {
-            start += 1;
-        }
-        self.day_part(start)
-            .filter(|(_, clock)| clock.hour.is_none())
-    }
-
-    /// "morning", "the small hours", "early this morning", "noon", "tonight".
-    pub(super) fn day_part(&self, at: usize) -> Read<Clock> {
-        let mut start = at;
-        while self.any(
-            start,
-            &[
-                "early", "late", "later", "earlier", "in", "mid", "the", "on",
-            ],
-        ) && start < at + 3
-        {
-            start += 1;
-        }
-        if self.any(start, &["tonight", "tonite"]) {
-            let clock = Clock {
-                part: Some("TNI"),
-                today: true,
-                ..Clock::default()
-            };
-            return Some((start + 1, clock));
-        }
-        if self.is(start, "overnight") {
-            let clock = Clock {
-                part: Some("TNI"),
-                across: true,
-                point: true,
-                ..Clock::default()
-            };
-            return Some((start + 1, clock));
-        }
-        let today = self.any(start, &["this"]);
-        start += usize::from(today);
-        start = start + usize::from(today && self.any(start, &["early", "late"]));
-        let (end, (value, point)) = TABLES.day_parts.at(&self.lexemes, start)?;
-        if self.any(at, &["in", "on"]) {
-            return None;
-        }
-        let plural = self.word(start).ends_with('s') && !self.any(end - 1, &["hours"]);
-        if plural || (*point && self.is(end, "of")) {
-            return None;
-        }
-        let clock = match *value {
-            "T12:00" => time(12, Some(0), None),
-            "T24:00" => time(24, Some(0), None),
-            part => Clock {
-                part: Some(part),
-                ..Clock::default()
-            },
-        };
-        Some((
-            end,
-            Clock {
-                today,
-                point: *point,
-                ..clock
-            },
-        ))
-    }
 }
 
-fn time(hour: i8, minute: Option<i8>, second: Option<i8>) -> Clock {
+pub(super) fn time(hour: i8, minute: Option<i8>, second: Option<i8>) -> Clock {
     Clock {
         hour: Some(hour),
         minute,

@@ -31,6 +31,23 @@ impl Grammar<'_, '_> {
         if let Some(found) = self.toward(at) {
             return Some(found);
         }
+        if let Some((unit, Form::One)) = TABLES
+            .units
+            .word(self.word(at + 1))
+            .copied()
+            .filter(|_| self.is(at, "all"))
+        {
+            return (unit >= Unit::Night).then(|| {
+                (
+                    at + 2,
+                    Node::Duration {
+                        length: Length::one(unit),
+                        age: false,
+                        toward: 0,
+                    },
+                )
+            });
+        }
         let start = self.approximation(at);
         let (mut end, length) = self.length(start).or_else(|| self.bare_units(start))?;
         let aged = self.aged(end);
@@ -65,11 +82,11 @@ impl Grammar<'_, '_> {
     pub(super) fn length(&self, at: usize) -> Read<Length> {
         let (mut end, first) = self.one_length(at)?;
         let mut parts = vec![first];
-        if let Some((after, part)) = self.and_part(end) {
-            if let Some(amount) = &mut parts[0].0 {
-                *amount += part;
-                end = after;
-            }
+        if let Some((after, part)) = self.and_part(end)
+            && let Some(amount) = &mut parts[0].0
+        {
+            *amount += part;
+            end = after;
         }
         loop {
             let mut next = self.past(end, ",");
@@ -97,8 +114,8 @@ impl Grammar<'_, '_> {
         if hyphen {
             end += 1;
         }
-        while BETWEEN.contains(&self.word(end)) {
-            end += 1;
+        for _ in 0..2 {
+            end += usize::from(BETWEEN.contains(&self.word(end)));
         }
         let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
         let singular = amount.is_some_and(|amount| amount <= 1.0) || hyphen;
@@ -109,8 +126,8 @@ impl Grammar<'_, '_> {
         };
         // "a second" counts no time before a noun, nor does "a quarter".
         let word_second = unit == Unit::Second && self.any(at, &["a", "second"]);
-        let quarter =
-            unit == Unit::Quarter && (self.any(at, &["a", "one"]) || self.is(end + 1, "of"));
+        let quarter = unit == Unit::Quarter
+            && (hyphen || self.any(at, &["a", "one"]) || self.is(end + 1, "of"));
         (fits && !word_second && !quarter).then_some((end + 1, (amount, unit)))
     }
 
@@ -136,7 +153,6 @@ impl Grammar<'_, '_> {
             at + 1,
             &["of", "later", "ago", "earlier", "after", "before"],
         );
-        let whole = self.behind(at, &["all"]) && form == Form::One && unit >= Unit::Night;
         let plural = form == Form::Many
             && unit != Unit::Second
             && unit != Unit::Quarter
@@ -147,9 +163,6 @@ impl Grammar<'_, '_> {
                 "the", "their", "his", "her", "its", "our", "my", "these", "those",
             ],
         );
-        if whole {
-            return Some((at + 1, Length::one(unit)));
-        }
         let clock = unit == Unit::Minute && self.is(at + 1, "of");
         (plural && (before || after) && !possessive && !clock)
             .then_some((at + 1, Length(vec![(None, unit)])))
@@ -158,16 +171,21 @@ impl Grammar<'_, '_> {
     /// "the past three months", "the last 24 hours", "the next few days", "the coming weeks".
     fn toward(&self, at: usize) -> Read<Node> {
         let the = self.past(at, "the");
-        let (mut end, toward, turn) = match TABLES.turns.at(&self.lexemes, the) {
+        let (mut end, toward, turn) = match self.turn(the) {
             Some((end, (turn, _))) => match turn {
-                Turn::Last | Turn::Span => (end, -1, *turn),
-                Turn::Next => (end, 1, *turn),
+                Turn::Last | Turn::Span => (end, -1, turn),
+                Turn::Next | Turn::Coming => (end, 1, turn),
                 _ => return None,
             },
             None => return self.toward_behind(the),
         };
         if let Some((after, length)) = self.length(end) {
             let article = self.any(end, &["a", "an"]);
+            // "for the last three months and two days ago": two expressions.
+            let (after, length) = match self.one_length(end) {
+                Some((first, part)) if self.is(after, "ago") => (first, Length(vec![part])),
+                _ => (after, length),
+            };
             return (!article).then_some((
                 after,
                 Node::Duration {
@@ -182,10 +200,13 @@ impl Grammar<'_, '_> {
         }
         end += usize::from(BETWEEN.contains(&self.word(end)));
         let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
+        if self.is(end + 1, "of") {
+            return None;
+        }
         let several = form == Form::Many && unit != Unit::Second;
         // "the past year" is a length; "the next year" and "last year" are dates.
         let one = form == Form::One
-            && turn == Turn::Span
+            && (turn == Turn::Span || unit == Unit::Fortnight || (turn == Turn::Last && the > at))
             && unit != Unit::Second
             && unit != Unit::Quarter;
         let amount = if one { Some(1.0) } else { None };
@@ -205,13 +226,16 @@ impl Grammar<'_, '_> {
     /// "the 5 past years".
     fn toward_behind(&self, at: usize) -> Read<Node> {
         let (end, amount) = self.cardinal(at)?;
-        let (end, (turn, _)) = TABLES.turns.at(&self.lexemes, end)?;
+        let (end, (turn, _)) = self.turn(end)?;
         let toward = match turn {
             Turn::Last | Turn::Span | Turn::Before => -1,
-            Turn::Next => 1,
+            Turn::Next | Turn::Coming => 1,
             _ => return None,
         };
-        let (unit, _) = TABLES.units.word(self.word(end)).copied()?;
+        let (unit, form) = TABLES.units.word(self.word(end)).copied()?;
+        if form != Form::Many {
+            return None;
+        }
         let length = Length(vec![(Some(amount), unit)]);
         Some((
             end + 1,
@@ -253,12 +277,12 @@ impl Grammar<'_, '_> {
         if sign != 0 {
             let next = self.past(end + 1, "to");
             if let Some((end, of)) = self
-                .date(next)
+                .whole_date(next)
                 .filter(|(_, of)| of.phase.is_none() && of.clock.is_none())
+                && !matches!(of.base, Base::None)
+                && self.pinned(&of.base)
             {
-                if !matches!(of.base, Base::None) && self.pinned(&of.base) {
-                    return Some((end, date(sign, From::Date(Box::new(of.base)))));
-                }
+                return Some((end, date(sign, From::Date(Box::new(of.base)))));
             }
         }
         match self.word(end) {

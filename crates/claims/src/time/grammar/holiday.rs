@@ -17,11 +17,8 @@ impl Grammar<'_, '_> {
                     .token(end)
                     .is_some_and(|next| next.index == token.head().index)
         });
-        if !self.capital(at)
-            || name
-            || compound
-            || self.any(end, &["island", "islands", "tree", "trees"])
-        {
+        let sure = self.capital(at) || end > at + 1 || self.full_year(end).is_some();
+        if !sure || name || compound || self.any(end, &["island", "islands", "tree", "trees"]) {
             return None;
         }
         let (end, year) = match self.year_behind(end) {

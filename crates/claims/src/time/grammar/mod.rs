@@ -4,22 +4,29 @@
 //! read; none looks farther than a line, so the text is read in linear time.
 
 mod clock;
+mod date;
+mod day_part;
 mod deictic;
 mod duration;
 mod holiday;
+mod moment;
 mod number;
 mod numeric;
+mod part;
 mod recurrence;
+mod shared;
 mod written;
+mod year;
 
 use std::ops::Range;
 
 use restated_language::Token;
 
 use super::lexeme::{Lexeme, lexemes};
-use super::node::{Base, Clock, Date, Node, Part};
-use super::tables::TABLES;
+use super::node::{Date, Node};
+use super::tables::{Form, TABLES, Turn};
 use crate::Document;
+use moment::bare;
 
 /// Where something ends, and what it is.
 type Read<T> = Option<(usize, T)>;
@@ -51,6 +58,10 @@ impl<'d, 't> Grammar<'d, 't> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.lexemes.len() {
+            if self.inside_word(at) {
+                at += 1;
+                continue;
+            }
             if let Some(shared) = self.shared(at) {
                 let date = |base| {
                     Node::Date(Date {
@@ -77,6 +88,12 @@ impl<'d, 't> Grammar<'d, 't> {
                     node: Node::Date(last),
                 });
                 at = end;
+            } else if let Some((end, clock, second)) = self.clock_range(at) {
+                found.push(Found {
+                    lexemes: at..end,
+                    node: Node::Date(bare(clock)),
+                });
+                at = second;
             } else if let Some((end, node)) = self.expression(at) {
                 found.push(Found {
                     lexemes: at..end,
@@ -88,6 +105,11 @@ impl<'d, 't> Grammar<'d, 't> {
             }
         }
         found
+    }
+
+    /// Whether a lexeme goes on with a word that started before it: "P2qpm3h3Pm".
+    fn inside_word(&self, at: usize) -> bool {
+        at > 0 && self.glued(at) && self.lexemes[at - 1].text.ends_with(char::is_alphanumeric)
     }
 
     /// Whether the text writes 31/12 rather than 12/31, where one of its dates shows it.
@@ -107,6 +129,17 @@ impl<'d, 't> Grammar<'d, 't> {
             }
         }
         (day != month).then_some(day)
+    }
+
+    /// Whether lexemes are a date that every language reads: in digits, with its year.
+    pub(super) fn in_digits(&self, lexemes: &Range<usize>) -> bool {
+        let words = self.lexemes[lexemes.clone()]
+            .iter()
+            .all(|lexeme| !lexeme.text.starts_with(char::is_alphabetic));
+        words
+            && lexemes
+                .clone()
+                .any(|at| self.digits(at).is_some() && self.width(at) == 4)
     }
 
     /// The bytes of some lexemes.
@@ -132,106 +165,21 @@ impl<'d, 't> Grammar<'d, 't> {
     }
 
     fn reference(&self, at: usize) -> Read<Node> {
+        if self.is(at, "recent")
+            && matches!(TABLES.units.word(self.word(at + 1)), Some((_, Form::Many)))
+        {
+            return Some((at + 2, Node::Reference("PAST_REF")));
+        }
         let (end, value) = TABLES.references.at(&self.lexemes, at)?;
         let inside = at > 0 && self.is(at - 1, "-") || self.is(end, "-") && self.glued(end);
-        (!inside).then_some((end, Node::Reference(value)))
-    }
-
-    /// A date, a time of day, or both.
-    fn dated(&self, at: usize) -> Read<Node> {
-        let clock_first = self.clock(at).and_then(|(end, clock)| {
-            let date = self
-                .behind_clock(end)
-                .map(|(end, date)| (end, self.with_clock(date, clock)));
-            date.or_else(|| self.alone(at, &clock).then(|| (end, bare(clock))))
-        });
-        let date_first = self.date(at).map(|(end, date)| self.clocked(end, date));
-        [clock_first, date_first]
-            .into_iter()
-            .flatten()
-            .max_by_key(|(end, _)| *end)
-            .map(|(end, date)| (end, Node::Date(date)))
-    }
-
-    /// A date behind a time of day: "9.30 a.m. on Tuesday".
-    fn behind_clock(&self, end: usize) -> Read<Date> {
-        let mut at = self.past(end, ",");
-        if ["on", "of"].iter().any(|word| self.is(at, word)) {
-            at += 1;
+        // "in the past two years" is a length.
+        let goes_on = self.amount(end).is_some() || TABLES.units.word(self.word(end)).is_some();
+        let fixed = self.is(at, "to") && self.behind(at, &["up", "equal", "equals"]);
+        let length = goes_on && *value == "PAST_REF";
+        if inside || fixed || length {
+            return None;
         }
-        let (end, date) = self.date(at)?;
-        let day = matches!(
-            &date.base,
-            Base::Written {
-                part: Part::Day(..) | Part::Weekday,
-                ..
-            } | Base::Shifted(super::node::Unit::Day, _)
-                | Base::Named(super::node::Unit::Day, _)
-                | Base::DayOf(..)
-                | Base::Ambiguous(..)
-        );
-        day.then_some((end, date))
-    }
-
-    /// `date` with the time of day behind it, if one is there.
-    fn clocked(&self, end: usize, date: Date) -> (usize, Date) {
-        let precise = !matches!(
-            &date.base,
-            Base::Written {
-                part: Part::Whole
-                    | Part::Month(_)
-                    | Part::Season(_)
-                    | Part::Quarter(_)
-                    | Part::Half(_),
-                ..
-            } | Base::Decade(..)
-                | Base::Century(_)
-                | Base::Offset(..)
-                | Base::WeekOf(_)
-        ) && !matches!(&date.base, Base::Shifted(unit, _) | Base::Named(unit, _) if *unit > super::node::Unit::Day);
-        if !precise {
-            return (end, date);
-        }
-        let mut at = self.past(end, ",");
-        for word in ["at", "around", "about", "in", "@", "-"] {
-            if self.is(at, word) {
-                at += 1;
-                break;
-            }
-        }
-        if self.is(at, "the") || self.is(at, "about") || self.is(at, "around") {
-            at += 1;
-        }
-        let start = self.phase_word(at);
-        match self.clock(start) {
-            Some((end, clock)) if date.clock.is_none_or(|had| had.hour.is_none()) => {
-                (end, self.with_clock(date, clock))
-            }
-            _ => (end, date),
-        }
-    }
-
-    /// Past an "early" or "late" between day and part of the day.
-    fn phase_word(&self, at: usize) -> usize {
-        let phase = ["early", "late", "mid"]
-            .iter()
-            .any(|word| self.is(at, word));
-        at + usize::from(phase)
-    }
-
-    fn with_clock(&self, date: Date, clock: Clock) -> Date {
-        let clock = match date.clock {
-            Some(had) if clock.hour.is_none() => Clock {
-                part: clock.part.or(had.part),
-                ..had
-            },
-            Some(had) => clock.in_part(had.part),
-            None => clock,
-        };
-        Date {
-            clock: Some(clock),
-            ..date
-        }
+        Some((end, Node::Reference(value)))
     }
 
     // What the readers ask of a place.
@@ -266,6 +214,16 @@ impl<'d, 't> Grammar<'d, 't> {
         self.lexemes.get(at).is_some_and(Lexeme::capital)
     }
 
+    /// "last", "this", "next" and their like: which is meant, and how many on. "may last" is none.
+    fn turn(&self, at: usize) -> Read<(Turn, i32)> {
+        let (end, turn) = TABLES.turns.at(&self.lexemes, at)?;
+        let verb = self.is(at, "last")
+            && self
+                .token(at)
+                .is_some_and(|token| token.tag().starts_with("VB"));
+        (!verb).then_some((end, *turn))
+    }
+
     /// Behind `word`, if it stands there.
     fn past(&self, at: usize, word: &str) -> usize {
         at + usize::from(self.is(at, word))
@@ -297,14 +255,5 @@ impl<'d, 't> Grammar<'d, 't> {
         entities
             .get(next)
             .filter(|entity| entity.tokens.contains(&token))
-    }
-}
-
-/// A time of day without a date.
-fn bare(clock: Clock) -> Date {
-    Date {
-        base: Base::None,
-        phase: None,
-        clock: Some(clock),
     }
 }

@@ -3,6 +3,9 @@
 use super::{Grammar, Read};
 use crate::time::tables::{Numeral, TABLES};
 
+/// How many pieces a number may have.
+const LONGEST: usize = 10;
+
 impl Grammar<'_, '_> {
     /// A number in digits or words: "2,700", "3.5", "twenty-one", "two hundred".
     pub(super) fn cardinal(&self, at: usize) -> Read<f64> {
@@ -11,9 +14,14 @@ impl Grammar<'_, '_> {
         }
         let (mut total, mut current, mut end) = (0.0, 0.0, at);
         let mut any = false;
-        loop {
+        // No number of units has more words; a bound keeps hostile text linear.
+        for _ in 0..LONGEST {
             let mut next = end;
-            if any && (self.is(next, "-") || (self.is(next, "and") && current >= 20.0)) {
+            if any
+                && (self.is(next, "-")
+                    || (self.is(next, "and")
+                        && (current >= 100.0 || (20.0..100.0).contains(&current) || total > 0.0)))
+            {
                 next += 1;
             }
             match TABLES.numbers.word(self.word(next)) {
@@ -43,7 +51,8 @@ impl Grammar<'_, '_> {
     fn figure(&self, at: usize) -> Read<f64> {
         let mut text = self.lexemes[at].text.to_owned();
         let mut end = at + 1;
-        while self.is(end, ",")
+        while end < at + LONGEST
+            && self.is(end, ",")
             && self.glued(end)
             && self.glued(end + 1)
             && self.width(end + 1) == 3

@@ -1,6 +1,7 @@
 //! Dates in digits: ISO 8601, and day, month and year in the orders of the English-speaking world.
 
-use super::written::{short_year, written};
+use super::written::written;
+use super::year::short_year;
 use super::{Grammar, Read};
 use crate::time::node::{Base, Part, Year};
 
@@ -10,6 +11,9 @@ impl Grammar<'_, '_> {
         self.digits(at)?;
         if at > 0 && self.glued(at) && self.any(at - 1, &["$", "€", "£", "+", "%", ":", ")"]) {
             return None;
+        }
+        if let Some(found) = self.named_month(at) {
+            return Some(found);
         }
         if self.width(at) == 8 {
             return self.compact(at);
@@ -40,7 +44,25 @@ impl Grammar<'_, '_> {
         if self.is(at + 3, mark) && self.glued(at + 3) {
             return None;
         }
+        let inside = at > 1
+            && self.glued(at)
+            && self.any(at - 1, &["-", "/", "."])
+            && self.digits(at - 2).is_some();
+        if inside {
+            return None;
+        }
         self.two(at, mark)
+    }
+
+    /// "2031-Mar-04".
+    fn named_month(&self, at: usize) -> Read<Base> {
+        let marks = [at + 1, at + 3]
+            .iter()
+            .all(|&at| self.any(at, &["-", "/"]) && self.glued(at) && self.glued(at + 1));
+        let year = self.digits(at).filter(|_| self.width(at) == 4 && marks)?;
+        let month = *crate::time::tables::TABLES.months.word(self.word(at + 2))?;
+        let day = self.digits(at + 4).filter(|day| (1..=31).contains(day))?;
+        Some((at + 5, ymd(year as i16, month as u32, day)))
     }
 
     fn compact(&self, at: usize) -> Read<Base> {
@@ -91,7 +113,7 @@ impl Grammar<'_, '_> {
         };
         if wa == 4 && wb <= 2 && matches!(mark, "-" | "/") && (wb == 2 || mark == "-") {
             // "2013-14" is a season or a fiscal year, "2031-03" a month.
-            return if b == a % 100 + 1 && b > 12 {
+            return if (b == a % 100 + 1 && b > 12) || (wb == 1 && b == a % 10 + 1) {
                 None
             } else {
                 month(a, b)
@@ -112,7 +134,14 @@ impl Grammar<'_, '_> {
                 .weekdays
                 .word(self.word(at - 1))
                 .is_some();
-        if !led || mark != "/" || wa > 2 || wb > 2 || self.any(end, &["%", "of"]) {
+        // "9/11" names an event.
+        if !led
+            || (a, b) == (9, 11)
+            || mark != "/"
+            || wa > 2
+            || wb > 2
+            || self.any(end, &["%", "of"])
+        {
             return None;
         }
         Some((end, self.ordered(None, a, b, false)?))

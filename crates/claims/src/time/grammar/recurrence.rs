@@ -74,6 +74,10 @@ impl Grammar<'_, '_> {
                 _ => (start, times),
             },
         };
+        let end = match self.cardinal(end + 1) {
+            Some((after, _)) if self.any(end, &["or", "to"]) => after,
+            _ => end,
+        };
         let (unit, _) = TABLES.units.word(self.word(end)).copied()?;
         Some((end + 1, Length(vec![(Some(amount), unit)]).timex3()))
     }
@@ -152,15 +156,21 @@ impl Grammar<'_, '_> {
         let offset = self.any(
             at + 2,
             &[
-                "ago", "later", "earlier", "before", "after", "and", "-", "from", "of",
+                "ago", "later", "earlier", "before", "after", "-", "from", "of",
             ],
         );
-        if form != Form::One || offset || unit == Unit::Quarter || unit == Unit::Second {
+        if form != Form::One
+            || offset
+            || self.and_part(at + 2).is_some()
+            || unit == Unit::Quarter
+            || unit == Unit::Second
+        {
             return None;
         }
         let per = self.is(at, "per");
         let counted = self.token(at - 1).is_some_and(|token| {
             token.pos() == Pos::NUM
+                || self.digits(at - 1).is_some()
                 || self.any(at - 1, &["times", "%", "percent"])
                 || (matches!(token.tag(), "NNS" | "NN") && self.count_near(at))
         });

@@ -43,14 +43,17 @@ struct FigureOut {
 struct AttributionOut {
     status: Status,
     source: Option<String>,
-    /// Entities are not resolved yet.
+    /// Whom the source is, of `entities`.
     source_id: Option<String>,
     via: Vec<String>,
     cue: Option<String>,
 }
 
 pub(super) fn claims(conn: &Connection, put: Put<'_>) -> Outcome<()> {
-    let mut statement = conn.prepare("SELECT * FROM claims ORDER BY id")?;
+    let mut statement = conn.prepare(
+        "SELECT c.*, n.entity AS source_id FROM claims c
+         LEFT JOIN names n ON n.article = c.article AND n.number = c.source_name ORDER BY c.id",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let article: String = row.get("article")?;
@@ -115,7 +118,7 @@ fn claim<'a>(
         attribution: AttributionOut {
             status,
             source,
-            source_id: None,
+            source_id: row.get("source_id")?,
             via,
             cue,
         },

@@ -118,7 +118,7 @@ impl<'a> DatedOut<'a> {
 }
 
 #[derive(Serialize)]
-struct UpstreamOut<'a> {
+pub(super) struct UpstreamOut<'a> {
     name: &'a str,
     evidence: Option<Evidence<'a>>,
     /// Words that stand outside the main text (a credit line): there is no slice to show.
@@ -151,7 +151,7 @@ pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
             text: &article.text,
             story: None,
             family: row.get("family")?,
-            upstreams: upstreams(&article),
+            upstreams: unseen(conn, &id, &article)?,
             modified: DatedOut::of(&article.modified),
             canonical_url: &article.canonical_url,
         })?;
@@ -159,32 +159,35 @@ pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
     Ok(())
 }
 
-fn upstreams(article: &Article) -> Vec<UpstreamOut<'_>> {
+/// The outlets named as origin of which no article is seen; the others lead to `derivations`.
+fn unseen<'a>(conn: &Connection, id: &str, article: &'a Article) -> Outcome<Vec<UpstreamOut<'a>>> {
     let text = Offsets::new(&article.text);
-    let out = |upstream: &'_ restated_article::Upstream| {
-        let bytes = upstream
-            .bytes
-            .as_ref()
-            .map(|bytes| (bytes.start, bytes.end));
-        let chars = upstream.span.as_ref().and_then(|span| text.chars(span));
-        chars
-            .and_then(|chars| Evidence::at(&text, chars, bytes))
-            .ok_or(bytes)
-    };
-    let upstream = |upstream| match out(upstream) {
-        Ok(evidence) => UpstreamOut {
-            name: &upstream.name,
-            evidence: Some(evidence),
-            outside: None,
-        },
-        Err(bytes) => UpstreamOut {
-            name: &upstream.name,
-            evidence: None,
-            outside: Some(OutsideOut {
-                exact: &upstream.words,
-                bytes,
-            }),
-        },
-    };
-    article.upstreams.iter().map(upstream).collect()
+    let mut statement = conn.prepare_cached(
+        "SELECT 1 FROM credits WHERE article = ?1 AND number = ?2 AND parent IS NOT NULL",
+    )?;
+    let mut found = Vec::new();
+    for (number, named) in article.upstreams.iter().enumerate() {
+        if !statement.exists((id, number as i64))? {
+            found.push(upstream(&text, named));
+        }
+    }
+    Ok(found)
+}
+
+/// An outlet that an article names, with the words that do.
+pub(super) fn upstream<'a>(
+    text: &Offsets<'a>,
+    named: &'a restated_article::Upstream,
+) -> UpstreamOut<'a> {
+    let bytes = named.bytes.as_ref().map(|bytes| (bytes.start, bytes.end));
+    let chars = named.span.as_ref().and_then(|span| text.chars(span));
+    let evidence = chars.and_then(|chars| Evidence::at(text, chars, bytes));
+    UpstreamOut {
+        name: &named.name,
+        outside: evidence.is_none().then_some(OutsideOut {
+            exact: &named.words,
+            bytes,
+        }),
+        evidence,
+    }
 }

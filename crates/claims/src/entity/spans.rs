@@ -1,0 +1,550 @@
+//! Where names stand: runs of capitalised words, with the small words inside them, cut from the
+//! titles before them and from whose they are.
+//!
+//! The model's names are not enough: it cuts "Joint Observer Mission for the Imsar Line" in two
+//! and joins "Governor" to a surname.
+
+use std::ops::Range;
+
+use restated_language::{Annotated, Kind, Pos, Sort};
+use rustc_hash::FxHashSet;
+
+use super::lexicon::{Title, lexicon};
+use super::owner;
+use super::spell::fold;
+use crate::Document;
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// Its tokens, without title, owner and "the".
+    pub(super) tokens: Range<usize>,
+    /// Where the wording begins: at the title, the owner or "the".
+    pub(super) start: usize,
+    /// Where it ends: behind "of Zolmar".
+    pub(super) end: usize,
+    /// Its folded words.
+    pub(super) words: Vec<String>,
+    /// Titles before it, in the order of the text.
+    pub(super) titles: Vec<Title>,
+    /// Words before the titles that say more closely what someone is: "operations director".
+    pub(super) role: String,
+    /// Folded words of whose it is: "zolmar" of "Zolmar's Defence Ministry".
+    pub(super) owner: Option<String>,
+    /// Whether "the" stands before it.
+    pub(super) definite: bool,
+    /// Whether capitals show nothing here: a headline.
+    pub(super) in_headline: bool,
+}
+
+/// Longest name, in tokens.
+const LONGEST: usize = 14;
+
+/// All names of a text, in order.
+pub(super) fn spans(document: &Document<'_>) -> Vec<Span> {
+    let text = document.annotated;
+    let mut capitals = Capitals::of(text);
+    // Coreference knows more nouns for people than titles.
+    for mention in &document.coreference.mentions {
+        if mention.kind == Kind::Name {
+            capitals.persons[mention.tokens.start] = mention.sort == Some(Sort::Person);
+        }
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if !capitals.is_name(at) {
+            if let Some(office) = capitals.small_office(at) {
+                at = office.tokens.end;
+                found.push(office);
+            } else {
+                at += 1;
+            }
+            continue;
+        }
+        let end = capitals.run_end(at);
+        found.extend(capitals.cut(at..end));
+        at = end;
+    }
+    found
+}
+
+/// Which tokens are capitalised because they belong to names.
+struct Capitals<'a, 't> {
+    text: &'a Annotated<'t>,
+    of_name: Vec<bool>,
+    headline: Vec<bool>,
+    /// Whether a token and the next one are in one name of the model.
+    inside: Vec<bool>,
+    /// Whether one of the model's names begins at a token.
+    begins: Vec<bool>,
+    /// Whether a person's name begins at a token, without the role before it.
+    persons: Vec<bool>,
+    /// Words that are capitalised in the middle of sentences, folded.
+    firm: FxHashSet<String>,
+}
+
+impl<'a, 't> Capitals<'a, 't> {
+    fn of(text: &'a Annotated<'t>) -> Self {
+        let mut inside = vec![false; text.len()];
+        let mut other = vec![false; text.len()];
+        let mut entity = vec![false; text.len()];
+        let mut begins = vec![false; text.len()];
+        for name in &text.entities {
+            let tokens = name.tokens.clone();
+            match text.entity_type(name) {
+                "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL"
+                | "LANGUAGE" => other[tokens].fill(true),
+                _ => {
+                    inside[tokens.start..tokens.end - 1].fill(true);
+                    begins[tokens.start] = true;
+                    entity[tokens].fill(true);
+                }
+            }
+        }
+        let headline = headlines(text);
+        let capital = |at: usize| text.token(at).text().starts_with(char::is_uppercase);
+        let small: FxHashSet<&str> = text
+            .iter()
+            .map(|token| token.text())
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .collect();
+        // What is capitalised in the middle of a sentence is a name at its beginning too.
+        let firm: FxHashSet<&str> = (0..text.len())
+            .filter(|&at| {
+                // "Wellspring Medical Relief" at the beginning of a sentence.
+                let run = |at: usize| {
+                    let noun = || {
+                        let word = text.token(at).text().to_lowercase();
+                        text.token(at).pos() == Pos::NOUN
+                            && !lexicon().kinds(&word).office
+                            && !small.contains(word.as_str())
+                    };
+                    at + 1 < text.len()
+                        && capital(at + 1)
+                        && (text.token(at).pos() == Pos::PROPN || noun())
+                };
+                capital(at) && !headline[at] && !other[at] && (!opens(text, at) || run(at))
+            })
+            .map(|at| text.token(at).text())
+            .collect();
+        let acts = |at: usize| {
+            let token = text.token(at);
+            token.dep() == "nsubj"
+                && matches!(token.tag(), "NN" | "NNP")
+                && lexicon().is_act(&token.head().lemma().to_lowercase())
+        };
+        let of_name: Vec<bool> = (0..text.len())
+            .map(|at| {
+                let token = text.token(at);
+                let word = token.text();
+                let inner = capital(at) && word.chars().any(char::is_alphabetic);
+                let titled = lexicon().title(&fold(word)).is_some();
+                let function = !titled
+                    && matches!(
+                        token.pos(),
+                        Pos::DET
+                            | Pos::PRON
+                            | Pos::ADP
+                            | Pos::ADV
+                            | Pos::CCONJ
+                            | Pos::SCONJ
+                            | Pos::AUX
+                            | Pos::PART
+                            | Pos::INTJ
+                            | Pos::NUM
+                            | Pos::PUNCT
+                    );
+                let initial = opens(text, at);
+                let next = at + 1 < text.len()
+                    && capital(at + 1)
+                    && text.sentence_of(at) == text.sentence_of(at + 1);
+                let stop = titled && at + 2 < text.len() && text.token(at + 1).text() == ".";
+                let particle = at + 2 < text.len() && lexicon().joins(text.token(at + 1).text());
+                let next = next || ((stop || particle) && capital(at + 2));
+                let known = firm.contains(word);
+                inner
+                    && word != "I"
+                    && !other[at]
+                    && !(function && !inside[at] && !(known && !initial))
+                    && !(function && initial)
+                    && (!initial
+                        || known
+                        || (entity[at] && token.pos() == Pos::PROPN)
+                        // "Wellspring said": a noun that may be counted needs an article.
+                        || acts(at)
+                        || (token.pos() != Pos::VERB && next)
+                        || (titled && next))
+            })
+            .collect();
+        let firm = (0..text.len())
+            .filter(|&at| capital(at) && !headline[at] && !opens(text, at) && !other[at])
+            .map(|at| fold(text.token(at).text()))
+            .collect();
+        Self {
+            text,
+            of_name,
+            headline,
+            inside,
+            begins,
+            persons: vec![false; text.len()],
+            firm,
+        }
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.of_name[at]
+    }
+
+    fn word(&self, at: usize) -> String {
+        fold(self.text.token(at).text())
+    }
+
+    /// Whether nothing but a blank, a hyphen or an initial's full stop parts two tokens.
+    fn touches(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let (Some(one), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+            return false;
+        };
+        let between = &self.text.text[one.end as usize..next.start as usize];
+        between.is_empty() || between == " " || between == "\u{a0}"
+    }
+
+    /// The end of the run of names' words that begins at `start`, small words inside counted.
+    fn run_end(&self, start: usize) -> usize {
+        let limit = self.text.len().min(start + LONGEST);
+        let headed = |end: usize| (start..end).any(|at| lexicon().kinds(&self.word(at)).any());
+        let mut end = start + 1;
+        while end < limit && self.touches(end - 1) {
+            // "Col" "." "Daskal"
+            let stop = self.text.token(end).text() == "."
+                && self.text.tokens[end].start == self.text.tokens[end - 1].end
+                && lexicon().title(&self.word(end - 1)).is_some()
+                && end + 1 < limit
+                && self.of_name[end + 1]
+                && self.text.sentence_of(end + 1) == self.text.sentence_of(end);
+            if stop {
+                end += 1;
+                continue;
+            }
+            if self.of_name[end] {
+                // "Ltd. Mr Orme": a sentence ends between them.
+                if self.text.sentence_of(end) != self.text.sentence_of(end - 1) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            let word = self.text.token(end).text();
+            let next = end + 1 < limit && self.touches(end);
+            let capital_next = next && self.of_name[end + 1];
+            let hyphen = matches!(word, "-" | "–" | "&") && next;
+            let spaceless = hyphen
+                && self.text.tokens[end].start == self.text.tokens[end - 1].end
+                && self.text.tokens[end].end == self.text.tokens[end + 1].start;
+            let alphabetic = next
+                && self
+                    .text
+                    .token(end + 1)
+                    .text()
+                    .starts_with(char::is_alphabetic);
+            if (spaceless && alphabetic) || (word == "&" && capital_next) {
+                end += 2;
+            } else if capital_next && lexicon().joins(word) {
+                end += 2;
+            } else if capital_next && lexicon().joins_head(word) && headed(end) {
+                end += 2;
+            } else if capital_next
+                && word == "and"
+                && headed(end)
+                && (start..end).any(|at| self.text.token(at).text() == "of")
+                && self.inside[end]
+            {
+                end += 2;
+            } else if lexicon().joins_head(word)
+                && headed(end)
+                && next
+                && self.text.token(end + 1).text() == "the"
+                && end + 2 < limit
+                && self.of_name[end + 2]
+            {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The names in a run: what stands before the last title is a role or an owner.
+    fn cut(&self, run: Range<usize>) -> Option<Span> {
+        let text = self.text;
+        let run = self.without_role(run);
+        let title_at = |at: usize| {
+            let stop = at > run.start && text.token(at).text() == ".";
+            lexicon().title(&self.word(if stop { at - 1 } else { at }))
+        };
+        let headed = |tokens: Range<usize>| self.head_kind(tokens);
+        let mut name = run.clone();
+        let mut titles = Vec::new();
+        let mut role_from = run.start;
+        // "Economy Minister Sunniva Krall", but not "General Staff".
+        let last_title = run
+            .clone()
+            .take(run.len() - 1)
+            .filter(|&at| title_at(at).is_some())
+            .last();
+        if let Some(last) = last_title
+            && !headed(last + 1..run.end)
+            && (text.token(last + 1).text().starts_with(char::is_uppercase)
+                || lexicon().joins(text.token(last + 1).text()))
+        {
+            name.start = last + 1;
+            let first = (run.start..=last)
+                .rev()
+                .take_while(|&at| title_at(at).is_some())
+                .last();
+            role_from = first.unwrap_or(last);
+            titles = (role_from..=last).filter_map(title_at).collect();
+        }
+        // "spokesman Jonas Verrick", "Operations director Jonas Verrick".
+        let mut role_start = role_from;
+        while role_start > 0
+            && self.touches(role_start - 1)
+            && run.start - role_start.min(run.start) < 5
+        {
+            let before = text.token(role_start - 1);
+            let noun = matches!(before.pos(), Pos::NOUN | Pos::ADJ | Pos::PROPN)
+                && text.sentence_of(before.index) == text.sentence_of(run.start)
+                && (before.index >= run.start || !self.of_name[before.index]);
+            if !noun {
+                break;
+            }
+            role_start -= 1;
+        }
+        let begins = role_start.min(run.start);
+        let role_end = if titles.is_empty() {
+            name.start
+        } else {
+            role_from
+        };
+        let mut role = text.words(begins..role_end).to_lowercase();
+        let mut owner = None;
+        let mut start = if titles.is_empty() {
+            name.start
+        } else {
+            role_from
+        };
+        if titles.is_empty() {
+            // "Zolmari Defence Ministry", "South Korean Defence Ministry".
+            if let Some(cut) = self.demonym(name.clone()) {
+                owner = Some(self.folded(name.start..cut));
+                start = name.start;
+                name.start = cut;
+            }
+            if let Some(from) = self.possessor(start) {
+                owner = Some(self.folded(from..start - 1));
+                start = from;
+            }
+            if let Some(cut) = self.owner_behind(name.clone()) {
+                owner = Some(self.folded(cut + 1..name.end));
+                name.end = cut;
+            }
+            if name.start == run.start && !role.is_empty() && headed(name.clone()) {
+                role.clear();
+            }
+        }
+        let definite = start > 0
+            && text.token(start - 1).text().eq_ignore_ascii_case("the")
+            && self.touches(start - 1);
+        if definite {
+            start -= 1;
+        }
+        let words = super::spell::words(text.words(name.clone()));
+        let alone = titles.is_empty() && name.len() == 1;
+        let only_title = alone && title_at(name.start).is_some();
+        let letters = words
+            .iter()
+            .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        (!words.is_empty() && !only_title && letters).then(|| Span {
+            in_headline: self.headline[name.start],
+            tokens: name,
+            start,
+            end: run.end,
+            words,
+            titles,
+            role,
+            owner,
+            definite,
+        })
+    }
+
+    /// A run without the noun that a capital only begins the sentence of: "Negotiator Tilda Orme".
+    fn without_role(&self, run: Range<usize>) -> Range<usize> {
+        let second = run.start + 1;
+        let role = run.len() > 2
+            && opens(self.text, run.start)
+            && (self.persons[second] || (self.begins[second] && !self.inside[run.start]))
+            && !self.persons[run.start]
+            && !self.firm.contains(&self.word(run.start))
+            && lexicon().title(&self.word(run.start)).is_none();
+        if role { second..run.end } else { run }
+    }
+
+    /// "the health ministry": an office that is known by its subject in small letters too.
+    fn small_office(&self, start: usize) -> Option<Span> {
+        let limit = self.text.len().min(start + 5);
+        let word = |at: usize| self.text.token(at).text();
+        let office =
+            (start + 1..limit).find(|&at| lexicon().kinds(word(at)).office && !self.of_name[at])?;
+        let subjects = (start..office)
+            .all(|at| self.touches(at) && !self.of_name[at] && (lexicon().is_subject(word(at))));
+        let content = word(start).len() > 3 && word(office - 1).len() > 3;
+        let compound = self.text.token(office - 1).head().index == office
+            && self.text.token(office).tag() == "NN";
+        (subjects && content && compound && !self.headline[start]).then(|| {
+            let owner = self.possessor(start);
+            let definite = start > 0 && word(start - 1).eq_ignore_ascii_case("the");
+            Span {
+                tokens: start..office + 1,
+                start: owner.unwrap_or(start - usize::from(definite)),
+                end: office + 1,
+                words: super::spell::words(self.text.words(start..office + 1)),
+                titles: Vec::new(),
+                role: String::new(),
+                owner: owner.map(|from| self.folded(from..start - 1)),
+                definite,
+                in_headline: false,
+            }
+        })
+    }
+
+    /// Where "of Zolmar" begins behind "Ministry of Defence".
+    fn owner_behind(&self, name: Range<usize>) -> Option<usize> {
+        let of = |at: &usize| self.text.token(*at).text() == "of";
+        let first = name.clone().find(of)?;
+        let last = name.clone().rev().find(of)?;
+        let subjects = (first + 1..last)
+            .all(|at| lexicon().is_subject(&self.word(at)) || self.text.token(at).text() == "&");
+        (first < last && last + 1 < name.end && subjects && self.head_kind(name.start..first))
+            .then_some(last)
+    }
+
+    fn folded(&self, tokens: Range<usize>) -> String {
+        super::spell::words(self.text.words(tokens)).join(" ")
+    }
+
+    /// Whether the head of a name says a kind of organisation.
+    fn head_kind(&self, tokens: Range<usize>) -> bool {
+        let of = tokens
+            .clone()
+            .find(|&at| lexicon().joins_head(self.text.token(at).text()));
+        let last = of.unwrap_or(tokens.end);
+        last > tokens.start
+            && (lexicon().kinds(&self.word(last - 1)).any()
+                || (tokens.len() > 1 && lexicon().kinds(&self.word(tokens.start)).first))
+    }
+
+    /// Where the name goes on behind a word for a country's things.
+    fn demonym(&self, name: Range<usize>) -> Option<usize> {
+        let text = self.text;
+        (1..=2usize).rev().find_map(|size| {
+            let cut = name.start + size;
+            let first = name.start..cut;
+            let rest = cut < name.end && self.head_kind(cut..name.end);
+            let adjective = || {
+                text.token(cut - 1).tag() == "JJ"
+                    || text
+                        .entities
+                        .iter()
+                        .any(|entity| text.entity_type(entity) == "NORP" && entity.tokens == first)
+            };
+            let known = || {
+                let words = self.folded(first.clone());
+                let place = |place: &String| self.firm.contains(place);
+                lexicon()
+                    .owner(&words)
+                    .is_some_and(|country| country != words)
+                    || owner::places_of(&words).iter().any(place)
+            };
+            (rest && (known() || (adjective() && !lexicon().is_subject(&self.word(cut - 1)))))
+                .then_some(cut)
+        })
+    }
+
+    /// Where the owner begins whose "'s" stands before `start`.
+    fn possessor(&self, start: usize) -> Option<usize> {
+        let mark = start.checked_sub(1)?;
+        let is_mark = self.text.token(mark).tag() == "POS" && self.touches(mark);
+        if !is_mark || mark == 0 || !self.of_name[mark - 1] {
+            return None;
+        }
+        let mut from = mark - 1;
+        while from > 0 && mark - from < 4 && self.of_name[from - 1] && self.touches(from - 1) {
+            from -= 1;
+        }
+        Some(from)
+    }
+}
+
+/// Whether a capital shows nothing at this token: it begins a sentence, a line or a quotation.
+fn opens(text: &Annotated<'_>, at: usize) -> bool {
+    let sentence = &text.sentences[text.sentence_of(at)];
+    let before = &text.text[..text.tokens[at].start as usize];
+    let last = before.trim_end_matches([' ', '\u{a0}']).chars().next_back();
+    at == sentence.start
+        || matches!(
+            last,
+            None | Some(
+                '\n' | '"'
+                    | '“'
+                    | '‘'
+                    | '«'
+                    | '„'
+                    | ':'
+                    | '•'
+                    | '*'
+                    | '—'
+                    | '–'
+                    | '.'
+                    | '!'
+                    | '?'
+            )
+        ) && !text
+            .token(at.saturating_sub(1))
+            .text()
+            .ends_with(|c: char| c.is_alphabetic())
+            && (at == 0 || text.token(at - 1).pos() == Pos::PUNCT || last == Some('\n'))
+}
+
+/// The tokens of lines in which nearly every long word is capitalised.
+fn headlines(text: &Annotated<'_>) -> Vec<bool> {
+    let mut headline = vec![false; text.len()];
+    let mut start = 0;
+    while start < text.len() {
+        let mut end = start + 1;
+        while end < text.len() {
+            let gap = text.tokens[end - 1].end as usize..text.tokens[end].start as usize;
+            if text.text[gap].contains('\n') || text.token(end - 1).text().contains('\n') {
+                break;
+            }
+            end += 1;
+        }
+        let long: Vec<&str> = (start..end)
+            .map(|at| text.token(at).text())
+            .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_alphabetic))
+            .collect();
+        let capital = long
+            .iter()
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .count();
+        // A short line of names is no headline: it must hold words that are none elsewhere.
+        let line = text.words(start..end);
+        let shouted = long.len() > 1 && !line.contains(char::is_lowercase);
+        if shouted || (long.len() > 3 && capital * 5 >= long.len() * 4) {
+            headline[start..end].fill(true);
+        }
+        start = end;
+    }
+    headline
+}
