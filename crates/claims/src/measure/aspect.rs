@@ -212,7 +212,7 @@ pub(super) fn describe(tree: &Tree<'_>, node: usize, found: &mut Vec<Aspect>) {
                 complements(tree, child, None, DEPTH, found);
             }
             "relcl" => relative(tree, child, found),
-            "acomp" | "oprd" | "appos" if tree.pos(child) != Pos::NUM => {
+            "acomp" | "oprd" | "appos" | "advmod" if tree.pos(child) != Pos::NUM => {
                 found.push(Aspect::new(Relation::State, child));
             }
             _ => {}

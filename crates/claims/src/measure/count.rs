@@ -7,7 +7,7 @@ use restated_language::Pos;
 
 use super::aspect::{aspects, beside, describe, govern};
 use super::noun::{MORE, Noun, noun, top};
-use super::signal::{ANYTHING, Aspect, Relation, first, is_weak, measure};
+use super::signal::{ANYTHING, Aspect, Relation, first, measure};
 use super::tree::Tree;
 use super::unit::{is_known, is_of_persons, kind};
 use super::{Count, open, scope, unit, value};
@@ -39,6 +39,8 @@ struct Shown {
     measure: String,
     /// Only shown weakly: see `signals.txt`.
     weak: bool,
+    /// Taken over from a number before.
+    taken: bool,
     signal: Option<usize>,
     /// It is the value of a toll, a number, a sum.
     of_toll: bool,
@@ -118,18 +120,28 @@ impl<'c> Counting<'c> {
         // A share of people may have died as people do.
         let share_of = self.noun.head.filter(|_| kind == "share");
         let whose = share_of.map(|noun| unit::of_noun(self.tree, noun));
-        let of_whom = || whose.as_deref().and_then(|kind| self.around(&aspects, kind));
-        let around = || self.around(&aspects, kind).or_else(of_whom);
-        let valued = || self.valued(kind);
-        let direct = if values_first {
-            self.changed(kind).or_else(around).or_else(valued)
-        } else {
-            around().or_else(valued).or_else(|| self.changed(kind))
+        let around = |weak| {
+            let of_whom = whose.as_deref().and_then(|kind| self.around(&aspects, kind, weak));
+            of_whom.or_else(|| self.around(&aspects, kind, weak))
         };
-        direct
+        let changed = || self.changed(kind);
+        let first = values_first.then(changed).flatten();
+        first
+            .or_else(|| around(false))
+            .or_else(|| self.valued(kind))
+            .or_else(changed)
+            .or_else(|| around(true))
+            .or_else(|| self.done(&aspects))
             .or_else(|| whole.and_then(|whole| self.taken_from(whole)))
             .or_else(|| self.spoken_of())
             .or_else(|| self.opened(&aspects, kind))
+    }
+
+    /// What is done to a number whose noun was said before: "and vetoed three".
+    fn done(&self, aspects: &[Aspect]) -> Option<Shown> {
+        let bare = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
+        let measure = open::of_verb(self.tree, aspects).filter(|_| bare && self.follows(1))?;
+        Some(plainly(&measure))
     }
 
     /// The words around the number or its noun.
@@ -165,11 +177,12 @@ impl<'c> Counting<'c> {
         found
     }
 
-    fn around(&self, aspects: &[Aspect], kind: &str) -> Option<Shown> {
-        let (aspect, measure) = first(self.tree, aspects, kind)?;
+    fn around(&self, aspects: &[Aspect], kind: &str, weak: bool) -> Option<Shown> {
+        let (aspect, measure) = first(self.tree, aspects, kind, weak)?;
         Some(Shown {
             measure: self.combined(measure, aspect, kind).to_owned(),
-            weak: is_weak(self.tree, aspect, kind) && self.noun.head.is_some(),
+            weak: weak && self.noun.head.is_some(),
+            taken: false,
             signal: Some(aspect.at),
             of_toll: false,
         })
@@ -184,7 +197,7 @@ impl<'c> Counting<'c> {
             .chain(tree.head(aspect.at).filter(|_| tree.dep(aspect.at) == "conj"));
         let joined = beside
             .filter(|&other| other.abs_diff(aspect.at) <= 3)
-            .filter(|&other| tree.children(other).all(|c| !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod")))
+            .filter(|&other| tree.children(other).all(|c| c == self.top || !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod" | "dobj")))
             .find_map(|other| {
                 [aspect.relation, Relation::State]
                     .into_iter()
@@ -213,21 +226,27 @@ impl<'c> Counting<'c> {
             .into_iter()
             .filter(near)
             .find_map(|name| {
-                let measure = self.value_of(name, kind)?;
+                let (measure, adds_up) = self.value_of(name, kind)?;
                 Some(Shown {
                     measure,
                     weak: false,
+            taken: false,
                     signal: Some(name),
-                    of_toll: matches!(self.quantity.unit, Unit::Count),
+                    of_toll: adds_up && self.quantity.unit == Unit::Count,
                 })
             })
     }
 
-    fn value_of(&self, name: usize, kind: &str) -> Option<String> {
+    /// The measure that `name` gives its value, and whether it is a count that adds up.
+    fn value_of(&self, name: usize, kind: &str) -> Option<(String, bool)> {
         let tree = self.tree;
         if let Some(measure) = value::named(tree, name, kind) {
-            return Some(measure.to_owned());
+            return Some((measure.to_owned(), true));
         }
+        let first_of = |aspects: &[Aspect]| {
+            let strong = first(tree, aspects, ANYTHING, false);
+            strong.or_else(|| first(tree, aspects, ANYTHING, true))
+        };
         if value::is_counter(tree, name) {
             let counted = value::counted_by(tree, name);
             let mut around = Vec::new();
@@ -237,11 +256,12 @@ impl<'c> Counting<'c> {
                 around.push(Aspect::new(Relation::State, counted));
             }
             describe(tree, name, &mut around);
-            let listed = first(tree, &around, ANYTHING);
+            let listed = first_of(&around);
             return listed
                 .map(|(_, measure)| measure.to_owned())
                 .or_else(|| value::named(tree, counted?, kind).map(str::to_owned))
-                .or_else(|| open::of_noun(tree, counted?));
+                .or_else(|| open::of_noun(tree, counted?))
+                .map(|measure| (measure, true));
         }
         let counts = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
         if !counts && self.quantity.unit != Unit::Percent {
@@ -252,7 +272,7 @@ impl<'c> Counting<'c> {
             Aspect::new(Relation::State, name),
         ];
         describe(tree, name, &mut around);
-        first(tree, &around, ANYTHING).map(|(_, measure)| measure.to_owned())
+        first_of(&around).map(|(_, measure)| (measure.to_owned(), false))
     }
 
     /// "Exports fell 12 percent".
@@ -268,11 +288,12 @@ impl<'c> Counting<'c> {
             .filter(|&at| at != self.top)?;
         let name = value::named(self.tree, subject, ANYTHING)
             .map(str::to_owned)
-            .or_else(|| self.value_of(subject, kind))
+            .or_else(|| self.value_of(subject, kind).map(|(measure, _)| measure))
             .or_else(|| open::of_name(self.tree, subject))?;
         Some(Shown {
             measure: format!("{name}_{way}"),
             weak: false,
+            taken: false,
             signal: Some(word),
             of_toll: false,
         })
@@ -336,6 +357,7 @@ impl<'c> Counting<'c> {
         Some(Shown {
             measure,
             weak: false,
+            taken: true,
             signal: None,
             of_toll: false,
         })
@@ -361,6 +383,7 @@ impl<'c> Counting<'c> {
         Some(Shown {
             measure,
             weak: false,
+            taken: true,
             signal: None,
             of_toll: false,
         })
@@ -458,11 +481,19 @@ impl<'c> Counting<'c> {
             }
             Unit::Share | Unit::Percent if self.noun.head.is_some() => {
                 let noun = self.noun.head?;
-                open::of_verb(self.tree, aspects)
+                open::of_state(self.tree, self.top, aspects, Some(noun))
+                    .or_else(|| open::of_verb(self.tree, aspects))
                     .or_else(|| open::of_deed(self.tree, aspects, noun, true))
                     .or_else(by_noun)
             }
             Unit::Share => return None,
+            Unit::Percent => open::of_state(self.tree, self.top, aspects, None)
+                .or_else(|| open::of_verb(self.tree, aspects))
+                .or_else(by_name),
+            Unit::Physical(_) if self.noun.head.is_some() => self
+                .noun
+                .head
+                .and_then(|noun| open::of_name(self.tree, noun)),
             _ => open::of_verb(self.tree, aspects).or_else(by_name),
         }?;
         Some(plainly(&measure))
@@ -483,9 +514,10 @@ impl<'c> Counting<'c> {
         match self.last_of_its_kind() {
             Some(last) => last.unit.clone(),
             None if persons => unit::PERSONS.to_owned(),
+            // "Schools closed: 44".
             None => shown
                 .signal
-                .filter(|&at| self.tree.pos(at) == Pos::NOUN)
+                .and_then(|at| (self.tree.sentence(at).start..=at).rev().take(3).find(|&at| self.tree.pos(at) == Pos::NOUN))
                 .map(|at| unit::of_noun(self.tree, at))
                 .unwrap_or_default(),
         }
@@ -494,15 +526,26 @@ impl<'c> Counting<'c> {
     /// Whether a reader would call this a figure: small numbers in words that only set the
     /// scene are none ("two officials said", "three of its neighbours").
     fn is_figure(&self, shown: &Shown, unit: &str) -> bool {
-        let taken_over = shown.signal.is_none() && self.noun.head.is_none();
-        if taken_over || is_known(&shown.measure) && !shown.weak && !self.speaks() {
+        let bare = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
+        if shown.taken || bare || is_known(&shown.measure) && !shown.weak && !self.speaks() {
             return true;
         }
         match self.quantity.unit {
             Unit::Count => self.is_large(),
-            Unit::Physical(_) => !is_setting(unit),
+            Unit::Physical(_) => !is_setting(unit) || self.is_reached(),
             _ => true,
         }
+    }
+
+    /// "gusts of 140 kilometres an hour", "rose to 7.2 metres", not "within 20 kilometres".
+    fn is_reached(&self) -> bool {
+        // "60 centimetres of snow fell".
+        let acts = matches!(self.tree.dep(self.top), "nsubj" | "dobj" | "nsubjpass");
+        if acts && self.noun.head.is_some() {
+            return true;
+        }
+        let link = self.tree.head(self.top).filter(|_| self.tree.dep(self.top) == "pobj");
+        link.is_some_and(|link| self.tree.is(link, &["of", "to", "at"]))
     }
 
     /// "Three officials said": they are the source, not what is told.
@@ -537,6 +580,7 @@ fn plainly(measure: &str) -> Shown {
     Shown {
         measure: measure.to_owned(),
         weak: false,
+            taken: false,
         signal: None,
         of_toll: false,
     }

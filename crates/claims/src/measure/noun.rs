@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use restated_language::Pos;
 
+use super::signal::ANYTHING;
 use super::tree::Tree;
+use super::value;
 use crate::quantity::{Quantity, Unit};
 
 /// What stands where the counted noun can stand.
@@ -69,6 +71,10 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
         more: stands_before(&["another", "further", "additional", "other"]),
         ..Noun::default()
     };
+    // "a magnitude 6.1 earthquake": the number is no number of earthquakes.
+    if before.is_some_and(|at| value::named(tree, at, ANYTHING) == Some("magnitude")) {
+        return noun;
+    }
     let mut at = quantity.tokens.end;
     let end = sentence.end.min(next.max(at)).min(at + MODIFIERS + 4);
     while at < end && tree.is(at, MORE) {
@@ -99,8 +105,15 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
         }
     } else if matches!(quantity.unit, Unit::Money(_) | Unit::Percent | Unit::Times) {
         return noun;
-    } else if matches!(quantity.unit, Unit::Physical(_) | Unit::Share) {
+    } else if matches!(quantity.unit, Unit::Physical(_)) {
         return noun;
+    } else if quantity.unit == Unit::Share {
+        // "one in five nurses".
+        let top = top(tree, quantity);
+        let counted = tree.head(top).filter(|&head| head >= at && tree.dep(top) == "nummod");
+        if counted.is_none() {
+            return noun;
+        }
     }
     if let Some(head) = head(tree, quantity, at, end) {
         noun.head = Some(head);
@@ -130,7 +143,8 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
             Pos::NUM => last.is_none() && tree.head(at).is_some_and(|h| h > at && h < end),
             Pos::PUNCT => tree.token(at).text() == "-" || tree.is(at, &["“", "\"", "‘"]) && last.is_none(),
             Pos::PART => tree.tag(at) == "POS",
-            Pos::CCONJ => last.is_none() && at > start && tree.is(at, &["and"]),
+            // "young and old men".
+            Pos::CCONJ => last.is_none() && at > start && tree.pos(at - 1) == Pos::ADJ,
             _ => false,
         };
         if !goes_on {
@@ -148,11 +162,12 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
     governor.filter(nominal).or(last)
 }
 
-/// Whether a finite verb stands among `tokens`: "4,000 flee homes".
+/// Whether a finite verb or an "and" of the number's own stands among `tokens`: "4,000 flee
+/// homes", "at 2,310 and deaths at 77".
 fn goes_past_verb(tree: &Tree<'_>, tokens: Range<usize>) -> bool {
     tokens
         .into_iter()
-        .any(|at| tree.pos(at) == Pos::VERB && matches!(tree.tag(at), "VBP" | "VBZ" | "VBD"))
+        .any(|at| tree.dep(at) == "cc" && tree.head(at).is_none_or(|head| head < at) || tree.pos(at) == Pos::VERB && matches!(tree.tag(at), "VBP" | "VBZ" | "VBD"))
 }
 
 /// Whether the noun at `at` goes on with the compound that ends at `last`.

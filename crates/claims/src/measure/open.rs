@@ -45,6 +45,19 @@ pub(super) fn of_deed(tree: &Tree<'_>, aspects: &[Aspect], noun: usize, share: b
     (says_something && is_plain(&lemma)).then(|| participle(&lemma))
 }
 
+/// A measure of a share named after what it makes of the whole: "full" of "38 percent full",
+/// "empty_houses" of "a third of the houses are empty".
+pub(super) fn of_state(tree: &Tree<'_>, top: usize, aspects: &[Aspect], noun: Option<usize>) -> Option<String> {
+    let describes = |at: &usize| tree.pos(*at) == Pos::ADJ && is_plain(&tree.lemma(*at));
+    if let Some(state) = tree.head(top).filter(|at| tree.dep(top) == "npadvmod" && describes(at)) {
+        return Some(tree.lemma(state).into_owned());
+    }
+    let noun = noun?;
+    let states = aspects.iter().filter(|aspect| aspect.relation == Relation::State);
+    let state = states.map(|aspect| aspect.at).find(|at| describes(at) && tree.dep(*at) == "acomp")?;
+    Some(format!("{}_{}", tree.lemma(state), of_noun(tree, noun)?))
+}
+
 /// Whether the noun says how sure somebody is: what is a number of it is no figure.
 pub(super) fn doubts(tree: &Tree<'_>, noun: usize) -> bool {
     IDLE.get(tree.lemma(noun).as_ref()) == Some(&"doubt")

@@ -134,26 +134,23 @@ static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     found
 });
 
-/// The first of `aspects` that shows a measure, and which; one that shows it weakly only where
-/// no other does.
-pub(super) fn first(tree: &Tree<'_>, aspects: &[Aspect], kind: &str) -> Option<(Aspect, &'static str)> {
-    let find = |weak| {
-        aspects
-            .iter()
-            .find_map(|&aspect| Some((aspect, search(tree, aspect, kind, weak)?)))
-    };
-    find(false).or_else(|| find(true))
+/// The first of `aspects` that shows a measure, and which; where `weak`, the first that shows one
+/// weakly.
+pub(super) fn first(
+    tree: &Tree<'_>,
+    aspects: &[Aspect],
+    kind: &str,
+    weak: bool,
+) -> Option<(Aspect, &'static str)> {
+    aspects
+        .iter()
+        .find_map(|&aspect| Some((aspect, search(tree, aspect, kind, weak)?)))
 }
 
 /// The measure that the word of `aspect` shows of something of this kind: "persons", "money",
 /// "share", "area", "things", or a plain unit.
 pub(super) fn measure(tree: &Tree<'_>, aspect: Aspect, kind: &str) -> Option<&'static str> {
     search(tree, aspect, kind, false).or_else(|| search(tree, aspect, kind, true))
-}
-
-/// Whether `aspect` shows a measure weakly only.
-pub(super) fn is_weak(tree: &Tree<'_>, aspect: Aspect, kind: &str) -> bool {
-    search(tree, aspect, kind, false).is_none()
 }
 
 fn search(tree: &Tree<'_>, aspect: Aspect, kind: &str, weak: bool) -> Option<&'static str> {

@@ -37,9 +37,17 @@ pub(super) fn names(tree: &Tree<'_>, top: usize, behind: usize) -> Vec<usize> {
     found.extend(before_colon(tree, top));
     // "magnitude 6.1".
     found.extend(top.checked_sub(1).filter(|&at| tree.pos(at) == Pos::NOUN && at >= tree.sentence(top).start));
-    found.extend(topic_behind(tree, behind));
+    let topic = topic_behind(tree, behind);
     found.extend(before_preposition(tree, top));
+    // "widened to 4 percent of output" is no output.
+    let valued = tree.head(top).is_some_and(|link| tree.is(link, &["to", "at", "by"]));
+    if !valued {
+        found.extend(topic);
+    }
     climb(tree, top, &mut found);
+    if valued {
+        found.extend(topic);
+    }
     found
 }
 
@@ -153,9 +161,10 @@ fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
 pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
     let head = tree.head(top)?;
     // "closed down 11 percent", "3 percent higher".
-    let beside = [top.checked_sub(1), top.checked_sub(2), Some(top + 1), Some(top + 2)];
-    let mut near = beside.into_iter().flatten().filter(|at| tree.sentence(top).contains(at));
-    if share && let Some(way) = near.find_map(|at| beside_way(tree, at)) {
+    let sentence = tree.sentence(top);
+    let before = (sentence.start..top).rev().take(2);
+    let behind = (top + 1..sentence.end).take(1);
+    if share && let Some(way) = before.chain(behind).find_map(|at| beside_way(tree, at)) {
         let mut verb = head;
         while tree.pos(verb) != Pos::VERB && let Some(up) = tree.head(verb) {
             verb = up;
