@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "a chore's results are its output")]
 
+mod attribution;
 mod bench;
 mod body;
 mod model;
@@ -44,6 +45,8 @@ enum Chore {
 
 #[derive(Subcommand)]
 enum Train {
+    /// Who said what: examples for the network's trainer.
+    Attribution(attribution::Args),
     /// Main text of pages.
     Body(body::Args),
     /// Zones of plain text: `[--write] PAGES.jsonl.gz…`
@@ -60,6 +63,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Model(model) => model.run(),
         Chore::Parity(args) => parity::run(&args),
         Chore::Score(score) => score.run(),
+        Chore::Train(Train::Attribution(args)) => attribution::run(&args),
         Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }

@@ -88,6 +88,7 @@ impl Reference {
             sentences: self.runs(|row| row.11 == 1, |row| row.11 == 0),
             entities,
             labels: Arc::new(labels),
+            vectors: Vec::new(),
         })
     }
 

@@ -31,6 +31,12 @@ pub use source::SpanMap;
 
 use restated_capture::{Capture, Format};
 
+/// The language of `text` as a BCP 47 tag, usually two letters: what `tag` states, unless the text
+/// is long and clearly in another one; `None` where neither tells.
+pub fn language(tag: Option<&str>, text: &str) -> Option<String> {
+    metadata::language::of(tag, text)
+}
+
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any article.
 pub const VERSION: u32 = 1;

@@ -6,6 +6,29 @@ use std::ops::Range;
 use jiff::civil::Date;
 use restated_language::{Annotated, Coreference, Quotations, coreference, quotations};
 
+/// The languages that readers tell apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Read with the language engine.
+    #[default]
+    English,
+    /// Read without a model: see [`surface`](crate::surface).
+    German,
+    /// Nothing but its quotations is read.
+    Other,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag. A text that says none is taken to be English.
+    pub fn of(tag: Option<&str>) -> Self {
+        match tag.and_then(|tag| tag.split(['-', '_']).next()) {
+            None | Some("en") => Self::English,
+            Some("de") => Self::German,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
 /// An annotated text with its quotations and coreference.
 ///
 /// Readers give token ranges where a span is made of whole tokens and byte ranges of
@@ -20,6 +43,8 @@ pub struct Document<'a> {
     pub coreference: Coreference,
     /// The day the text was published, where that is known: what relative dates count from.
     pub published: Option<Date>,
+    /// Which rules read it.
+    pub language: Language,
 }
 
 impl<'a> Document<'a> {
@@ -32,7 +57,14 @@ impl<'a> Document<'a> {
             quotations,
             coreference,
             published,
+            language: Language::default(),
         }
+    }
+
+    /// The same, read by the rules of `language`.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// The tokens that hold any of `bytes`.

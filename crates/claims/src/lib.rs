@@ -8,23 +8,30 @@
 //! The rules are data: see the tables in `data/`.
 
 pub mod attribution;
+pub mod circumstance;
 mod document;
 pub mod entity;
-mod first;
+mod figure;
 pub mod measure;
 mod model;
 pub mod quantity;
+mod reading;
+pub mod stance;
+pub mod surface;
 mod table;
 pub mod time;
+mod tree;
 
-pub use attribution::{Act, Attributed, attributions};
-pub use document::Document;
+pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
+pub use circumstance::{place, when};
+pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
     Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
+pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;
@@ -32,7 +39,7 @@ use restated_language::{Annotator, Model};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any claim.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What one article says, and whom it names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,20 +60,24 @@ impl<'m> Reader<'m> {
     /// A reader that uses `model`.
     pub fn new(model: &'m Model) -> Self {
         Self {
-            annotator: Annotator::new(model),
+            annotator: Annotator::new(model).with_vectors(),
         }
     }
 
     /// The claims of `article`, and the entities that it names.
     pub fn read(&mut self, article: &Article) -> Reading {
-        let annotated = self.annotator.annotate(&article.text);
+        let language = Language::of(article.language.as_deref());
+        let annotated = match language {
+            Language::English => self.annotator.annotate(&article.text),
+            Language::German | Language::Other => surface::annotated(&article.text),
+        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let document = Document::new(&annotated, published);
+        let document = Document::new(&annotated, published).in_language(language);
         Reading {
-            claims: first::read::claims(&article.text),
+            claims: reading::claims(&document),
             names: names(&document),
         }
     }

@@ -142,6 +142,10 @@ pub struct Annotated<'t> {
     pub entities: Vec<Entity>,
     /// The strings behind the labels.
     pub labels: Arc<Labels>,
+    /// What the engine's networks made of each token in its context, one row a token, the
+    /// networks' vectors side by side: input of further networks. Empty unless
+    /// [`Annotator::with_vectors`](crate::Annotator::with_vectors) asked for them.
+    pub vectors: Vec<f32>,
 }
 
 impl<'t> Annotated<'t> {
@@ -170,6 +174,15 @@ impl<'t> Annotated<'t> {
     /// All tokens in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Token<'_, 't>> + ExactSizeIterator {
         (0..self.len()).map(|index| Token { of: self, index })
+    }
+
+    /// The vector of the token at `index`; empty where vectors were not kept.
+    #[must_use]
+    pub fn vector(&self, index: usize) -> &[f32] {
+        let width = self.vectors.len() / self.len().max(1);
+        self.vectors
+            .get(index * width..(index + 1) * width)
+            .unwrap_or_default()
     }
 
     /// The bytes of the text from the first to the last of these tokens; an

@@ -32,6 +32,7 @@ pub struct Annotator<'m> {
     classes: Vec<f32>,
     /// The tokens' vectors of a block, network by network.
     vectors: Vec<Vec<f32>>,
+    keeps_vectors: bool,
 }
 
 impl<'m> Annotator<'m> {
@@ -56,6 +57,17 @@ impl<'m> Annotator<'m> {
             scores: Scores::default(),
             classes: Vec::new(),
             vectors: vec![Vec::new(); model.networks.len()],
+            keeps_vectors: false,
+        }
+    }
+
+    /// The same annotator, giving the tokens' vectors with all it finds
+    /// ([`Annotated::vectors`]).
+    #[must_use]
+    pub fn with_vectors(self) -> Self {
+        Self {
+            keeps_vectors: true,
+            ..self
         }
     }
 
@@ -99,6 +111,7 @@ impl<'m> Annotator<'m> {
             sentences: Vec::new(),
             entities: Vec::new(),
             labels: self.model.labels.clone(),
+            vectors: Vec::new(),
         }
     }
 
@@ -149,6 +162,19 @@ impl<'m> Annotator<'m> {
             label,
         });
         result.entities.extend(entities);
+        if self.keeps_vectors {
+            self.keep_vectors(pieces.len(), &mut result.vectors);
+        }
+    }
+
+    /// Adds the vectors of a block, the networks' side by side.
+    fn keep_vectors(&self, tokens: usize, kept: &mut Vec<f32>) {
+        for token in 0..tokens {
+            for (network, vectors) in self.model.networks.iter().zip(&self.vectors) {
+                let width = network.width();
+                kept.extend_from_slice(&vectors[token * width..(token + 1) * width]);
+            }
+        }
     }
 
     /// Fine-grained tags, and of pipelines that learned them the parts of speech

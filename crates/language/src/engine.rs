@@ -14,7 +14,7 @@ mod transition;
 mod vectors;
 
 pub(crate) use kernel::Level;
-pub(crate) use linear::Work;
+pub(crate) use linear::{Linear, Maxout, Work};
 pub(crate) use names::Names;
 pub use names::NamesShape;
 pub(crate) use parser::Parser;

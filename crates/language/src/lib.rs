@@ -18,6 +18,7 @@ mod annotator;
 pub mod attributes;
 mod coreference;
 mod engine;
+pub mod layers;
 pub mod lemma;
 mod lexeme;
 mod model;

@@ -1,5 +1,6 @@
 //! Speed, always as a ratio to a peer in one run: machines differ, ratios hold.
 
+mod claims;
 mod cpu;
 mod extract;
 mod language;
@@ -13,6 +14,11 @@ pub(crate) enum Bench {
     Extract(extract::Args),
     /// Tokens per CPU-second of the engine of crate `language`, beside spaCy.
     Language(language::Args),
+    /// Documents per second of the claims reader, beside a script of Python libraries.
+    Claims(claims::Args),
+    /// The reader's side of `claims`.
+    #[command(hide = true)]
+    ClaimsWorker(claims::Worker),
     /// The engine's side of `language`.
     #[command(hide = true)]
     Worker(language::Worker),
@@ -23,6 +29,8 @@ impl Bench {
         match self {
             Self::Extract(args) => extract::run(args),
             Self::Language(args) => language::run(args),
+            Self::Claims(args) => claims::run(args),
+            Self::ClaimsWorker(worker) => worker.run(),
             Self::Worker(worker) => worker.run(),
         }
     }

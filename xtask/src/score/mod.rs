@@ -7,6 +7,7 @@ mod attachment;
 mod clear;
 mod conllu;
 mod measure;
+mod recognizers;
 mod report;
 mod texts;
 
@@ -37,6 +38,8 @@ pub(crate) enum Score {
         #[arg(long, value_enum, default_value_t = Unit::Paragraph)]
         unit: Unit,
     },
+    /// Scores readers of `claims` against the case files of Recognizers-Text.
+    Recognizers(recognizers::Args),
 }
 
 #[derive(clap::Args)]
@@ -76,6 +79,7 @@ impl Score {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         match self {
             Self::Language(args) => language(args),
+            Self::Recognizers(args) => recognizers::run(args),
             Self::Texts { treebanks, unit } => {
                 for treebank in treebanks {
                     for gold in gold(treebank, *unit)? {

@@ -1,11 +1,31 @@
 //! Attributions: which words are put on whom, by which cue, told to whom.
 
+mod adverbial;
+mod chain;
+mod content;
+mod continued;
+mod direct;
+mod headline;
+mod label;
+pub mod learned;
+mod lexicon;
+mod merge;
+mod nominal;
+mod orphan;
+mod relay;
+mod scene;
+mod source;
+mod status;
+mod verb;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Document;
 use crate::model::Status;
+use crate::{Document, Language, surface};
+pub use chain::{Chain, chain_at};
+use scene::Scene;
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +53,25 @@ pub enum Act {
     Learn,
 }
 
+impl Act {
+    /// The act as the rule tables write it.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "assert" => Self::Assert,
+            "deny" => Self::Deny,
+            "estimate" => Self::Estimate,
+            "order" => Self::Order,
+            "urge" => Self::Urge,
+            "promise" => Self::Promise,
+            "threaten" => Self::Threaten,
+            "ask" => Self::Ask,
+            "hold" => Self::Hold,
+            "learn" => Self::Learn,
+            _ => return None,
+        })
+    }
+}
+
 /// Words put on a source by a cue, as token ranges of the document; each list in order, and
 /// empty where the text has no such part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +80,7 @@ pub struct Attributed {
     pub source: Vec<Range<usize>>,
     /// What ties them: "said", "according to", "in a statement".
     pub cue: Vec<Range<usize>>,
-    /// What is said: without the quote marks around it in `bytes`, possibly in several parts.
+    /// What is said, possibly in several parts; quoted words with their marks.
     pub content: Vec<Range<usize>>,
     /// To whom: "lawmakers" of "told lawmakers". Not part of PolNeAR's scheme.
     pub addressee: Vec<Range<usize>>,
@@ -49,6 +88,13 @@ pub struct Attributed {
     pub act: Act,
     /// Attributed or anonymous.
     pub status: Status,
+    /// Whether the source says that the content is so: of a clause, quoted words, or an object that
+    /// is reported ("reported 12 deaths"); not of what it only holds a view on ("criticised the 12
+    /// arrests").
+    pub vouches: bool,
+    /// Whose words the source holds where it is a document: "the ministry" of "figures from the
+    /// ministry".
+    pub owner: Option<Range<usize>>,
     /// Outlets and people through whom it came, nearest to the source first, as token ranges:
     /// the addressee who relays it, "citing Y", "in an interview with Z".
     pub via: Vec<Range<usize>>,
@@ -56,7 +102,31 @@ pub struct Attributed {
 
 /// The attributions of `document`, in the order of their first content token. An attribution
 /// whose content holds another's whole content is its outer relay.
+///
+/// Of English, those that the rules find alone where the document came without the tokens'
+/// vectors.
 pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
-    let _ = document;
-    Vec::new()
+    match document.language {
+        Language::English => merge::english(document),
+        Language::German => surface::attributions(document),
+        Language::Other => Vec::new(),
+    }
+}
+
+/// What the rules find alone, in the order of the first content token.
+fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
+    let mut found = verb::attributed(scene);
+    found.extend(adverbial::attributed(scene));
+    found.extend(nominal::attributed(scene));
+    found.extend(label::attributed(scene));
+    let headlines = headline::attributed(scene, &found);
+    found.extend(headlines);
+    relay::add(scene, &mut found);
+    let continued = continued::attributed(scene, &found);
+    found.extend(continued);
+    found.sort_by_key(|it| {
+        let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
+        (start(&it.content), start(&it.cue))
+    });
+    found
 }

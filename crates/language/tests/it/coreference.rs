@@ -302,6 +302,7 @@ fn scrambled(words: &[&str], seeds: &[u32]) -> (String, Annotated<'static>) {
         sentences: Vec::new(),
         entities: Vec::new(),
         labels: Arc::default(),
+        vectors: Vec::new(),
     };
     for (index, word) in words.iter().enumerate() {
         let seed = seeds[index] as usize;

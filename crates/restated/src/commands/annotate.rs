@@ -8,7 +8,8 @@ use std::sync::Mutex;
 
 use restated_capture::{Capture, Format};
 use restated_claims::{
-    Act, Document, Qualifier, Status, attributions, counts, day, quantities, times,
+    Act, Document, Language, Qualifier, Status, attributions, counts, day, quantities, surface,
+    times,
 };
 use restated_dossier::Offsets;
 use restated_language::{Annotated, Annotator, Model, Token};
@@ -89,21 +90,26 @@ pub(crate) fn run(options: &Annotate) -> anyhow::Result<ExitCode> {
     let model = open(options.model.as_deref())?;
     // One a thread, kept from text to text with what it knows of words.
     let annotators: Vec<_> = (0..options.reading.threads())
-        .map(|_| Mutex::new(Annotator::new(&model)))
+        .map(|_| Mutex::new(Annotator::new(&model).with_vectors()))
         .collect();
     lines::write(&options.paths, &options.reading, &|capture| {
-        let Given { text, published } = given(capture)?;
+        let given = given(capture)?;
         let thread = rayon::current_thread_index().unwrap_or_default();
         let own = &annotators[thread % annotators.len()];
         // What an error of ours left half done is not gone on with.
         let mut annotator = own.lock().unwrap_or_else(|poisoned| {
             own.clear_poison();
             let mut annotator = poisoned.into_inner();
-            *annotator = Annotator::new(&model);
+            *annotator = Annotator::new(&model).with_vectors();
             annotator
         });
-        let annotated = annotator.annotate(&text);
-        let document = Document::new(&annotated, published.as_deref().and_then(day));
+        let language = given.language(options.model.is_some());
+        let annotated = match language {
+            Language::English => annotator.annotate(&given.text),
+            Language::German | Language::Other => surface::annotated(&given.text),
+        };
+        let published = given.published.as_deref().and_then(day);
+        let document = Document::new(&annotated, published).in_language(language);
         lines::json(&Line::new(lines::id(capture), &document, options.tokens))
     })
 }
@@ -123,6 +129,21 @@ struct Given {
     text: String,
     /// The day from which its relative dates count, where that is known.
     published: Option<String>,
+    /// BCP 47 tag, where the text comes with one.
+    language: Option<String>,
+}
+
+impl Given {
+    /// By which rules it is read. Without a tag, a short text in an odd style may look like any
+    /// language: only what is clearly German is taken out of the engine's hands.
+    fn language(&self, has_own_model: bool) -> Language {
+        let found = restated_article::language(self.language.as_deref(), &self.text);
+        match Language::of(found.as_deref()) {
+            _ if has_own_model => Language::English,
+            Language::Other if self.language.is_none() => Language::English,
+            language => language,
+        }
+    }
 }
 
 fn given(capture: &Capture) -> Result<Given, String> {
@@ -131,6 +152,7 @@ fn given(capture: &Capture) -> Result<Given, String> {
             Ok(text) => Ok(Given {
                 text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
                 published: None,
+                language: None,
             }),
             Err(error) => Err(format!("not UTF-8 ({error}); save it as UTF-8")),
         },

@@ -7,8 +7,8 @@
 //! learned of words from pass to pass, as they would within one long run; texts should
 //! therefore be many and different.
 
-mod peer;
-mod worker;
+pub(super) mod peer;
+pub(super) mod worker;
 
 use std::path::PathBuf;
 
@@ -131,10 +131,10 @@ fn row(peer: &Peer) -> anyhow::Result<String> {
 
 /// Speeds of the passes behind the first.
 #[derive(Debug, PartialEq)]
-struct Speed {
-    least: f64,
-    median: f64,
-    most: f64,
+pub(super) struct Speed {
+    pub(super) least: f64,
+    pub(super) median: f64,
+    pub(super) most: f64,
 }
 
 fn speed(peer: &Peer, of: fn(&Pass) -> f64) -> anyhow::Result<Speed> {
@@ -142,7 +142,7 @@ fn speed(peer: &Peer, of: fn(&Pass) -> f64) -> anyhow::Result<Speed> {
     summary(speeds).context("no pass behind the first")
 }
 
-fn summary(mut speeds: Vec<f64>) -> Option<Speed> {
+pub(super) fn summary(mut speeds: Vec<f64>) -> Option<Speed> {
     speeds.sort_by(f64::total_cmp);
     let upper = *speeds.get(speeds.len() / 2)?;
     let lower = *speeds.get((speeds.len() - 1) / 2)?;

@@ -10,45 +10,45 @@ use serde::{Deserialize, Serialize};
 
 /// What a side says when it is ready.
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Loaded {
+pub(in super::super) struct Loaded {
     /// Seconds to load the model.
-    pub(super) load: f64,
+    pub(in super::super) load: f64,
     /// Most MiB held so far.
-    pub(super) memory: f64,
+    pub(in super::super) memory: f64,
 }
 
 /// What a side says of a pass.
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Pass {
-    pub(super) tokens: usize,
+pub(in super::super) struct Pass {
+    pub(in super::super) tokens: usize,
     /// Seconds by the clock.
-    pub(super) wall: f64,
+    pub(in super::super) wall: f64,
     /// Seconds of all threads.
-    pub(super) cpu: f64,
+    pub(in super::super) cpu: f64,
     /// Most MiB held so far.
-    pub(super) memory: f64,
+    pub(in super::super) memory: f64,
 }
 
 impl Pass {
-    pub(super) fn per_second(&self) -> f64 {
+    pub(in super::super) fn per_second(&self) -> f64 {
         self.tokens as f64 / self.wall
     }
 
     /// Passes a CPU-second.
-    pub(super) fn per_cpu(&self) -> f64 {
+    pub(in super::super) fn per_cpu(&self) -> f64 {
         1.0 / self.cpu
     }
 
-    pub(super) fn per_cpu_second(&self) -> f64 {
+    pub(in super::super) fn per_cpu_second(&self) -> f64 {
         self.tokens as f64 / self.cpu
     }
 }
 
 /// A running side.
-pub(super) struct Peer {
-    pub(super) name: &'static str,
-    pub(super) loaded: Loaded,
-    pub(super) passes: Vec<Pass>,
+pub(in super::super) struct Peer {
+    pub(in super::super) name: &'static str,
+    pub(in super::super) loaded: Loaded,
+    pub(in super::super) passes: Vec<Pass>,
     child: Child,
     orders: ChildStdin,
     answers: Lines<BufReader<ChildStdout>>,
@@ -57,7 +57,7 @@ pub(super) struct Peer {
 impl Peer {
     /// Starts `command`, held on one processor if one is given, and waits until it is
     /// ready.
-    pub(super) fn start(
+    pub(in super::super) fn start(
         name: &'static str,
         command: Vec<OsString>,
         processor: Option<u16>,
@@ -89,7 +89,7 @@ impl Peer {
     }
 
     /// Has it make one pass.
-    pub(super) fn pass(&mut self) -> anyhow::Result<()> {
+    pub(in super::super) fn pass(&mut self) -> anyhow::Result<()> {
         writeln!(self.orders, "pass")?;
         let pass: Pass = answer(self.name, &mut self.answers)?;
         ensure!(pass.tokens > 0, "the texts hold no tokens");

@@ -82,7 +82,7 @@ fn pass(annotators: &mut [Annotator<'_>], texts: &[String]) -> usize {
     tokens.into_inner()
 }
 
-fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
+pub(in super::super) fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     let mut texts = Vec::new();
     for path in files {
         let file = std::fs::read_to_string(path)
@@ -96,7 +96,7 @@ fn texts(files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     Ok(texts)
 }
 
-fn say(what: &impl Serialize) -> anyhow::Result<()> {
+pub(in super::super) fn say(what: &impl Serialize) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     serde_json::to_writer(&mut out, what)?;
     writeln!(out)?;

@@ -1,0 +1,120 @@
+//! Through whom words came to the article: the outlet they were given to, the one who cites them,
+//! those who were told.
+
+use std::ops::Range;
+
+use restated_language::Pos;
+
+use super::Attributed;
+use super::lexicon::LEXICON;
+use super::scene::Scene;
+
+/// Adds to each attribution the relays that its own clause names.
+pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
+    for it in found.iter_mut() {
+        if let Some(outlet) = outlet(scene, it) {
+            it.via.push(outlet);
+        }
+    }
+    let cited: Vec<_> = (0..found.len())
+        .filter_map(|at| cited(scene, found, at))
+        .collect();
+    found.extend(cited);
+}
+
+/// The outlet of "told Radio Torvik", "in an interview with the Halden Herald", "speaking on
+/// Radio Torvik".
+fn outlet(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
+    if let Some(told) = it.addressee.first().filter(|told| is_outlet(scene, told)) {
+        return Some(told.clone());
+    }
+    let cue = it.cue.first()?;
+    let verb = cue.clone().find(|&at| scene.token(at).pos() == Pos::VERB)?;
+    let aside = |at: usize| {
+        let inside = |parts: &[Range<usize>]| parts.iter().any(|part| part.contains(&at));
+        !inside(&it.content) && !inside(&it.source)
+    };
+    let clause = scene.subtree(verb);
+    clause
+        .filter(|&at| scene.dep(at) == "pobj" && aside(at) && scene.quote(at).is_none())
+        .find_map(|at| {
+            let preposition = scene.head(at);
+            let interview = scene.lemma(scene.head(preposition)) == "interview";
+            let word = scene.lower(preposition);
+            let name = name(scene, at)?;
+            let fits = match word.as_str() {
+                "with" => interview,
+                "to" | "on" | "by" | "from" => true,
+                _ => false,
+            };
+            (fits && (is_outlet(scene, &name) || interview && !is_person(scene, &name)))
+                .then_some(name)
+        })
+}
+
+/// The proper name that a noun phrase is or ends in ("the daily Halden Herald"), without its
+/// article.
+fn name(scene: &Scene<'_, '_>, head: usize) -> Option<Range<usize>> {
+    let proper = |at: usize| scene.tag(at).starts_with("NNP");
+    let last = if proper(head) {
+        head
+    } else {
+        let apposed = scene.child(head, &["appos"]).filter(|&at| proper(at));
+        let beside = (head + 1..scene.sentence(head).end)
+            .take_while(|&at| proper(at))
+            .last();
+        apposed.or(beside)?
+    };
+    let mut start = last;
+    while start > 0 && proper(start - 1) {
+        start -= 1;
+    }
+    Some(start..last + 1)
+}
+
+fn is_person(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {
+    scene.doc.entities.iter().any(|entity| {
+        entity.tokens.contains(&(name.end - 1)) && scene.doc.entity_type(entity) == "PERSON"
+    })
+}
+
+/// Whether the words are a news outlet's name.
+pub(super) fn is_outlet(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
+    let named = words.clone().any(|at| {
+        scene.tag(at).starts_with("NNP") || scene.token(at).text().starts_with(char::is_uppercase)
+    });
+    let first = words.start + usize::from(scene.is(words.start, "the"));
+    named
+        && words
+            .clone()
+            .filter(|&at| scene.token(at).text().starts_with(char::is_uppercase))
+            .any(|at| LEXICON.is_outlet(&scene.lower(at), at == first))
+}
+
+/// "The Herald reported 12 deaths, citing the ministry": what the Herald reports, on the word of
+/// the ministry.
+fn cited(scene: &Scene<'_, '_>, found: &[Attributed], at: usize) -> Option<Attributed> {
+    let citing = &found[at];
+    let verb = citing.cue.first()?.start;
+    if scene.lemma(verb) != "cite" || scene.tag(verb) != "VBG" {
+        return None;
+    }
+    let source = citing.content.first()?.clone();
+    let above = scene.head(verb);
+    let relayed = found.iter().find(|it| {
+        it.vouches
+            && it.cue.first().is_some_and(|cue| cue.contains(&above))
+            && !it.content.iter().any(|part| part.contains(&verb))
+    })?;
+    Some(Attributed {
+        status: super::status::of(scene, Some(&source)),
+        source: vec![source],
+        cue: citing.cue.clone(),
+        content: relayed.content.clone(),
+        addressee: Vec::new(),
+        act: relayed.act,
+        vouches: true,
+        owner: None,
+        via: relayed.source.clone(),
+    })
+}

@@ -1,0 +1,68 @@
+//! Names for measures that the table does not know.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use restated_language::Pos;
+
+use super::aspect::is_container;
+use super::form::{participle, plural, singular};
+use super::people::counts_people;
+use super::signal::{Aspect, Relation};
+use super::tree::Tree;
+use crate::table::rows;
+
+static IDLE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    rows(include_str!("../../data/measure/idle.txt"))
+        .flat_map(|row| row[1].split(' ').map(move |verb| (verb, row[0])).collect::<Vec<_>>())
+        .collect()
+});
+
+/// Whether the verb reports ("say", "count"): what it does to a number is no measure.
+pub(super) fn reports(tree: &Tree<'_>, verb: usize) -> bool {
+    IDLE.get(tree.lemma(verb).as_ref()) == Some(&"report")
+}
+
+/// A measure named after what is done to what is counted: "vetoed" of "vetoed 12 bills".
+pub(super) fn of_verb(tree: &Tree<'_>, aspects: &[Aspect]) -> Option<String> {
+    let done = aspects.iter().find(|aspect| aspect.relation == Relation::Object)?;
+    let lemma = tree.lemma(done.at);
+    let says_something = tree.pos(done.at) == Pos::VERB
+        && done.preposition.is_none()
+        && !IDLE.contains_key(lemma.as_ref());
+    let particle = tree.child(done.at, &["prt"]).map(|at| format!("_{}", tree.word(at)));
+    let named = || participle(&lemma) + particle.as_deref().unwrap_or_default();
+    (says_something && is_plain(&lemma)).then(named)
+}
+
+/// A measure named after what they do of whom no more than that they are people is said: "6,000
+/// people knelt".
+pub(super) fn of_deed(tree: &Tree<'_>, aspects: &[Aspect], noun: usize, share: bool) -> Option<String> {
+    let somebody = share || ["person", "people", "man", "woman"].contains(&tree.lemma(noun).as_ref());
+    let done = aspects.iter().find(|aspect| aspect.relation == Relation::Subject)?;
+    let lemma = tree.lemma(done.at);
+    let says_something = somebody && tree.pos(done.at) == Pos::VERB && !IDLE.contains_key(lemma.as_ref());
+    (says_something && is_plain(&lemma)).then(|| participle(&lemma))
+}
+
+/// Whether the noun says how sure somebody is: what is a number of it is no figure.
+pub(super) fn doubts(tree: &Tree<'_>, noun: usize) -> bool {
+    IDLE.get(tree.lemma(noun).as_ref()) == Some(&"doubt")
+}
+
+/// A measure named after the counted noun: "aftershocks".
+pub(super) fn of_noun(tree: &Tree<'_>, noun: usize) -> Option<String> {
+    let lemma = tree.lemma(noun);
+    is_plain(&lemma).then(|| plural(&singular(&lemma)))
+}
+
+/// A measure named after what a number is the value of: "capacity".
+pub(super) fn of_name(tree: &Tree<'_>, name: usize) -> Option<String> {
+    let lemma = tree.lemma(name);
+    let a_thing = tree.pos(name) == Pos::NOUN && !counts_people(tree, name);
+    (a_thing && is_plain(&lemma) && !is_container(tree, name)).then(|| singular(&lemma))
+}
+
+fn is_plain(lemma: &str) -> bool {
+    lemma.len() > 2 && lemma.chars().all(|c| c.is_alphabetic() || c == '-')
+}

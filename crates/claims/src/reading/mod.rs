@@ -1,0 +1,34 @@
+//! The claims of one document, put together from what the readers of quantities, counts,
+//! attributions, stances, times and places find in it.
+
+mod attribution;
+mod figures;
+
+use crate::document::{Document, Language};
+use crate::model::{Claim, Modality};
+use crate::stance::disclaimers;
+
+/// The claims of `document`, in the order of their spans.
+pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
+    let mut claims = match document.language {
+        Language::English => figures::figures(document),
+        // Trees are needed to say what is counted.
+        Language::German | Language::Other => Vec::new(),
+    };
+    claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
+    disclaim(document, &mut claims);
+    claims
+}
+
+/// What another sentence says nobody could check is unverified.
+fn disclaim(document: &Document<'_>, claims: &mut [Claim]) {
+    for disclaimer in disclaimers(document, claims) {
+        for at in disclaimer.claims {
+            if let Some(claim) = claims.get_mut(at)
+                && claim.modality == Modality::Asserted
+            {
+                claim.modality = Modality::Unverified;
+            }
+        }
+    }
+}
