@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::dossier::{Join, is_name};
+use super::dossier::is_name;
+use super::reasons::Join;
 use super::{Gender, Named, Sort, Wording, spell, tie};
 
 /// What is known of several articles' entities that are one.

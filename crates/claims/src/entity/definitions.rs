@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::article::Group;
+use super::group::Group;
 use super::{Sort, tie};
 use crate::Document;
 

@@ -7,13 +7,17 @@
 //! ([`Form::why`], [`Alias::why`]).
 
 mod article;
+mod capitals;
 mod clusters;
 mod definitions;
 mod dossier;
+mod group;
 mod lexicon;
+mod links;
 mod model;
 mod nominals;
 mod owner;
+mod reasons;
 mod sorts;
 mod source;
 mod spans;

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use restated_language::{Gender as SaidGender, Kind, LinkRule, Number, Sort as MentionSort};
 
-use super::article::{Group, root};
+use super::group::Group;
 use super::lexicon::lexicon;
+use super::links::root;
 use super::{Gender, Sort};
 use crate::Document;
 

@@ -3,7 +3,7 @@
 
 use restated_language::{Gender as SaidGender, Kind, Sort as MentionSort};
 
-use super::article::Group;
+use super::group::Group;
 use super::lexicon::lexicon;
 use super::spans::Span;
 use super::tie;

@@ -41,9 +41,9 @@ pub fn name_of_source(document: &Document<'_>, tokens: &[Range<usize>]) -> Optio
     }
     let named = antecedent(document, at);
     let mention_named = &coreference.mentions[named];
-    let text = if mention_named.kind == Kind::Pronoun {
-        annotated.words(core(document, whole))
-    } else if named == at && mention.kind != Kind::Name {
+    let unnamed =
+        mention_named.kind == Kind::Pronoun || (named == at && mention.kind != Kind::Name);
+    let text = if unnamed {
         annotated.words(core(document, whole))
     } else {
         annotated.words(with_owner(document, mention_named))

@@ -123,10 +123,11 @@ pub(super) fn organisations(short: &[String], long: &[String]) -> Option<Tie> {
             |(one, other): (&String, &String)| one == other || skeleton(one) == skeleton(other);
         return one.iter().zip(&other).all(alike).then_some(Tie::Spelling);
     }
-    if let [letters] = short {
-        if initials(long).iter().any(|found| found == letters) && letters.chars().count() > 2 {
-            return Some(Tie::Initials);
-        }
+    if let [letters] = short
+        && letters.chars().count() > 2
+        && initials(long).contains(letters)
+    {
+        return Some(Tie::Initials);
     }
     if one.len() >= other.len() {
         return None;
