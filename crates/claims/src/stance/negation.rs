@@ -20,7 +20,7 @@ pub(super) fn polarity(annotated: &Annotated<'_>, climb: &Climb<'_, '_>) -> Pola
         let governor = governing(annotated, climb, at);
         let negated = step.reach == Reach::All
             && negators(annotated, step.token, &climb.claim).any(|by| Some(by) != contrast)
-            && !excused(climb, step);
+            && !excused(annotated, climb, step);
         flips += usize::from(match governor {
             // "did not confirm that", "denied that" are matters of modality.
             Some(Force::Deny | Force::Verify | Force::Say | Force::Truth) => false,
@@ -122,11 +122,20 @@ fn before<'a, 't>(annotated: &'a Annotated<'t>, token: Token<'a, 't>) -> Option<
 /// Negations that say how much, or that are the measure itself: "will not exceed 40", "six have
 /// not been found"; and those of a clause whose subject only names the claim: "its count of 40
 /// does not include".
-fn excused(climb: &Climb<'_, '_>, step: &Step<'_, '_>) -> bool {
+fn excused(annotated: &Annotated<'_>, climb: &Climb<'_, '_>, step: &Step<'_, '_>) -> bool {
     let lemma = step.token.lemma();
     let subject = matches!(step.edge(), "nsubj" | "nsubjpass");
     let own = climb.steps[0].token.index;
     if subject && step.below.is_some_and(|below| below.index != own) {
+        return true;
+    }
+    // "5 of the 14 granted are not taxed": what makes it a claim is said elsewhere.
+    let elsewhere = |signal: usize| {
+        let word = annotated.token(signal);
+        ![word.index, word.head().index].contains(&step.token.index)
+            && !climb.claim.contains(&signal)
+    };
+    if subject && climb.signal.is_some_and(elsewhere) {
         return true;
     }
     match step.edge() {

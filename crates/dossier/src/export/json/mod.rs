@@ -15,14 +15,12 @@ use crate::error::{Fault, Outcome};
 
 /// What the contract has room for and this version does not look for: there an
 /// empty array does not mean "looked, found none".
-const NOT_ANALYSED: [&str; 7] = [
+const NOT_ANALYSED: [&str; 5] = [
     "derivations",
     "stories",
     "questions.relations",
     "drifts",
     "entities",
-    "claims of kind statement",
-    "claims of kind quote",
 ];
 
 pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
