@@ -8,6 +8,7 @@ use restated_language::{Annotated, Pos};
 use crate::Document;
 use crate::attribution::{Act, Attributed};
 use crate::model::Kind;
+use crate::stance::head_of;
 
 /// Fewer quoted words are a term, not speech: “so-called”.
 const FEWEST_QUOTED: usize = 4;
@@ -41,7 +42,13 @@ pub fn said(
     let mut found = Vec::new();
     for (by, attributed) in attributions.iter().enumerate() {
         let states = !matches!(attributed.act, Act::Ask | Act::Learn);
-        if !states || attributed.source.is_empty() {
+        // "declined to comment" says nothing.
+        let declined = attributed.act == Act::Deny
+            && attributed
+                .content
+                .iter()
+                .any(|part| part.end <= document.annotated.len() && opens_with_to(document, part));
+        if !states || declined || attributed.source.is_empty() {
             continue;
         }
         for part in &attributed.content {
@@ -51,6 +58,10 @@ pub fn said(
         }
     }
     innermost(found)
+}
+
+fn opens_with_to(document: &Document<'_>, part: &Range<usize>) -> bool {
+    !part.is_empty() && document.annotated.token(part.start).tag() == "TO"
 }
 
 /// `part`, cut at the ends of sentences.
@@ -94,9 +105,9 @@ fn claim(
         });
     }
     let span = annotated.bytes(tokens.clone());
-    let clause = tokens
-        .clone()
-        .any(|at| matches!(annotated.token(at).pos(), Pos::VERB | Pos::AUX));
+    // "expressed his desire to go" names what was said; a claim says it.
+    let clause =
+        head_of(annotated, &tokens).is_some_and(|head| matches!(head.pos(), Pos::VERB | Pos::AUX));
     // "said how they left" puts a question on its source, no answer.
     let first = annotated.token(tokens.start.min(annotated.len() - 1));
     let open = first.tag().starts_with('W')
