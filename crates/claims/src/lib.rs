@@ -12,11 +12,14 @@ pub mod circumstance;
 mod document;
 pub mod entity;
 mod figure;
+pub mod headline;
 pub mod measure;
 mod model;
 pub mod quantity;
 mod reading;
+pub mod repeat;
 pub mod stance;
+pub mod statement;
 pub mod surface;
 mod table;
 pub mod time;
@@ -28,14 +31,14 @@ pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
-    Again, Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
+    Again, Attribution, Claim, Difference, Figure, HeadlineClaim, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
 pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;
-use restated_language::{Annotator, Model};
+use restated_language::{Annotated, Annotator, Model};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any claim.
@@ -46,6 +49,8 @@ pub const VERSION: u32 = 4;
 pub struct Reading {
     /// In the order of their spans.
     pub claims: Vec<Claim>,
+    /// What the title claims, tied to `claims`.
+    pub headline: Vec<HeadlineClaim>,
     /// In the order of their first mentions.
     pub names: Vec<Named>,
 }
@@ -67,18 +72,27 @@ impl<'m> Reader<'m> {
     /// The claims of `article`, and the entities that it names.
     pub fn read(&mut self, article: &Article) -> Reading {
         let language = Language::of(article.language.as_deref());
-        let annotated = match language {
-            Language::English => self.annotator.annotate(&article.text),
-            Language::German | Language::Other => surface::annotated(&article.text),
-        };
         let published = article
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
+        let title = article.title.as_deref().unwrap_or_default();
+        let title = self.annotate(title, language);
+        let title = Document::new(&title, published).in_language(language);
+        let annotated = self.annotate(&article.text, language);
         let document = Document::new(&annotated, published).in_language(language);
+        let claims = reading::claims(&document);
         Reading {
-            claims: reading::claims(&document),
+            headline: headline::headline(reading::claims(&title), &claims),
             names: names(&document),
+            claims,
+        }
+    }
+
+    fn annotate<'t>(&mut self, text: &'t str, language: Language) -> Annotated<'t> {
+        match language {
+            Language::English => self.annotator.annotate(text),
+            Language::German | Language::Other => surface::annotated(text),
         }
     }
 }

@@ -188,3 +188,32 @@ pub struct Claim {
     /// With what force.
     pub modality: Modality,
 }
+
+/// What a headline says otherwise than the text under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Difference {
+    /// Another number.
+    Value,
+    /// Another qualifier: "12" for "at least 12".
+    Qualifier,
+    /// On somebody's word in one of them only.
+    Attribution,
+    /// Softened in one of them only.
+    Hedges,
+    /// With another force: "kills" for "may have killed".
+    Modality,
+    /// Affirmed in one, negated in the other.
+    Polarity,
+}
+
+/// A claim that an article's title makes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeadlineClaim {
+    /// The claim; its ranges are bytes of the title.
+    pub claim: Claim,
+    /// The claim of the text that it restates, by its place in the list of the article's claims.
+    pub restates: Option<usize>,
+    /// What it says otherwise than that.
+    pub differs: Vec<Difference>,
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use restated_language::{Annotated, Token};
 
 use super::tables::{TABLES, Way};
-use crate::stance::{expects, head_of};
+use crate::stance::{aside, definite, expects, head_of};
 use crate::tree::{children, way_up};
 
 /// The way from a claim up to the root of its tree.
@@ -34,8 +34,10 @@ impl<'a, 't> Links<'a, 't> {
             cost = cost.and_then(|cost| Some(cost + up(annotated, below, above)?));
             steps.push((above, cost));
         }
-        let known = crate::stance::definite(annotated, &claim);
-        let own_phrase = known && signal.is_none_or(|signal| claim.contains(&signal));
+        let clause = first.tag().starts_with("VB");
+        let known = !clause && definite(annotated, &claim);
+        let own_phrase =
+            aside(first, &claim) || (known && signal.is_none_or(|signal| claim.contains(&signal)));
         Some(Self {
             annotated,
             claim,
@@ -71,7 +73,8 @@ impl<'a, 't> Links<'a, 't> {
             return Some(None);
         }
         if let Some(up) = self.steps[nth].1 {
-            return Some(Some(up + down));
+            // What stands in the claim's own phrase is nearest to it.
+            return Some(Some(up + down + u32::from(nth > 0)));
         }
         // What opens a sentence holds for all its clauses: "By midnight six were dead and 40 lost".
         Some(self.opens(nth, word).then_some(down + 2))
@@ -127,6 +130,8 @@ fn up(annotated: &Annotated<'_>, below: Token<'_, '_>, above: Token<'_, '_>) -> 
 /// What a relation inside the other part of the tree costs.
 fn inward(annotated: &Annotated<'_>, below: Token<'_, '_>, above: Token<'_, '_>) -> Option<u32> {
     match below.dep() {
+        // "not 18 as it had said since Tuesday" dates the saying.
+        "advcl" if !verb(above) && above.tag() != "MD" => None,
         "advcl" => opener(annotated, below).and_then(|word| TABLES.clause(&word, Way::Down)),
         // "shortly after the shift began on Tuesday".
         "pcomp" if verb(below) => TABLES.clause(above.text(), Way::Down),

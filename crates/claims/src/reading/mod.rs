@@ -3,9 +3,11 @@
 
 mod attribution;
 mod figures;
+mod statements;
 
 use crate::document::{Document, Language};
 use crate::model::{Claim, Modality};
+use crate::repeat::repeats;
 use crate::stance::disclaimers;
 
 /// The claims of `document`, in the order of their spans.
@@ -15,9 +17,12 @@ pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
         // Trees are needed to say what is counted.
         Language::German | Language::Other => Vec::new(),
     };
+    if document.language == Language::English {
+        claims.extend(statements::statements(document, &claims));
+    }
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
     disclaim(document, &mut claims);
-    claims
+    repeats(document.annotated.text, claims)
 }
 
 /// What another sentence says nobody could check is unverified.

@@ -45,6 +45,8 @@ pub(super) struct Climb<'a, 't> {
     pub(super) claim: Range<usize>,
     /// It is taken for granted: "the 12 dead", "its 40 members".
     pub(super) definite: bool,
+    /// The word that shows the measure.
+    pub(super) signal: Option<usize>,
 }
 
 impl<'a, 't> Climb<'a, 't> {
@@ -75,11 +77,13 @@ impl<'a, 't> Climb<'a, 't> {
             reach = next;
         }
         let shown = signal.is_some_and(|signal| !claim.contains(&signal));
-        let definite = !shown && definite(annotated, &claim);
+        let clause = first.tag().starts_with("VB") || first.tag() == "MD";
+        let definite = aside(first, &claim) || (!shown && !clause && definite(annotated, &claim));
         Some(Self {
             steps,
             claim,
             definite,
+            signal,
         })
     }
 }
@@ -129,6 +133,8 @@ fn passed(
     match token.dep() {
         // What a relative clause says is not what its noun's clause says.
         "relcl" if !marked(annotated, token) => (Reach::Nothing, true),
+        // Parsers hang a sentence before a semicolon on the one behind it.
+        "ccomp" if parted(annotated, token, above) => (Reach::Nothing, true),
         "advcl" if token.tag() == "VBG" && subject(annotated, token).is_none() => {
             (Reach::Force, false)
         }
@@ -142,6 +148,10 @@ fn passed(
         }
         _ => (reach, false),
     }
+}
+
+fn parted(annotated: &Annotated<'_>, first: Token<'_, '_>, second: Token<'_, '_>) -> bool {
+    (first.index..second.index).any(|at| annotated.token(at).text() == ";")
 }
 
 /// Whether a clause says what its noun is about: "reports that", "a plan to".
@@ -177,6 +187,20 @@ pub(super) fn subject<'a, 't>(
     verb: Token<'a, 't>,
 ) -> Option<Token<'a, 't>> {
     children(annotated, verb).find(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "csubj"))
+}
+
+/// Whether a claim is only what its clause starts from or is held against: "raised it from 25 to
+/// 30", "more than 40", "a line with 150 workers will close".
+pub(crate) fn aside(claim: Token<'_, '_>, tokens: &Range<usize>) -> bool {
+    let preposition = claim.head();
+    if claim.dep() != "pobj" || tokens.contains(&preposition.index) {
+        return false;
+    }
+    match preposition.text().to_lowercase().as_str() {
+        "from" | "than" | "against" | "versus" => true,
+        "with" => preposition.dep() == "prep" && preposition.head().tag().starts_with('N'),
+        _ => false,
+    }
 }
 
 /// Whether the claim speaks of things already known, by its first word or the one before it.

@@ -14,7 +14,7 @@ use super::lexicon::{Force, LEXICON};
 use super::negation::negated;
 
 /// How many sentences a disclaimer reaches back.
-const REACH: usize = 6;
+const REACH: usize = 10;
 
 /// A sentence that vouches for no claim that it points at.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -125,5 +125,5 @@ fn beside(climb: &Climb<'_, '_>, hedge: Token<'_, '_>) -> bool {
         .steps
         .iter()
         .any(|step| step.reach >= Reach::Force && step.token.index == hedge.head().index);
-    (modifies && on_the_way) || (modifies && inside)
+    modifies && (on_the_way || inside)
 }

@@ -321,7 +321,7 @@ mod tests {
             ),
             (
                 include_str!("../../data/stance/not_negated.txt"),
-                &["next", "bound", "lost", "still"],
+                &["next", "single", "bound", "lost", "still"],
             ),
             (
                 include_str!("../../data/stance/mistakes.txt"),

@@ -24,7 +24,7 @@ use crate::model::{Modality, Polarity};
 pub use disclaimer::{Disclaimer, disclaimers};
 
 use climb::Climb;
-pub(crate) use climb::{definite, head_of};
+pub(crate) use climb::{aside, definite, head_of};
 use lexicon::LEXICON;
 
 /// With what force a claim is put.

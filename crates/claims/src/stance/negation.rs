@@ -20,7 +20,7 @@ pub(super) fn polarity(annotated: &Annotated<'_>, climb: &Climb<'_, '_>) -> Pola
         let governor = governing(annotated, climb, at);
         let negated = step.reach == Reach::All
             && negators(annotated, step.token, &climb.claim).any(|by| Some(by) != contrast)
-            && !excused(step);
+            && !excused(annotated, climb, step);
         flips += usize::from(match governor {
             // "did not confirm that", "denied that" are matters of modality.
             Some(Force::Deny | Force::Verify | Force::Say | Force::Truth) => false,
@@ -107,7 +107,9 @@ fn nor(child: Token<'_, '_>, conj: Token<'_, '_>) -> bool {
 /// "not only", "no fewer than".
 fn kept(annotated: &Annotated<'_>, negator: Token<'_, '_>) -> bool {
     let next = negator.index + 1;
-    next < annotated.len() && LEXICON.keeps_from_negating(annotated.token(next).text(), "next")
+    let keeps = |kind| LEXICON.keeps_from_negating(annotated.token(next).text(), kind);
+    let not = negator.text().eq_ignore_ascii_case("not");
+    next < annotated.len() && (keeps("next") || (not && keeps("single")))
 }
 
 fn before<'a, 't>(annotated: &'a Annotated<'t>, token: Token<'a, 't>) -> Option<Token<'a, 't>> {
@@ -118,11 +120,27 @@ fn before<'a, 't>(annotated: &'a Annotated<'t>, token: Token<'a, 't>) -> Option<
 }
 
 /// Negations that say how much, or that are the measure itself: "will not exceed 40", "six have
-/// not been found".
-fn excused(step: &Step<'_, '_>) -> bool {
+/// not been found"; and those of a clause whose subject only names the claim: "its count of 40
+/// does not include".
+fn excused(annotated: &Annotated<'_>, climb: &Climb<'_, '_>, step: &Step<'_, '_>) -> bool {
     let lemma = step.token.lemma();
+    let subject = matches!(step.edge(), "nsubj" | "nsubjpass");
+    let own = climb.steps[0].token.index;
+    if subject && step.below.is_some_and(|below| below.index != own) {
+        return true;
+    }
+    // "5 of the 14 granted are not taxed": what makes it a claim is said elsewhere.
+    let elsewhere = |signal: usize| {
+        let word = annotated.token(signal);
+        ![word.index, word.head().index].contains(&step.token.index)
+            && !climb.claim.contains(&signal)
+    };
+    if subject && climb.signal.is_some_and(elsewhere) {
+        return true;
+    }
     match step.edge() {
         "dobj" => LEXICON.keeps_from_negating(lemma, "bound"),
+        "" if LEXICON.keeps_from_negating(lemma, "bound") => true,
         "" | "nsubj" | "nsubjpass" | "prep" => LEXICON.keeps_from_negating(lemma, "lost"),
         _ => false,
     }
@@ -145,6 +163,7 @@ fn contrasted(annotated: &Annotated<'_>, climb: &Climb<'_, '_>) -> Option<usize>
     let word = |token: &Token<'_, '_>| {
         LEXICON.negates(*token, Negator::Word)
             && !matches!(token.dep(), "preconj" | "cc")
+            && !token.head().tag().starts_with("VB")
             && !kept(annotated, *token)
     };
     if let Some(found) = Some(first).filter(word).or_else(|| back(1).filter(word)) {
@@ -166,9 +185,14 @@ fn taken_back(annotated: &Annotated<'_>, step: &Step<'_, '_>) -> bool {
     }
     let wrongly = children(annotated, step.token)
         .any(|child| child.dep() == "advmod" && LEXICON.mistake(child, "wrongly"));
+    let version = |noun: Token<'_, '_>| {
+        LEXICON.mistake(noun, "article")
+            && children(annotated, noun).any(|child| LEXICON.mistake(child, "earlier"))
+    };
+    // "Correction: an earlier version said" makes "Correction" the subject.
     let earlier = subject(annotated, step.token).is_some_and(|subject| {
-        LEXICON.mistake(subject, "article")
-            && children(annotated, subject).any(|child| LEXICON.mistake(child, "earlier"))
+        version(subject)
+            || children(annotated, subject).any(|child| child.dep() == "appos" && version(child))
     });
     wrongly || earlier
 }

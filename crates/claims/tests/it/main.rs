@@ -32,12 +32,15 @@ fn with_document<T>(
     read(&Document::new(&annotated, published.and_then(day)))
 }
 
+/// The figures of `text`.
 fn claims(text: &str) -> Vec<Claim> {
     let article = Article {
         text: text.to_owned(),
         ..Article::default()
     };
-    Reader::new(&MODEL).read(&article).claims
+    let mut claims = Reader::new(&MODEL).read(&article).claims;
+    claims.retain(|claim| claim.figure.is_some());
+    claims
 }
 
 fn show(claim: &Claim, text: &str) -> String {

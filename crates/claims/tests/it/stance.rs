@@ -1,17 +1,23 @@
 //! With what force a claim is put.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use restated_claims::{Modality, Polarity, stance};
+use restated_claims::{Modality, Polarity, place, stance, times, when};
 
 use crate::with_document;
 
-/// A line of a case file, with the claim between `[[` and `]]`, and what is read of it.
-fn shown(line: &str) -> String {
+/// The text of a line of a case file, and the bytes of the claim between `[[` and `]]`.
+fn marked(line: &str) -> (String, Range<usize>) {
     let (before, rest) = line.split_once("[[").expect("a claim starts");
     let (claim, after) = rest.split_once("]]").expect("it ends");
     let text = [before, claim, after].concat();
-    let bytes = before.len()..before.len() + claim.len();
+    (text, before.len()..before.len() + claim.len())
+}
+
+/// A line, and what is read of its claim.
+fn shown(line: &str) -> String {
+    let (text, bytes) = marked(line);
     with_document(&text, None, |document| {
         let read = stance(document, document.tokens_at(&bytes), None, &[]);
         let mut out = line.to_owned();
@@ -48,4 +54,22 @@ fn modality() {
 #[test]
 fn hedges() {
     insta::assert_snapshot!(cases(include_str!("cases/stance/hedges.txt")));
+}
+
+#[test]
+fn circumstances() {
+    let lines = include_str!("cases/circumstance.txt").lines();
+    let shown = lines.filter(|line| !line.starts_with('#')).map(|line| {
+        let (text, bytes) = marked(line);
+        with_document(&text, Some("2031-03-07"), |document| {
+            let tokens = document.tokens_at(&bytes);
+            let times = times(document);
+            let when = when(document, tokens.clone(), None, &times)
+                .map_or("-", |at| &text[times[at].phrase.clone()]);
+            let place =
+                place(document, tokens, None).map_or("-", |words| document.annotated.words(words));
+            format!("{line}\n  {when} | {place}")
+        })
+    });
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("\n"));
 }

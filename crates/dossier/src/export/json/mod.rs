@@ -17,13 +17,11 @@ use crate::error::{Fault, Outcome};
 
 /// What the contract has room for and this version does not look for: there an
 /// empty array does not mean "looked, found none".
-const NOT_ANALYSED: [&str; 6] = [
+const NOT_ANALYSED: [&str; 4] = [
     "derivations that no text states",
     "stories",
     "questions.relations",
     "drifts",
-    "claims of kind statement",
-    "claims of kind quote",
 ];
 
 pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
