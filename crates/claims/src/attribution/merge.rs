@@ -46,6 +46,7 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
             });
         }
     }
+    leave_to_nearer(&scene, &mut found);
     let ruled: Vec<Attributed> = ruled
         .into_iter()
         .flatten()
@@ -72,6 +73,37 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
         (start(&it.content), start(&it.cue))
     });
     found
+}
+
+/// Takes from each content the later parts, in other sentences than its cue, that somebody has who
+/// speaks in that sentence.
+fn leave_to_nearer(scene: &Scene<'_, '_>, found: &mut [Attributed]) {
+    let sentence = |it: &Attributed| {
+        let cue = it.cue.first();
+        cue.map(|cue| scene.doc.sentence_of(cue.start))
+    };
+    let owned: Vec<(usize, Range<usize>)> = found
+        .iter()
+        .flat_map(|it| {
+            let own = sentence(it);
+            let parts = it.content.iter().cloned();
+            own.into_iter()
+                .flat_map(move |own| parts.clone().map(move |part| (own, part)))
+        })
+        .filter(|(own, part)| scene.doc.sentence_of(part.start) == *own)
+        .collect();
+    for it in found {
+        let (own, mut first) = (sentence(it), true);
+        it.content.retain(|part| {
+            let here = scene.doc.sentence_of(part.start);
+            let is_theirs = |(_, other): &(usize, Range<usize>)| {
+                other.start <= part.start && part.end <= other.end
+            };
+            let keep = first || own == Some(here) || !owned.iter().any(is_theirs);
+            first = false;
+            keep
+        });
+    }
 }
 
 /// Adds those of `more` that say nothing of what is put on somebody already.
