@@ -15,14 +15,14 @@ const LONGEST_SOURCE: usize = 6;
 
 /// What the headlines among the paragraphs put on whom, where `found` does not say.
 pub(super) fn attributed(scene: &Scene<'_, '_>, found: &[Attributed]) -> Vec<Attributed> {
+    let mut cued = vec![false; scene.len() + 1];
+    for cue in found.iter().flat_map(|it| &it.cue) {
+        cued[cue.clone()].fill(true);
+    }
     scene
         .lines()
         .filter(|line| is_headline(scene, line))
-        .filter(|line| {
-            !found
-                .iter()
-                .any(|it| it.cue.iter().any(|cue| line.contains(&cue.start)))
-        })
+        .filter(|line| !cued[line.clone()].contains(&true))
         .filter_map(|line| says(scene, &line).or_else(|| behind_mark(scene, &line)))
         .collect()
 }
@@ -71,16 +71,16 @@ fn behind_mark(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed>
         ) || scene.token(at).text() == "'s"
             || scene.token(at).text() == "’s"
     });
-    let speaks = scene.doc.entities.iter().any(|entity| {
-        source.contains(&entity.tokens.start)
-            && matches!(scene.doc.entity_type(entity), "PERSON" | "ORG")
-    }) || source.clone().any(|at| {
-        let lemma = scene.lower(at);
-        let single = lemma.strip_suffix('s').unwrap_or(&lemma);
-        LEXICON.is_institution(single)
-            || LEXICON.is_anonymous(single)
-            || LEXICON.is_document(single)
-    });
+    let speaks = scene
+        .names_in(&source)
+        .any(|(_, kind)| matches!(kind, "PERSON" | "ORG"))
+        || source.clone().any(|at| {
+            let lemma = scene.lower(at);
+            let single = lemma.strip_suffix('s').unwrap_or(&lemma);
+            LEXICON.is_institution(single)
+                || LEXICON.is_anonymous(single)
+                || LEXICON.is_document(single)
+        });
     let tells = (line.start..mark)
         .any(|at| matches!(scene.token(at).pos(), Pos::VERB | Pos::AUX | Pos::NUM));
     (!source.is_empty() && mark > line.start + 2 && spaced && names && speaks && tells).then(|| {

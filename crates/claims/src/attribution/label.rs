@@ -41,11 +41,9 @@ fn labelled(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<Attributed> {
     let proper = scene.token(source.end - 1).pos() == Pos::PROPN
         || scene.token(source.end - 1).text() == ")"
         || LEXICON.is_institution(&scene.lemma(source.end - 1));
-    let person = scene.doc.entities.iter().any(|entity| {
-        scene.doc.entity_type(entity) == "PERSON"
-            && entity.tokens.start >= source.start
-            && entity.tokens.end == source.end
-    });
+    let person = scene
+        .names_in(&source)
+        .any(|(name, kind)| kind == "PERSON" && name.end == source.end);
     let speaks = quoted && proper || (shouted || person) && says(scene, &content);
     speaks.then(|| Attributed {
         status: status::of(scene, Some(&source)),

@@ -2,6 +2,7 @@
 
 mod adverbial;
 mod chain;
+mod clause;
 mod content;
 mod continued;
 mod direct;
@@ -11,6 +12,7 @@ pub mod learned;
 mod lexicon;
 mod merge;
 mod nominal;
+mod object;
 mod orphan;
 mod relay;
 mod scene;

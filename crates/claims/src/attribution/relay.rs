@@ -73,9 +73,7 @@ fn name(scene: &Scene<'_, '_>, head: usize) -> Option<Range<usize>> {
 }
 
 fn is_person(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {
-    scene.doc.entities.iter().any(|entity| {
-        entity.tokens.contains(&(name.end - 1)) && scene.doc.entity_type(entity) == "PERSON"
-    })
+    scene.name_type(name.end - 1) == Some("PERSON")
 }
 
 /// Whether the words are a news outlet's name.
@@ -101,7 +99,10 @@ fn cited(scene: &Scene<'_, '_>, found: &[Attributed], at: usize) -> Option<Attri
     }
     let source = citing.content.first()?.clone();
     let above = scene.head(verb);
-    let relayed = found.iter().find(|it| {
+    // The cited verb stands in the same sentence, so that its attribution is near in the list.
+    const NEAR: usize = 40;
+    let near = found[at.saturating_sub(NEAR)..].iter().take(2 * NEAR);
+    let relayed = near.into_iter().find(|it| {
         it.vouches
             && it.cue.first().is_some_and(|cue| cue.contains(&above))
             && !it.content.iter().any(|part| part.contains(&verb))

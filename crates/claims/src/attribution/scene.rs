@@ -152,10 +152,10 @@ impl<'d, 'a> Scene<'d, 'a> {
     /// The first token of what the sentence of `at` says, behind a dateline.
     pub(super) fn lead(&self, at: usize) -> usize {
         let sentence = self.sentence(at);
-        let paragraph = (sentence.start..=at)
-            .rev()
-            .find(|&before| self.paragraph(before) != self.paragraph(at))
-            .map_or(sentence.start, |before| before + 1);
+        let here = self.paragraph(at);
+        let paragraph = sentence
+            .start
+            .max(self.paragraph.partition_point(|&before| before < here));
         let dateline = self
             .datelines
             .partition_point(|dateline| dateline.end <= at);
@@ -167,6 +167,31 @@ impl<'d, 'a> Scene<'d, 'a> {
 
     pub(super) fn is_punct(&self, at: usize) -> bool {
         matches!(self.token(at).pos(), Pos::PUNCT | Pos::SPACE)
+    }
+
+    /// The types of the names that lie wholly in these tokens, with their tokens.
+    pub(super) fn names_in(
+        &self,
+        tokens: &Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &'d str)> {
+        let entities = &self.doc.entities;
+        let first = entities.partition_point(|entity| entity.tokens.start < tokens.start);
+        let end = tokens.end;
+        let doc = self.doc;
+        entities[first..]
+            .iter()
+            .take_while(move |entity| entity.tokens.end <= end)
+            .map(move |entity| (entity.tokens.clone(), doc.entity_type(entity)))
+    }
+
+    /// The type of the name that holds the token.
+    pub(super) fn name_type(&self, at: usize) -> Option<&'d str> {
+        let entities = &self.doc.entities;
+        let next = entities.partition_point(|entity| entity.tokens.end <= at);
+        let entity = entities
+            .get(next)
+            .filter(|entity| entity.tokens.contains(&at))?;
+        Some(self.doc.entity_type(entity))
     }
 
     pub(super) fn is_verb(&self, at: usize) -> bool {

@@ -38,14 +38,11 @@ fn of_noun(scene: &Scene<'_, '_>, source: &Range<usize>, head: usize) -> Status 
     let single = scene
         .child(head, &["det", "nummod"])
         .is_some_and(|word| matches!(scene.lower(word).as_str(), "a" | "an" | "one" | "another"));
-    let institution = scene.doc.entities.iter().any(|entity| {
-        scene.doc.entity_type(entity) == "ORG"
-            && source.start <= entity.tokens.start
-            && entity.tokens.end <= source.end
-    }) || source.clone().any(|at| {
-        at != head && scene.head(at) == head && LEXICON.is_institution(&scene.lemma(at))
-            || scene.dep(at) == "pobj" && LEXICON.is_institution(&scene.lemma(at))
-    });
+    let institution = scene.names_in(source).any(|(_, kind)| kind == "ORG")
+        || source.clone().any(|at| {
+            at != head && scene.head(at) == head && LEXICON.is_institution(&scene.lemma(at))
+                || scene.dep(at) == "pobj" && LEXICON.is_institution(&scene.lemma(at))
+        });
     if modifier || (unnamed && (single || !institution)) {
         Status::Anonymous
     } else {
@@ -105,14 +102,12 @@ fn head(scene: &Scene<'_, '_>, source: &Range<usize>) -> usize {
 /// Whether the phrase names a person, or an institution at its head.
 fn is_named(scene: &Scene<'_, '_>, source: &Range<usize>) -> bool {
     let head = head(scene, source);
-    let person = scene.doc.entities.iter().any(|entity| {
-        scene.doc.entity_type(entity) == "PERSON"
-            && source.start <= entity.tokens.start
-            && entity.tokens.end <= source.end
-            // "a Trump aide", "an aide to Trump" are somebody else.
-            && entity.tokens.clone().any(|at| {
-                at == head || scene.head(at) == head && scene.dep(at) == "appos"
-            })
+    // "A Reyes aide", "an aide to Reyes" are somebody else.
+    let person = scene.names_in(source).any(|(name, kind)| {
+        kind == "PERSON"
+            && name
+                .clone()
+                .any(|at| at == head || scene.head(at) == head && scene.dep(at) == "appos")
     });
     let proper = scene.token(head).pos() == Pos::PROPN
         && scene.token(head).text().starts_with(char::is_uppercase)

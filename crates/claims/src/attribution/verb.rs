@@ -7,7 +7,7 @@ use restated_language::Pos;
 use super::lexicon::{AT_QUOTE, Cue, Frame, LEXICON};
 use super::scene::Scene;
 use super::source::{self, Source};
-use super::{Act, Attributed, content, direct, status};
+use super::{Act, Attributed, clause, content, direct, status};
 
 /// A verb in use as a cue.
 #[derive(Clone, Debug)]
@@ -273,5 +273,5 @@ pub(super) fn is_reported_in_quote(scene: &Scene<'_, '_>, verb: &Verb) -> bool {
             .source
             .as_ref()
             .is_some_and(|source| source.own && !speaks_of_itself(source))
-        && content::clause(scene, verb).is_some()
+        && clause::clause(scene, verb).is_some()
 }
