@@ -4,7 +4,7 @@
 //! The network learned from people's markings and knows attitudes and nouns that no table has; the
 //! rules know headlines and chains, which those people did not mark. Where both see a cue, less
 //! certainty of the network is enough; what the rules alone see counts in headlines, in relays,
-//! and where reported words go on without a cue.
+//! where an institution gives a number, and where reported words go on without a cue.
 
 use std::ops::Range;
 
@@ -61,7 +61,8 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attributed> {
     add_free(
         &scene,
         &mut found,
-        led.into_iter().filter(|it| is_in_headline(&scene, it)),
+        led.into_iter()
+            .filter(|it| is_in_headline(&scene, it) || is_count(&scene, it)),
     );
     orphan::adopt(&scene, &mut found);
     add_free(&scene, &mut found, bare);
@@ -162,6 +163,17 @@ impl Cues {
         let shared = || own.cue.iter().cloned().flatten().flat_map(at).min();
         at(tagged.head).min().or_else(shared).copied()
     }
+}
+
+/// Whether somebody who can speak puts a number: the network has met few estimates.
+fn is_count(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
+    let speaks = |at: usize| {
+        let lemma = scene.lemma(at);
+        LEXICON.is_institution(&lemma) || LEXICON.is_anonymous(&lemma)
+    };
+    let mut parts = rule.content.iter().cloned().flatten();
+    rule.source.iter().cloned().flatten().any(speaks)
+        && parts.any(|at| scene.token(at).pos() == Pos::NUM)
 }
 
 /// Whether the cue's line has no full stop: the network learned from prose alone.
