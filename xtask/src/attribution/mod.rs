@@ -1,4 +1,4 @@
-//! `cargo xtask train attribution TEXTS.jsonl -o DIR`: what the trainer of the learned
+//! `cargo xtask train attribution MODEL TEXTS.jsonl -o DIR`: what the trainer of the learned
 //! attribution layer (`xtask/python/train_attribution.py`) reads.
 
 mod gold;

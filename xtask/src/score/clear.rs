@@ -240,6 +240,7 @@ mod tests {
             tokens,
             entities,
             labels: Arc::new(labels),
+            vectors: Vec::new(),
         };
         let tree = to_universal(&text);
         for &(word, head) in expected {

@@ -4,11 +4,12 @@
 //! The network learned from people's markings and knows attitudes and nouns that no table has; the
 //! rules know headlines and chains, which those people did not mark. Where both see a cue, less
 //! certainty of the network is enough; what the rules alone see counts in headlines, in relays,
-//! and where reported words go on without a cue.
+//! where an institution gives a number, and where reported words go on without a cue.
 
 use std::ops::Range;
 
 use restated_language::Pos;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::learned::{self, Tagged};
 use super::lexicon::LEXICON;
@@ -27,22 +28,25 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
     let Some(mut tagged) = learned::tagged(document, TOGETHER) else {
         return ruled;
     };
+    let cues = Cues::new(&ruled);
     let mut ruled: Vec<Option<Attributed>> = ruled.into_iter().map(Some).collect();
     tagged.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.head.cmp(&b.head)));
     let mut found: Vec<Attributed> = Vec::new();
+    let mut contents: FxHashSet<Vec<Range<usize>>> = FxHashSet::default();
     for tagged in tagged {
-        let rule = same_cue(&ruled, &tagged).and_then(|at| ruled[at].take());
+        let rule = cues.find(&ruled, &tagged).and_then(|at| ruled[at].take());
         let least = if rule.is_some() { TOGETHER } else { ALONE };
-        let is_new = found
-            .iter()
-            .all(|other| other.content != tagged.attributed.content);
-        if tagged.sure >= least && is_new {
-            found.push(match rule {
-                Some(rule) => both(&scene, tagged, rule),
-                None => alone(&scene, tagged),
-            });
+        if tagged.sure < least || contents.contains(&tagged.attributed.content) {
+            continue;
         }
+        let it = match rule {
+            Some(rule) => both(&scene, tagged, rule),
+            None => alone(&scene, tagged),
+        };
+        contents.insert(it.content.clone());
+        found.push(it);
     }
+    leave_to_nearer(&scene, &mut found);
     let ruled: Vec<Attributed> = ruled
         .into_iter()
         .flatten()
@@ -54,7 +58,8 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
     add_free(
         &scene,
         &mut found,
-        led.into_iter().filter(|it| is_in_headline(&scene, it)),
+        led.into_iter()
+            .filter(|it| is_in_headline(&scene, it) || is_count(&scene, it)),
     );
     orphan::adopt(&scene, &mut found);
     add_free(&scene, &mut found, bare);
@@ -69,6 +74,40 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
         (start(&it.content), start(&it.cue))
     });
     found
+}
+
+/// Takes from each content the later parts, in other sentences than its cue, that somebody has who
+/// speaks in that sentence.
+fn leave_to_nearer(scene: &Scene<'_, '_>, found: &mut [Attributed]) {
+    let sentence = |it: &Attributed| {
+        let cue = it.cue.first();
+        cue.map(|cue| scene.doc.sentence_of(cue.start))
+    };
+    let mut owned: Vec<(usize, Range<usize>)> = found
+        .iter()
+        .flat_map(|it| {
+            let own = sentence(it);
+            let parts = it.content.iter().cloned();
+            own.into_iter()
+                .flat_map(move |own| parts.clone().map(move |part| (own, part)))
+        })
+        .filter(|(own, part)| scene.doc.sentence_of(part.start) == *own)
+        .collect();
+    owned.sort_by_key(|(own, part)| (*own, part.start));
+    for it in found {
+        let (own, mut first) = (sentence(it), true);
+        it.content.retain(|part| {
+            let here = scene.doc.sentence_of(part.start);
+            let is_theirs = |(_, other): &(usize, Range<usize>)| {
+                other.start <= part.start && part.end <= other.end
+            };
+            let from = owned.partition_point(|(own, _)| *own < here);
+            let there = owned[from..].iter().take_while(|(own, _)| *own == here);
+            let keep = first || own == Some(here) || !there.into_iter().any(is_theirs);
+            first = false;
+            keep
+        });
+    }
 }
 
 /// Adds those of `more` that say nothing of what is put on somebody already.
@@ -89,29 +128,49 @@ fn add_free(
     found.extend(more.into_iter().filter(is_free));
 }
 
-/// The rule's attribution by the same cue: one whose cue has the head of the network's, or else
-/// shares words with it. A relay's has the same cue as what it relays by, and other content.
-fn same_cue(ruled: &[Option<Attributed>], tagged: &Tagged) -> Option<usize> {
-    let has = |cue: &[Range<usize>], at: usize| cue.iter().any(|cue| cue.contains(&at));
-    let shares = |rule: &Attributed| {
-        let own = &tagged.attributed.cue;
-        own.iter().cloned().flatten().any(|at| has(&rule.cue, at))
+/// Which of the rules' attributions have a token in their cue.
+struct Cues(FxHashMap<usize, Vec<usize>>);
+
+impl Cues {
+    fn new(ruled: &[Attributed]) -> Self {
+        let mut cues: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (number, rule) in ruled.iter().enumerate() {
+            for at in rule.cue.iter().cloned().flatten() {
+                cues.entry(at).or_default().push(number);
+            }
+        }
+        Self(cues)
+    }
+
+    /// The rule's attribution by the same cue: one whose cue has the head of the network's, or
+    /// else shares words with it. A relay's has the same cue as what it relays by, and other
+    /// content.
+    fn find(&self, ruled: &[Option<Attributed>], tagged: &Tagged) -> Option<usize> {
+        let own = &tagged.attributed;
+        let overlaps = |part: &Range<usize>, other: &Range<usize>| {
+            part.start < other.end && other.start < part.end
+        };
+        let about = |rule: &Attributed| {
+            let mut parts = own.content.iter();
+            rule.via.is_empty()
+                || parts.any(|part| rule.content.iter().any(|it| overlaps(part, it)))
+        };
+        let fits = |number: &&usize| ruled[**number].as_ref().is_some_and(about);
+        let at = |token: usize| self.0.get(&token).into_iter().flatten().filter(fits);
+        let shared = || own.cue.iter().cloned().flatten().flat_map(at).min();
+        at(tagged.head).min().or_else(shared).copied()
+    }
+}
+
+/// Whether somebody who can speak puts a number: the network has met few estimates.
+fn is_count(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
+    let speaks = |at: usize| {
+        let lemma = scene.lemma(at);
+        LEXICON.is_institution(&lemma) || LEXICON.is_anonymous(&lemma)
     };
-    let about = |rule: &Attributed| {
-        let own = &tagged.attributed.content;
-        rule.via.is_empty()
-            || own
-                .iter()
-                .cloned()
-                .flatten()
-                .any(|at| has(&rule.content, at))
-    };
-    let find = |fits: &dyn Fn(&Attributed) -> bool| {
-        ruled
-            .iter()
-            .position(|rule| rule.as_ref().is_some_and(|rule| about(rule) && fits(rule)))
-    };
-    find(&|rule| has(&rule.cue, tagged.head)).or_else(|| find(&shares))
+    let mut parts = rule.content.iter().cloned().flatten();
+    rule.source.iter().cloned().flatten().any(speaks)
+        && parts.any(|at| scene.token(at).pos() == Pos::NUM)
 }
 
 /// Whether the cue's line has no full stop: the network learned from prose alone.

@@ -26,6 +26,13 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
         owned[part.clone()].fill(true);
     }
     let lines: Vec<Range<usize>> = scene.lines().collect();
+    // Whose content ends in each line.
+    let mut speakers: Vec<Vec<usize>> = vec![Vec::new(); lines.len() + 1];
+    for (number, it) in found.iter().enumerate() {
+        if let Some(part) = it.content.last() {
+            speakers[line_of(&lines, part.start)].push(number);
+        }
+    }
     for quote in &scene.quotes {
         let tokens = &quote.tokens;
         let (first, last) = (
@@ -54,10 +61,15 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
             });
         } else if rest.is_empty() && taken == 0 {
             let before = first.checked_sub(1);
-            let Some(speaker) = before.and_then(|line| speaker(scene, found, &lines[line])) else {
+            let speaker = before.and_then(|line| {
+                let candidates = speakers[line].iter().copied();
+                speaker(scene, found, &lines[line], candidates)
+            });
+            let Some(speaker) = speaker else {
                 continue;
             };
             found[speaker].content.extend(content);
+            speakers[last].push(speaker);
         } else {
             continue;
         }
@@ -67,7 +79,12 @@ pub(super) fn adopt(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
 
 /// The attribution that speaks last in `line`: one of words that somebody says, and of these the
 /// last that has quoted words, if one has.
-fn speaker(scene: &Scene<'_, '_>, found: &[Attributed], line: &Range<usize>) -> Option<usize> {
+fn speaker(
+    scene: &Scene<'_, '_>,
+    found: &[Attributed],
+    line: &Range<usize>,
+    candidates: impl Iterator<Item = usize>,
+) -> Option<usize> {
     let in_line = |it: &Attributed| {
         let ends = it
             .content
@@ -89,7 +106,7 @@ fn speaker(scene: &Scene<'_, '_>, found: &[Attributed], line: &Range<usize>) -> 
             found[at].cue.first().map(|cue| cue.start),
         )
     };
-    (0..found.len())
+    candidates
         .filter(|at| in_line(&found[*at]))
         .max_by_key(|at| place(*at))
 }

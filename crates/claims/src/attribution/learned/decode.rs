@@ -113,6 +113,6 @@ mod tests {
             Role::Content,
         ];
         assert_eq!(runs(&roles, Role::Content, 10), [12..14, 15..16]);
-        assert_eq!(runs(&roles, Role::Source, 10), [10..11]);
+        assert!(runs(&roles[1..], Role::Source, 10).is_empty());
     }
 }

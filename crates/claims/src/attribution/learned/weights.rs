@@ -101,3 +101,34 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::network::Network;
+    use super::*;
+
+    const SHIPPED: &[u8] = include_bytes!("../../../weights/attribution.bin");
+
+    #[test]
+    fn the_file_that_comes_with_the_program_is_read_whole() {
+        assert!(Network::read(SHIPPED).is_ok());
+    }
+
+    #[test]
+    fn a_file_cut_short_or_lengthened_is_refused() {
+        assert_eq!(Network::read(b"").err(), Some(Unreadable));
+        assert_eq!(Network::read(&SHIPPED[..1000]).err(), Some(Unreadable));
+        let longer = [SHIPPED, b"x"].concat();
+        assert_eq!(Network::read(&longer).err(), Some(Unreadable));
+    }
+
+    #[test]
+    fn rows_are_added_with_their_scales() {
+        let bytes = [MAGIC, &0.5_f32.to_le_bytes(), &[2, 0xff]].concat();
+        let mut weights = Weights::new(&bytes).unwrap();
+        let table = weights.table(1, 2).unwrap();
+        let mut sum = [1.0, 1.0];
+        table.add(&[0, 0, 9], &mut sum);
+        assert_eq!(sum, [3.0, 0.0]);
+    }
+}
