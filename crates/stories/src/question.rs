@@ -123,7 +123,7 @@ fn ask(measure: &str) -> String {
         .filter_map(|row| row.split_once('\t'))
         .find(|(key, _)| *key == measure)
         .map_or_else(
-            || format!("How many people ({})?", measure.replace('_', " ")),
+            || format!("How many or how much ({})?", measure.replace('_', " ")),
             |(_, text)| text.to_owned(),
         )
 }

@@ -247,7 +247,10 @@ mod tests {
             assert!(Relation::named(row[1]).is_some(), "{row:?}");
             for phrase in row[3].split(" | ") {
                 let words = phrase.split(' ').all(|word| !word.is_empty());
-                assert!(words && seen.insert((row[1], row[2], phrase)), "{phrase}: {row:?}");
+                assert!(
+                    words && seen.insert((row[1], row[2], phrase)),
+                    "{phrase}: {row:?}"
+                );
             }
         }
     }
@@ -257,7 +260,10 @@ mod tests {
         let table: Vec<_> = rows(include_str!("../../data/measure/measures.txt")).collect();
         assert!(table.is_sorted_by_key(|row| row[0]));
         for row in &table {
-            assert!(row.len() == 4 && matches!(row[1], "persons" | "-"), "{row:?}");
+            assert!(
+                row.len() == 4 && matches!(row[1], "persons" | "-"),
+                "{row:?}"
+            );
         }
     }
 }
