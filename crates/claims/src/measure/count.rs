@@ -282,10 +282,14 @@ impl<'c> Counting<'c> {
         if !counts && self.quantity.unit != Unit::Percent {
             return None;
         }
-        let mut around = vec![
-            Aspect::new(Relation::Noun, name),
-            Aspect::new(Relation::State, name),
-        ];
+        let mut around = vec![Aspect::new(Relation::Noun, name)];
+        // "the injured", not "the sinking".
+        if tree.pos(name) != Pos::NOUN
+            || !tree.word(name).ends_with("ing")
+            || tree.is(name, &["missing"])
+        {
+            around.push(Aspect::new(Relation::State, name));
+        }
         describe(tree, name, &mut around);
         first_of(&around).map(|(_, measure)| (measure.to_owned(), false))
     }

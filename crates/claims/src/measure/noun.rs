@@ -132,9 +132,10 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
             noun.tokens = noun.head.map_or(0..0, |head| start..head + 1);
             return noun;
         }
-    } else if matches!(quantity.unit, Unit::Money(_) | Unit::Percent | Unit::Times) {
-        return noun;
-    } else if matches!(quantity.unit, Unit::Physical(_)) {
+    } else if matches!(
+        quantity.unit,
+        Unit::Money(_) | Unit::Percent | Unit::Times | Unit::Physical(_)
+    ) {
         return noun;
     } else if quantity.unit == Unit::Share {
         // "one in five nurses".

@@ -1,5 +1,6 @@
 //! The table of what shows a measure, and the search in it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use restated_language::Pos;
@@ -10,7 +11,7 @@ use super::tree::Tree;
 use crate::table::rows;
 
 /// How a word stands to what is counted; see the head of `signals.txt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
     Object,
     Subject,
@@ -83,7 +84,7 @@ pub(super) const ANYTHING: &str = "?";
 /// The kind of what is measured and not counted.
 pub(super) const PHYSICAL: &str = "physical";
 
-type Signals = FxHashMap<(Relation, &'static str), Vec<Row>>;
+type Signals = BTreeMap<(Relation, &'static str), Vec<Row>>;
 
 /// By relation and word; most words first, then those for something special.
 static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
