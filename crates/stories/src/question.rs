@@ -227,7 +227,7 @@ mod tests {
                 ("b", "Hundreds of people were killed."),
             ],
             &[],
-            "How many people were killed? 2 origins\n  0: 1 articles, 1 families, 1 origins\n  0: 1 articles, 1 families, 1 origins",
+            "How many people were killed? 2 origins\n  24: 1 articles, 1 families, 1 origins\n  200: 1 articles, 1 families, 1 origins",
         );
     }
 
