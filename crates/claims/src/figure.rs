@@ -21,7 +21,11 @@ pub(crate) fn figure(
     let annotated = document.annotated;
     let words = |tokens: &Range<usize>| annotated.words(tokens.clone()).to_owned();
     let Quantity {
-        best, low, high, qualifier, ..
+        best,
+        low,
+        high,
+        qualifier,
+        ..
     } = count.quantity;
     let value = |value: Option<f64>| value.map(|value| in_unit(value, &count.quantity.unit));
     Some(Figure {

@@ -123,7 +123,7 @@ fn ask(measure: &str) -> String {
         .filter_map(|row| row.split_once('\t'))
         .find(|(key, _)| *key == measure)
         .map_or_else(
-            || format!("How many people ({})?", measure.replace('_', " ")),
+            || format!("How many or how much ({})?", measure.replace('_', " ")),
             |(_, text)| text.to_owned(),
         )
 }
@@ -227,7 +227,7 @@ mod tests {
                 ("b", "Hundreds of people were killed."),
             ],
             &[],
-            "How many people were killed? 2 origins\n  0: 1 articles, 1 families, 1 origins\n  0: 1 articles, 1 families, 1 origins",
+            "How many people were killed? 2 origins\n  24: 1 articles, 1 families, 1 origins\n  200: 1 articles, 1 families, 1 origins",
         );
     }
 

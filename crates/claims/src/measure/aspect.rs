@@ -41,7 +41,10 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         "dobj" | "dative" | "oprd" => {
             found.push(Aspect::new(Relation::Object, head));
             // "The dead included three children."
-            if let Some(subject) = tree.child(head, &["nsubj"]).filter(|_| tree.is(head, INCLUDES)) {
+            if let Some(subject) = tree
+                .child(head, &["nsubj"])
+                .filter(|_| tree.is(head, INCLUDES))
+            {
                 found.push(Aspect::new(Relation::Noun, subject));
                 found.push(Aspect::new(Relation::State, subject));
             }
@@ -70,7 +73,15 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
 }
 
 /// Verbs whose object is some of their subject.
-const INCLUDES: &[&str] = &["include", "includes", "included", "comprise", "comprised", "number", "numbered"];
+const INCLUDES: &[&str] = &[
+    "include",
+    "includes",
+    "included",
+    "comprise",
+    "comprised",
+    "number",
+    "numbered",
+];
 
 fn behind_preposition(
     tree: &Tree<'_>,
@@ -127,7 +138,10 @@ fn predicate(tree: &Tree<'_>, verb: usize, passive: bool, depth: usize, found: &
         found.push(Aspect::new(Relation::State, verb));
     }
     // "12 killed as storm hits" has no object; "12 soldiers killed him" has one.
-    if !passive && tree.tag(verb) == "VBD" && tree.child(verb, &["dobj", "ccomp", "xcomp"]).is_none() {
+    if !passive
+        && tree.tag(verb) == "VBD"
+        && tree.child(verb, &["dobj", "ccomp", "xcomp"]).is_none()
+    {
         found.push(Aspect::new(Relation::State, verb));
     }
     complements(tree, verb, None, depth, found);
@@ -141,7 +155,10 @@ fn complements(
     depth: usize,
     found: &mut Vec<Aspect>,
 ) {
-    for child in tree.children(verb).filter(|&c| behind.is_none_or(|node| c > node)) {
+    for child in tree
+        .children(verb)
+        .filter(|&c| behind.is_none_or(|node| c > node))
+    {
         let of_its_own = || tree.child(child, &["nsubj", "nsubjpass"]).is_some();
         match tree.dep(child) {
             "acomp" | "oprd" | "attr" | "xcomp" | "acl" => state(tree, child, depth - 1, found),
@@ -166,12 +183,15 @@ const BETWEEN: &[&str] = &[
 pub(super) fn beside(tree: &Tree<'_>, behind: usize) -> Option<Aspect> {
     let sentence = tree.sentence(behind.checked_sub(1)?);
     let at = (behind..sentence.end.min(behind + 4)).find(|&at| !tree.is(at, BETWEEN))?;
-    let describes = matches!(tree.pos(at), Pos::VERB | Pos::ADJ) && !tree.tag(at).starts_with("VBZ");
+    let describes =
+        matches!(tree.pos(at), Pos::VERB | Pos::ADJ) && !tree.tag(at).starts_with("VBZ");
     describes.then(|| Aspect::new(Relation::State, at))
 }
 
 /// Verbs that say no more than where or how something is.
-const IS: &[&str] = &["be", "remain", "stay", "lie", "stand", "keep", "leave", "sit"];
+const IS: &[&str] = &[
+    "be", "remain", "stay", "lie", "stand", "keep", "leave", "sit",
+];
 
 /// A complement: a verb in its own right, or an adjective.
 fn state(tree: &Tree<'_>, at: usize, depth: usize, found: &mut Vec<Aspect>) {

@@ -68,7 +68,9 @@ impl<'c> Counting<'c> {
         let own = unit::of_number(&self.quantity.unit)
             .or_else(|| self.noun.head.map(|noun| unit::of_noun(self.tree, noun)));
         let whole = self.whole();
-        let inherited = own.clone().or_else(|| Some(self.before[whole?].unit.clone()));
+        let inherited = own
+            .clone()
+            .or_else(|| Some(self.before[whole?].unit.clone()));
         let kind = inherited
             .as_deref()
             .map_or(ANYTHING, |unit| kind(unit, &self.quantity.unit));
@@ -121,7 +123,9 @@ impl<'c> Counting<'c> {
         let share_of = self.noun.head.filter(|_| kind == "share");
         let whose = share_of.map(|noun| unit::of_noun(self.tree, noun));
         let around = |weak| {
-            let of_whom = whose.as_deref().and_then(|kind| self.around(&aspects, kind, weak));
+            let of_whom = whose
+                .as_deref()
+                .and_then(|kind| self.around(&aspects, kind, weak));
             of_whom.or_else(|| self.around(&aspects, kind, weak))
         };
         let changed = || self.changed(kind);
@@ -148,7 +152,10 @@ impl<'c> Counting<'c> {
     fn aspects(&self) -> Vec<Aspect> {
         let Some(noun) = self.noun.head else {
             // "four others": the word stands in the noun's place.
-            let others = self.tree.head(self.top).filter(|&at| self.tree.is(at, MORE) && at > self.top);
+            let others = self
+                .tree
+                .head(self.top)
+                .filter(|&at| self.tree.is(at, MORE) && at > self.top);
             let mut found = aspects(self.tree, others.unwrap_or(self.top));
             found.extend(beside(self.tree, self.quantity.tokens.end));
             return found;
@@ -194,10 +201,18 @@ impl<'c> Counting<'c> {
         let beside = tree
             .children(aspect.at)
             .filter(|&c| tree.dep(c) == "conj")
-            .chain(tree.head(aspect.at).filter(|_| tree.dep(aspect.at) == "conj"));
+            .chain(
+                tree.head(aspect.at)
+                    .filter(|_| tree.dep(aspect.at) == "conj"),
+            );
         let joined = beside
             .filter(|&other| other.abs_diff(aspect.at) <= 3)
-            .filter(|&other| tree.children(other).all(|c| c == self.top || !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod" | "dobj")))
+            .filter(|&other| {
+                tree.children(other).all(|c| {
+                    c == self.top
+                        || !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod" | "dobj")
+                })
+            })
             .find_map(|other| {
                 [aspect.relation, Relation::State]
                     .into_iter()
@@ -230,7 +245,7 @@ impl<'c> Counting<'c> {
                 Some(Shown {
                     measure,
                     weak: false,
-            taken: false,
+                    taken: false,
                     signal: Some(name),
                     of_toll: adds_up && self.quantity.unit == Unit::Count,
                 })
@@ -267,10 +282,14 @@ impl<'c> Counting<'c> {
         if !counts && self.quantity.unit != Unit::Percent {
             return None;
         }
-        let mut around = vec![
-            Aspect::new(Relation::Noun, name),
-            Aspect::new(Relation::State, name),
-        ];
+        let mut around = vec![Aspect::new(Relation::Noun, name)];
+        // "the injured", not "the sinking".
+        if tree.pos(name) != Pos::NOUN
+            || !tree.word(name).ends_with("ing")
+            || tree.is(name, &["missing"])
+        {
+            around.push(Aspect::new(Relation::State, name));
+        }
         describe(tree, name, &mut around);
         first_of(&around).map(|(_, measure)| (measure.to_owned(), false))
     }
@@ -282,7 +301,10 @@ impl<'c> Counting<'c> {
             .tree
             .child(word, &["nsubj", "nsubjpass", "dobj", "compound"])
             .or_else(|| {
-                let link = self.tree.children(word).find(|&c| self.tree.is(c, &["in", "of"]))?;
+                let link = self
+                    .tree
+                    .children(word)
+                    .find(|&c| self.tree.is(c, &["in", "of"]))?;
                 self.tree.child(link, &["pobj"])
             })
             .filter(|&at| at != self.top)?;
@@ -315,7 +337,11 @@ impl<'c> Counting<'c> {
         let start = self.tree.sentence(self.top).start;
         // "Of 14 samples, nine were positive."
         if self.tree.is(start, &["of"]) && self.noun.head.is_none() {
-            let first = |count: &Count| near(count) && count.quantity.tokens.start >= start && count.quantity.tokens.start <= start + 2;
+            let first = |count: &Count| {
+                near(count)
+                    && count.quantity.tokens.start >= start
+                    && count.quantity.tokens.start <= start + 2
+            };
             return self.before.iter().position(first);
         }
         let included = self.includer();
@@ -334,10 +360,14 @@ impl<'c> Counting<'c> {
         let of = self.quantity.tokens.end;
         let end = self.tree.sentence(self.top).end.min(of + 6);
         let number = (of..end).find(|&at| self.tree.pos(at) == Pos::NUM)?;
-        let value = crate::quantity::numbers(self.tree.token(number).text()).first()?.best?;
+        let value = crate::quantity::numbers(self.tree.token(number).text())
+            .first()?
+            .best?;
         self.before.iter().rposition(|count| {
             let there = self.tree.annotated.sentence_of(count.quantity.tokens.start);
-            count.measure.is_some() && count.quantity.best == Some(value) && there + 2 * MEMORY >= sentence
+            count.measure.is_some()
+                && count.quantity.best == Some(value)
+                && there + 2 * MEMORY >= sentence
         })
     }
 
@@ -393,19 +423,28 @@ impl<'c> Counting<'c> {
     fn is_a_part_s_whole(&self) -> bool {
         let at = self.quantity.tokens.start;
         let of = at.checked_sub(2).filter(|&of| self.tree.is(of, &["of"]));
-        of.is_some() && self.before.last().is_some_and(|last| Some(last.quantity.tokens.end) == of)
+        of.is_some()
+            && self
+                .before
+                .last()
+                .is_some_and(|last| Some(last.quantity.tokens.end) == of)
     }
 
     /// The measure that the sums of the text so far are mostly of.
     fn topic_of_money(&self) -> Option<String> {
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-        let sums = self.before.iter().filter(|count| matches!(count.quantity.unit, Unit::Money(_)));
+        let sums = self
+            .before
+            .iter()
+            .filter(|count| matches!(count.quantity.unit, Unit::Money(_)));
         for measure in sums.filter_map(|count| count.measure.as_deref()) {
             if is_known(measure) {
                 *votes.entry(measure).or_default() += 1;
             }
         }
-        let most = votes.into_iter().max_by_key(|&(measure, votes)| (votes, std::cmp::Reverse(measure)))?;
+        let most = votes
+            .into_iter()
+            .max_by_key(|&(measure, votes)| (votes, std::cmp::Reverse(measure)))?;
         Some(most.0.to_owned())
     }
 
@@ -416,15 +455,23 @@ impl<'c> Counting<'c> {
         };
         let verb = |at: usize| matches!(self.tree.pos(at), Pos::VERB | Pos::AUX);
         match self.tree.dep(self.top) {
-            "dobj" | "attr" | "acomp" | "ccomp" | "oprd" | "npadvmod" => {
-                open::reports(self.tree, head) || self.tree.pos(head) == Pos::AUX || self.tree.lemma(head) == "be"
+            "dobj" | "attr" | "acomp" | "ccomp" | "oprd" => {
+                open::reports(self.tree, head)
+                    || self.tree.pos(head) == Pos::AUX
+                    || self.tree.lemma(head) == "be"
             }
             "pobj" => {
-                let link = self.tree.is(head, &["at", "of", "to", "as", "on", "near", "about", "with"]);
-                link && self.tree.head(head).is_some_and(verb) || self.follows(0) && self.tree.is(head, &["from", "to"])
+                let link = self.tree.is(
+                    head,
+                    &["at", "of", "to", "as", "on", "near", "about", "with"],
+                );
+                link && self.tree.head(head).is_some_and(verb)
+                    || self.follows(0) && self.tree.is(head, &["from", "to"])
             }
             // "171 are in Losacedo".
-            "nsubj" | "nsubjpass" => self.noun.definite || self.tree.lemma(head) == "be" && self.follows(1),
+            "nsubj" | "nsubjpass" => {
+                self.noun.definite || self.tree.lemma(head) == "be" && self.follows(1)
+            }
             // "five by Wednesday", beside another number of the same sentence.
             "conj" | "appos" | "npadvmod" | "dep" => self.follows(0),
             _ => false,
@@ -461,14 +508,24 @@ impl<'c> Counting<'c> {
         if self.noun.of_them || kind == "area" {
             return (kind == "area").then(|| plainly("area"));
         }
-        let by_noun = || self.noun.head.and_then(|noun| open::of_noun(self.tree, noun));
+        let by_noun = || {
+            self.noun
+                .head
+                .and_then(|noun| open::of_noun(self.tree, noun))
+        };
         let by_name = || {
             let names = value::names(self.tree, self.top, self.quantity.tokens.end);
             if names.iter().any(|&name| open::doubts(self.tree, name)) {
                 return None;
             }
             // "metre" of "4 billion cubic metres" names nothing.
-            let in_quantity = |at: usize| self.before.iter().rev().take(4).any(|count| count.quantity.tokens.contains(&at));
+            let in_quantity = |at: usize| {
+                self.before
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .any(|count| count.quantity.tokens.contains(&at))
+            };
             let name = names.iter().copied().find(|&name| !in_quantity(name));
             name.and_then(|name| open::of_name(self.tree, name))
         };
@@ -517,7 +574,12 @@ impl<'c> Counting<'c> {
             // "Schools closed: 44".
             None => shown
                 .signal
-                .and_then(|at| (self.tree.sentence(at).start..=at).rev().take(3).find(|&at| self.tree.pos(at) == Pos::NOUN))
+                .and_then(|at| {
+                    (self.tree.sentence(at).start..=at)
+                        .rev()
+                        .take(3)
+                        .find(|&at| self.tree.pos(at) == Pos::NOUN)
+                })
                 .map(|at| unit::of_noun(self.tree, at))
                 .unwrap_or_default(),
         }
@@ -544,7 +606,10 @@ impl<'c> Counting<'c> {
         if acts && self.noun.head.is_some() {
             return true;
         }
-        let link = self.tree.head(self.top).filter(|_| self.tree.dep(self.top) == "pobj");
+        let link = self
+            .tree
+            .head(self.top)
+            .filter(|_| self.tree.dep(self.top) == "pobj");
         link.is_some_and(|link| self.tree.is(link, &["of", "to", "at"]))
     }
 
@@ -553,17 +618,31 @@ impl<'c> Counting<'c> {
         let Some(noun) = self.noun.head else {
             return false;
         };
-        let outer = if self.tree.is_below(noun, self.top, 2) { self.top } else { noun };
+        let outer = if self.tree.is_below(noun, self.top, 2) {
+            self.top
+        } else {
+            noun
+        };
         self.tree.dep(outer) == "nsubj"
-            && self.tree.head(outer).is_some_and(|verb| open::reports(self.tree, verb))
+            && self
+                .tree
+                .head(outer)
+                .is_some_and(|verb| open::reports(self.tree, verb))
     }
 
     /// Written in digits, or too large for a number that only sets the scene.
     fn is_large(&self) -> bool {
         const SMALL: f64 = 12.0;
-        let value = self.quantity.best.or(self.quantity.low).or(self.quantity.high);
+        let value = self
+            .quantity
+            .best
+            .or(self.quantity.low)
+            .or(self.quantity.high);
         let number = &self.tree.annotated.text[self.quantity.number.clone()];
-        value.is_none_or(|value| value > SMALL || value != 1.0 && value != 0.0 && number.contains(|c: char| c.is_ascii_digit()))
+        value.is_none_or(|value| {
+            value > SMALL
+                || value != 1.0 && value != 0.0 && number.contains(|c: char| c.is_ascii_digit())
+        })
     }
 }
 
@@ -571,8 +650,27 @@ impl<'c> Counting<'c> {
 fn is_setting(unit: &str) -> bool {
     matches!(
         unit,
-        "m" | "km" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[in_i]" | "[nmi_i]" | "s" | "min" | "h" | "d" | "wk" | "mo" | "a"
-            | "km/h" | "[mi_i]/h" | "Cel" | "[degF]" | "kn" | "[kn_i]"
+        "m" | "km"
+            | "cm"
+            | "mm"
+            | "[mi_i]"
+            | "[ft_i]"
+            | "[yd_i]"
+            | "[in_i]"
+            | "[nmi_i]"
+            | "s"
+            | "min"
+            | "h"
+            | "d"
+            | "wk"
+            | "mo"
+            | "a"
+            | "km/h"
+            | "[mi_i]/h"
+            | "Cel"
+            | "[degF]"
+            | "kn"
+            | "[kn_i]"
     )
 }
 
@@ -580,9 +678,8 @@ fn plainly(measure: &str) -> Shown {
     Shown {
         measure: measure.to_owned(),
         weak: false,
-            taken: false,
+        taken: false,
         signal: None,
         of_toll: false,
     }
 }
-

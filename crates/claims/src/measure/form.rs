@@ -33,6 +33,9 @@ pub(super) fn forms(lemma: &str) -> Vec<String> {
 }
 
 fn regular(lemma: &str, ending: &str) -> String {
+    if ending == "ed" && lemma.ends_with("ee") {
+        return format!("{lemma}d");
+    }
     let stem = lemma.strip_suffix('e').filter(|stem| !stem.ends_with('e'));
     match stem {
         Some(stem) if ending == "ing" && stem.ends_with('i') => {
@@ -81,9 +84,28 @@ const PLURALS: &[(&str, &str)] = &[
 
 /// Nouns that stay as they are.
 const UNCHANGING: &[&str] = &[
-    "aircraft", "spacecraft", "hovercraft", "cattle", "sheep", "deer", "fish", "series", "species",
-    "means", "crossroads", "headquarters", "livestock", "people", "personnel", "staff", "police",
-    "dead", "injured", "wounded", "missing", "percent",
+    "aircraft",
+    "spacecraft",
+    "hovercraft",
+    "cattle",
+    "sheep",
+    "deer",
+    "fish",
+    "series",
+    "species",
+    "means",
+    "crossroads",
+    "headquarters",
+    "livestock",
+    "people",
+    "personnel",
+    "staff",
+    "police",
+    "dead",
+    "injured",
+    "wounded",
+    "missing",
+    "percent",
 ];
 
 /// "villages" of "village"; also the form of a verb with "he".
@@ -99,7 +121,10 @@ pub(super) fn plural(singular: &str) -> String {
     }
     match singular.strip_suffix('y') {
         Some(stem) if !stem.ends_with(VOWELS) => format!("{stem}ies"),
-        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| singular.ends_with(end)) => {
+        _ if ["s", "x", "z", "ch", "sh"]
+            .iter()
+            .any(|end| singular.ends_with(end)) =>
+        {
             format!("{singular}es")
         }
         _ => format!("{singular}s"),
@@ -120,7 +145,14 @@ pub(super) fn singular(plural: &str) -> String {
     if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
-    let hisses = |stem: &&str| ["ss", "us", "x", "zz", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    let hisses = |stem: &&str| {
+        if stem.ends_with("ous") {
+            return false;
+        }
+        ["ss", "us", "x", "zz", "ch", "sh"]
+            .iter()
+            .any(|end| stem.ends_with(end))
+    };
     if let Some(stem) = plural.strip_suffix("es").filter(hisses) {
         return stem.to_owned();
     }
@@ -137,9 +169,17 @@ mod tests {
     #[test]
     fn verbs_have_their_forms() {
         for (lemma, expected) in [
-            ("kill", "killed"), ("trap", "trapped"), ("die", "died"), ("bury", "buried"),
-            ("flee", "fled"), ("free", "freed"), ("rescue", "rescued"), ("destroy", "destroyed"),
-            ("cut", "cut"), ("order", "ordered"), ("draw", "drawn"),
+            ("kill", "killed"),
+            ("trap", "trapped"),
+            ("die", "died"),
+            ("bury", "buried"),
+            ("flee", "fled"),
+            ("free", "freed"),
+            ("rescue", "rescued"),
+            ("destroy", "destroyed"),
+            ("cut", "cut"),
+            ("order", "ordered"),
+            ("draw", "drawn"),
         ] {
             assert_eq!(participle(lemma), expected);
         }
@@ -151,9 +191,16 @@ mod tests {
     #[test]
     fn plurals_and_singulars_are_each_other_s() {
         for (one, many) in [
-            ("village", "villages"), ("body", "bodies"), ("bus", "buses"), ("church", "churches"),
-            ("fisherman", "fishermen"), ("child", "children"), ("aircraft", "aircraft"),
-            ("monkey", "monkeys"), ("house", "houses"), ("case", "cases"),
+            ("village", "villages"),
+            ("body", "bodies"),
+            ("bus", "buses"),
+            ("church", "churches"),
+            ("fisherman", "fishermen"),
+            ("child", "children"),
+            ("aircraft", "aircraft"),
+            ("monkey", "monkeys"),
+            ("house", "houses"),
+            ("case", "cases"),
         ] {
             assert_eq!(plural(one), many);
             assert_eq!(singular(many), one);

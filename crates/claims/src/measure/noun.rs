@@ -36,7 +36,16 @@ const DETERMINERS: &[&str] = &[
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "these", "those", "them",
     "all", "some",
 ];
-pub(super) const MORE: &[&str] = &["more", "other", "others", "further", "additional", "extra", "fewer", "less"];
+pub(super) const MORE: &[&str] = &[
+    "more",
+    "other",
+    "others",
+    "further",
+    "additional",
+    "extra",
+    "fewer",
+    "less",
+];
 
 /// The token by which the number hangs in its tree.
 pub(super) fn top(tree: &Tree<'_>, quantity: &Quantity) -> usize {
@@ -67,7 +76,17 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
         .filter(|&at| at >= sentence.start);
     let stands_before = |words: &[&str]| before.is_some_and(|at| tree.is(at, words));
     let mut noun = Noun {
-        definite: stands_before(&["the", "those", "these", "all", "remaining", "other", "its", "their", "both"]),
+        definite: stands_before(&[
+            "the",
+            "those",
+            "these",
+            "all",
+            "remaining",
+            "other",
+            "its",
+            "their",
+            "both",
+        ]),
         more: stands_before(&["another", "further", "additional", "other"]),
         ..Noun::default()
     };
@@ -85,32 +104,45 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
     let of = at < end && tree.is(at, &["of"]);
     if of {
         at += 1;
-        while at < end && (tree.is(at, DETERMINERS) || tree.dep(at) == "poss" || tree.tag(at) == "POS") {
+        while at < end
+            && (tree.is(at, DETERMINERS) || tree.dep(at) == "poss" || tree.tag(at) == "POS")
+        {
             noun.partitive |= !tree.is(at, &["a", "an"]);
             at += 1;
         }
-        let pronoun = |at: usize| tree.is(at, &["them", "us", "whom", "which", "these", "those", "it"]);
+        let pronoun =
+            |at: usize| tree.is(at, &["them", "us", "whom", "which", "these", "those", "it"]);
         if at > quantity.tokens.end + 1 && pronoun(at - 1) || at < sentence.end && pronoun(at) {
             noun.of_them = true;
             return noun;
         }
         // "14 of the 38", "1,240 of the 1,310 jobs".
-        if at >= next && let Some(following) = following {
+        if at >= next
+            && let Some(following) = following
+        {
             noun.partitive = true;
             let start = following.tokens.end;
-            noun.head = head(tree, following, start, sentence.end.min(start + MODIFIERS + 4));
+            noun.head = head(
+                tree,
+                following,
+                start,
+                sentence.end.min(start + MODIFIERS + 4),
+            );
             noun.of_number = noun.head.is_none();
             noun.tokens = noun.head.map_or(0..0, |head| start..head + 1);
             return noun;
         }
-    } else if matches!(quantity.unit, Unit::Money(_) | Unit::Percent | Unit::Times) {
-        return noun;
-    } else if matches!(quantity.unit, Unit::Physical(_)) {
+    } else if matches!(
+        quantity.unit,
+        Unit::Money(_) | Unit::Percent | Unit::Times | Unit::Physical(_)
+    ) {
         return noun;
     } else if quantity.unit == Unit::Share {
         // "one in five nurses".
         let top = top(tree, quantity);
-        let counted = tree.head(top).filter(|&head| head >= at && tree.dep(top) == "nummod");
+        let counted = tree
+            .head(top)
+            .filter(|&head| head >= at && tree.dep(top) == "nummod");
         if counted.is_none() {
             return noun;
         }
@@ -138,10 +170,19 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
             Pos::NOUN | Pos::PROPN => last.is_none_or(|last| continues(tree, last, at)),
             Pos::ADJ => last.is_none(),
             // "12 suspected cases", not "12 killed in".
-            Pos::VERB => last.is_none() && tree.dep(at) == "amod" && tree.head(at).is_some_and(|h| h > at),
-            Pos::ADV => last.is_none() && tree.head(at).is_some_and(|h| h > at && h < end && tree.pos(h) != Pos::VERB),
+            Pos::VERB => {
+                last.is_none() && tree.dep(at) == "amod" && tree.head(at).is_some_and(|h| h > at)
+            }
+            Pos::ADV => {
+                last.is_none()
+                    && tree
+                        .head(at)
+                        .is_some_and(|h| h > at && h < end && tree.pos(h) != Pos::VERB)
+            }
             Pos::NUM => last.is_none() && tree.head(at).is_some_and(|h| h > at && h < end),
-            Pos::PUNCT => tree.token(at).text() == "-" || tree.is(at, &["“", "\"", "‘"]) && last.is_none(),
+            Pos::PUNCT => {
+                tree.token(at).text() == "-" || tree.is(at, &["“", "\"", "‘"]) && last.is_none()
+            }
             Pos::PART => tree.tag(at) == "POS",
             // "young and old men".
             Pos::CCONJ => last.is_none() && at > start && tree.pos(at - 1) == Pos::ADJ,
@@ -165,14 +206,20 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
 /// Whether a finite verb or an "and" of the number's own stands among `tokens`: "4,000 flee
 /// homes", "at 2,310 and deaths at 77".
 fn goes_past_verb(tree: &Tree<'_>, tokens: Range<usize>) -> bool {
-    tokens
-        .into_iter()
-        .any(|at| tree.dep(at) == "cc" && tree.head(at).is_none_or(|head| head < at) || tree.pos(at) == Pos::VERB && matches!(tree.tag(at), "VBP" | "VBZ" | "VBD"))
+    tokens.into_iter().any(|at| {
+        tree.dep(at) == "cc" && tree.head(at).is_none_or(|head| head < at)
+            || tree.pos(at) == Pos::VERB && matches!(tree.tag(at), "VBP" | "VBZ" | "VBD")
+    })
 }
 
 /// Whether the noun at `at` goes on with the compound that ends at `last`.
 fn continues(tree: &Tree<'_>, last: usize, at: usize) -> bool {
-    let between = at == last + 1 || (last + 1..at).all(|i| matches!(tree.pos(i), Pos::PUNCT | Pos::PART));
-    between && matches!(tree.dep(last), "compound" | "amod" | "nmod" | "poss" | "npadvmod" | "nummod")
+    let between =
+        at == last + 1 || (last + 1..at).all(|i| matches!(tree.pos(i), Pos::PUNCT | Pos::PART));
+    between
+        && matches!(
+            tree.dep(last),
+            "compound" | "amod" | "nmod" | "poss" | "npadvmod" | "nummod"
+        )
         && tree.head(last).is_some_and(|head| head >= at)
 }

@@ -14,7 +14,12 @@ use crate::table::rows;
 
 static IDLE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     rows(include_str!("../../data/measure/idle.txt"))
-        .flat_map(|row| row[1].split(' ').map(move |verb| (verb, row[0])).collect::<Vec<_>>())
+        .flat_map(|row| {
+            row[1]
+                .split(' ')
+                .map(move |verb| (verb, row[0]))
+                .collect::<Vec<_>>()
+        })
         .collect()
 });
 
@@ -25,36 +30,61 @@ pub(super) fn reports(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// A measure named after what is done to what is counted: "vetoed" of "vetoed 12 bills".
 pub(super) fn of_verb(tree: &Tree<'_>, aspects: &[Aspect]) -> Option<String> {
-    let done = aspects.iter().find(|aspect| aspect.relation == Relation::Object)?;
+    let done = aspects
+        .iter()
+        .find(|aspect| aspect.relation == Relation::Object)?;
     let lemma = tree.lemma(done.at);
     let says_something = tree.pos(done.at) == Pos::VERB
         && done.preposition.is_none()
         && !IDLE.contains_key(lemma.as_ref());
-    let particle = tree.child(done.at, &["prt"]).map(|at| format!("_{}", tree.word(at)));
+    let particle = tree
+        .child(done.at, &["prt"])
+        .map(|at| format!("_{}", tree.word(at)));
     let named = || participle(&lemma) + particle.as_deref().unwrap_or_default();
     (says_something && is_plain(&lemma)).then(named)
 }
 
 /// A measure named after what they do of whom no more than that they are people is said: "6,000
 /// people knelt".
-pub(super) fn of_deed(tree: &Tree<'_>, aspects: &[Aspect], noun: usize, share: bool) -> Option<String> {
-    let somebody = share || ["person", "people", "man", "woman"].contains(&tree.lemma(noun).as_ref());
-    let done = aspects.iter().find(|aspect| aspect.relation == Relation::Subject)?;
+pub(super) fn of_deed(
+    tree: &Tree<'_>,
+    aspects: &[Aspect],
+    noun: usize,
+    share: bool,
+) -> Option<String> {
+    let somebody =
+        share || ["person", "people", "man", "woman"].contains(&tree.lemma(noun).as_ref());
+    let done = aspects
+        .iter()
+        .find(|aspect| aspect.relation == Relation::Subject)?;
     let lemma = tree.lemma(done.at);
-    let says_something = somebody && tree.pos(done.at) == Pos::VERB && !IDLE.contains_key(lemma.as_ref());
+    let says_something =
+        somebody && tree.pos(done.at) == Pos::VERB && !IDLE.contains_key(lemma.as_ref());
     (says_something && is_plain(&lemma)).then(|| participle(&lemma))
 }
 
 /// A measure of a share named after what it makes of the whole: "full" of "38 percent full",
 /// "empty_houses" of "a third of the houses are empty".
-pub(super) fn of_state(tree: &Tree<'_>, top: usize, aspects: &[Aspect], noun: Option<usize>) -> Option<String> {
+pub(super) fn of_state(
+    tree: &Tree<'_>,
+    top: usize,
+    aspects: &[Aspect],
+    noun: Option<usize>,
+) -> Option<String> {
     let describes = |at: &usize| tree.pos(*at) == Pos::ADJ && is_plain(&tree.lemma(*at));
-    if let Some(state) = tree.head(top).filter(|at| tree.dep(top) == "npadvmod" && describes(at)) {
+    if let Some(state) = tree
+        .head(top)
+        .filter(|at| tree.dep(top) == "npadvmod" && describes(at))
+    {
         return Some(tree.lemma(state).into_owned());
     }
     let noun = noun?;
-    let states = aspects.iter().filter(|aspect| aspect.relation == Relation::State);
-    let state = states.map(|aspect| aspect.at).find(|at| describes(at) && tree.dep(*at) == "acomp")?;
+    let states = aspects
+        .iter()
+        .filter(|aspect| aspect.relation == Relation::State);
+    let state = states
+        .map(|aspect| aspect.at)
+        .find(|at| describes(at) && tree.dep(*at) == "acomp")?;
     Some(format!("{}_{}", tree.lemma(state), of_noun(tree, noun)?))
 }
 

@@ -18,7 +18,9 @@ static NOUNS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     rows(include_str!("../../data/measure/people_endings.txt"))
         .map(|row| {
-            let but = row.get(1).map_or(Vec::new(), |not| not.split(' ').collect());
+            let but = row
+                .get(1)
+                .map_or(Vec::new(), |not| not.split(' ').collect());
             (row[0], but)
         })
         .collect()
@@ -33,7 +35,10 @@ pub(super) fn is_person(word: &str) -> bool {
 /// Whether the noun at `at` is for people: a listed noun, people of a country ("two Germans"),
 /// or whatever somebody says "who" of.
 pub(super) fn counts_people(tree: &Tree<'_>, at: usize) -> bool {
-    is_person(&tree.word(at)) || is_person(&tree.lemma(at)) || is_nationality(tree, at) || has_who(tree, at)
+    is_person(&tree.word(at))
+        || is_person(&tree.lemma(at))
+        || is_nationality(tree, at)
+        || has_who(tree, at)
 }
 
 /// "Germans", "Kethrans", "Zolmaris": a capital, a plural, and the ending of a people.
@@ -46,8 +51,12 @@ fn is_nationality(tree: &Tree<'_>, at: usize) -> bool {
     let named = entity.is_some_and(|entity| {
         entity.tokens.contains(&at) && tree.annotated.entity_type(entity) == "NORP"
     });
-    let ends = ["ans", "ians", "is", "ers", "ese", "ish"].iter().any(|end| text.ends_with(end));
-    capital && matches!(tree.pos(at), Pos::NOUN | Pos::PROPN | Pos::ADJ) && (named || ends && !first)
+    let ends = ["ans", "ians", "is", "ers", "ese", "ish"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    capital
+        && matches!(tree.pos(at), Pos::NOUN | Pos::PROPN | Pos::ADJ)
+        && (named || ends && !first)
 }
 
 fn has_who(tree: &Tree<'_>, at: usize) -> bool {
@@ -70,12 +79,22 @@ mod tests {
                 assert!(!word.is_empty() && seen.insert(word), "{word}");
             }
         }
-        assert!(rows(include_str!("../../data/measure/people_endings.txt")).all(|row| row.len() <= 2));
+        assert!(
+            rows(include_str!("../../data/measure/people_endings.txt")).all(|row| row.len() <= 2)
+        );
     }
 
     #[test]
     fn people_are_told_from_things() {
-        for word in ["miners", "fishermen", "people", "churchgoer", "steelworkers", "dead", "civilians"] {
+        for word in [
+            "miners",
+            "fishermen",
+            "people",
+            "churchgoer",
+            "steelworkers",
+            "dead",
+            "civilians",
+        ] {
             assert!(is_person(word), "{word}");
         }
         for word in ["homes", "specimen", "estimates", "towers", "shares", "cars"] {

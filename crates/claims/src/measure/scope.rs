@@ -8,8 +8,21 @@ use crate::table::rows;
 
 /// Nouns that a rate can be per.
 const PERIODS: &[&str] = &[
-    "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter",
-    "season", "year", "decade", "century", "shift",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "season",
+    "year",
+    "decade",
+    "century",
+    "shift",
 ];
 
 /// The period of a rate that stands behind the token before `at`: "a day", "per week".
@@ -27,21 +40,36 @@ pub(super) fn period(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
     if to_the && PERIODS.contains(&tree.lemma(by).as_ref()) {
         return Some(at..by + 1);
     }
-    (at < sentence.end && tree.is(at, &["daily", "weekly", "monthly", "annually", "yearly", "nightly"]))
-        .then(|| at..at + 1)
+    (at < sentence.end
+        && tree.is(
+            at,
+            &[
+                "daily", "weekly", "monthly", "annually", "yearly", "nightly",
+            ],
+        ))
+    .then(|| at..at + 1)
 }
 
 /// Whether words of the clause around `at` say that the number adds up: "since", "so far".
 pub(super) fn is_cumulative(tree: &Tree<'_>, at: usize) -> bool {
     let sentence = tree.sentence(at);
     let divides = |&i: &usize| tree.is(i, &[";"]);
-    let start = (sentence.start..at).rev().find(divides).unwrap_or(sentence.start);
+    let start = (sentence.start..at)
+        .rev()
+        .find(divides)
+        .unwrap_or(sentence.start);
     let end = (at..sentence.end).find(divides).unwrap_or(sentence.end);
     let end = end.min(at + REACH);
     let start = start.max(at.saturating_sub(REACH));
     rows(include_str!("../../data/measure/cumulative.txt")).any(|row| {
         let words: Vec<_> = row[0].split(' ').collect();
-        (start..end).any(|i| i + words.len() <= end && words.iter().enumerate().all(|(n, word)| tree.word(i + n) == *word))
+        (start..end).any(|i| {
+            i + words.len() <= end
+                && words
+                    .iter()
+                    .enumerate()
+                    .all(|(n, word)| tree.word(i + n) == *word)
+        })
     })
 }
 

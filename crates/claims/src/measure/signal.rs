@@ -1,5 +1,6 @@
 //! The table of what shows a measure, and the search in it.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use restated_language::Pos;
@@ -10,7 +11,7 @@ use super::tree::Tree;
 use crate::table::rows;
 
 /// How a word stands to what is counted; see the head of `signals.txt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
     Object,
     Subject,
@@ -83,7 +84,7 @@ pub(super) const ANYTHING: &str = "?";
 /// The kind of what is measured and not counted.
 pub(super) const PHYSICAL: &str = "physical";
 
-type Signals = FxHashMap<(Relation, &'static str), Vec<Row>>;
+type Signals = BTreeMap<(Relation, &'static str), Vec<Row>>;
 
 /// By relation and word; most words first, then those for something special.
 static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
@@ -247,7 +248,10 @@ mod tests {
             assert!(Relation::named(row[1]).is_some(), "{row:?}");
             for phrase in row[3].split(" | ") {
                 let words = phrase.split(' ').all(|word| !word.is_empty());
-                assert!(words && seen.insert((row[1], row[2], phrase)), "{phrase}: {row:?}");
+                assert!(
+                    words && seen.insert((row[1], row[2], phrase)),
+                    "{phrase}: {row:?}"
+                );
             }
         }
     }
@@ -257,7 +261,10 @@ mod tests {
         let table: Vec<_> = rows(include_str!("../../data/measure/measures.txt")).collect();
         assert!(table.is_sorted_by_key(|row| row[0]));
         for row in &table {
-            assert!(row.len() == 4 && matches!(row[1], "persons" | "-"), "{row:?}");
+            assert!(
+                row.len() == 4 && matches!(row[1], "persons" | "-"),
+                "{row:?}"
+            );
         }
     }
 }

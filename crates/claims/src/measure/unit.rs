@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::form::{plural, singular};
 use super::people::counts_people;
-use super::signal::{ANYTHING, PHYSICAL, Aspect, Relation, measure};
+use super::signal::{ANYTHING, Aspect, PHYSICAL, Relation, measure};
 use super::tree::Tree;
 use crate::quantity::Unit;
 use crate::table::rows;
@@ -27,8 +27,20 @@ static BY_MEASURE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
 
 /// Nouns of happenings and remains that count the people they are of.
 const STANDS_FOR_PEOPLE: &[&str] = &[
-    "killed", "injured", "infected", "casualties", "arrested", "laid_off", "captured",
-    "hospitalised", "evacuated", "missing", "abducted", "executed", "recovered", "born",
+    "killed",
+    "injured",
+    "infected",
+    "casualties",
+    "arrested",
+    "laid_off",
+    "captured",
+    "hospitalised",
+    "evacuated",
+    "missing",
+    "abducted",
+    "executed",
+    "recovered",
+    "born",
 ];
 
 /// Whether the measure counts persons where no noun says what it counts.

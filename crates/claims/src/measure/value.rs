@@ -36,11 +36,16 @@ pub(super) fn names(tree: &Tree<'_>, top: usize, behind: usize) -> Vec<usize> {
     let mut found = Vec::new();
     found.extend(before_colon(tree, top));
     // "magnitude 6.1".
-    found.extend(top.checked_sub(1).filter(|&at| tree.pos(at) == Pos::NOUN && at >= tree.sentence(top).start));
+    found.extend(
+        top.checked_sub(1)
+            .filter(|&at| tree.pos(at) == Pos::NOUN && at >= tree.sentence(top).start),
+    );
     let topic = topic_behind(tree, behind);
     found.extend(before_preposition(tree, top));
     // "widened to 4 percent of output" is no output.
-    let valued = tree.head(top).is_some_and(|link| tree.is(link, &["to", "at", "by"]));
+    let valued = tree
+        .head(top)
+        .is_some_and(|link| tree.is(link, &["to", "at", "by"]));
     if !valued {
         found.extend(topic);
     }
@@ -61,7 +66,10 @@ fn climb(tree: &Tree<'_>, top: usize, found: &mut Vec<usize>) {
             _ if tree.is(head, &["worth"]) => found.push(head),
             Pos::VERB | Pos::AUX => {
                 arguments(tree, head, at, found);
-                if !matches!(tree.dep(head), "xcomp" | "conj" | "advcl" | "acl" | "relcl" | "ccomp") {
+                if !matches!(
+                    tree.dep(head),
+                    "xcomp" | "conj" | "advcl" | "acl" | "relcl" | "ccomp"
+                ) {
                     break;
                 }
                 if tree.dep(head) == "relcl" {
@@ -93,14 +101,21 @@ fn arguments(tree: &Tree<'_>, verb: usize, from: usize, found: &mut Vec<usize>) 
         .filter(|&c| matches!(tree.dep(c), "nsubj" | "nsubjpass") && c != from);
     for subject in subjects {
         found.push(subject);
-        found.extend(tree.children(subject).rev().find(|&c| tree.dep(c) == "appos"));
+        found.extend(
+            tree.children(subject)
+                .rev()
+                .find(|&c| tree.dep(c) == "appos"),
+        );
     }
 }
 
 /// "deaths [at 45]", whatever the tree makes of it.
 fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
     let start = tree.sentence(top).start;
-    let link = (start..top).rev().take(3).find(|&at| tree.is(at, &["at", "to"]))?;
+    let link = (start..top)
+        .rev()
+        .take(3)
+        .find(|&at| tree.is(at, &["at", "to"]))?;
     let name = link.checked_sub(1).filter(|&at| at >= start)?;
     (tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name)).then_some(name)
 }
@@ -108,8 +123,13 @@ fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
 /// "€38.5 million [for severance]", "40 percent [of the vote]".
 fn topic_behind(tree: &Tree<'_>, behind: usize) -> Option<usize> {
     let sentence = tree.sentence(behind.checked_sub(1)?);
-    let link = (behind < sentence.end && tree.is(behind, &["of", "in", "for", "as", "worth"])).then_some(behind)?;
-    let start = if tree.is(link, &["worth"]) { link + 2 } else { link + 1 };
+    let link = (behind < sentence.end && tree.is(behind, &["of", "in", "for", "as", "worth"]))
+        .then_some(behind)?;
+    let start = if tree.is(link, &["worth"]) {
+        link + 2
+    } else {
+        link + 1
+    };
     let noun = |&at: &usize| tree.pos(at) == Pos::NOUN;
     let object = tree.child(link, &["pobj"]).filter(noun).or_else(|| {
         (start..sentence.end.min(start + 5)).find(|at| noun(at) && tree.dep(*at) != "compound")
@@ -121,12 +141,18 @@ fn topic_behind(tree: &Tree<'_>, behind: usize) -> Option<usize> {
 fn before_colon(tree: &Tree<'_>, top: usize) -> Option<usize> {
     let sentence = tree.sentence(top);
     let mut mark = top.checked_sub(1)?;
-    while mark > sentence.start && !tree.is(mark, &[":", "-", "–", "—", "="]) && top - mark < 4 {
+    while mark > sentence.start && !tree.is(mark, &[":", "-", "–", "—", "="]) && top - mark < 4
+    {
         mark -= 1;
     }
-    let name = mark.checked_sub(1).filter(|&name| mark > sentence.start && name >= sentence.start)?;
+    let name = mark
+        .checked_sub(1)
+        .filter(|&name| mark > sentence.start && name >= sentence.start)?;
     let short = mark - sentence.start <= 4;
-    let noun = matches!(tree.pos(name), Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::VERB);
+    let noun = matches!(
+        tree.pos(name),
+        Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::VERB
+    );
     (tree.is(mark, &[":", "-", "–", "—", "="]) && short && noun).then_some(name)
 }
 
@@ -137,7 +163,9 @@ pub(super) fn is_counter(tree: &Tree<'_>, noun: usize) -> bool {
 
 /// What a counter counts: "cases" of "the number of suspected cases".
 pub(super) fn counted_by(tree: &Tree<'_>, counter: usize) -> Option<usize> {
-    let of = tree.children(counter).find(|&c| tree.is(c, &["of", "for"]))?;
+    let of = tree
+        .children(counter)
+        .find(|&c| tree.is(c, &["of", "for"]))?;
     tree.child(of, &["pobj"])
 }
 
@@ -166,7 +194,9 @@ pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize,
     let behind = (top + 1..sentence.end).take(1);
     if share && let Some(way) = before.chain(behind).find_map(|at| beside_way(tree, at)) {
         let mut verb = head;
-        while tree.pos(verb) != Pos::VERB && let Some(up) = tree.head(verb) {
+        while tree.pos(verb) != Pos::VERB
+            && let Some(up) = tree.head(verb)
+        {
             verb = up;
         }
         return Some((verb, way));
@@ -174,7 +204,9 @@ pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize,
     let direct = |at: usize| {
         let verb = tree.pos(at) == Pos::VERB;
         let lemma = tree.lemma(at);
-        let way = CHANGES.iter().find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
+        let way = CHANGES
+            .iter()
+            .find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
         (verb || share).then_some((at, *way.1))
     };
     match tree.dep(top) {

@@ -34,5 +34,8 @@ pub(super) fn attribution<'d>(
         cue: cue.map(|tokens| annotated.words(tokens).to_owned()),
         act,
     };
-    (attribution, links.into_iter().map(|link| &attributions[link]).collect())
+    (
+        attribution,
+        links.into_iter().map(|link| &attributions[link]).collect(),
+    )
 }

@@ -67,7 +67,9 @@ fn table() -> String {
     let mut table = include_str!("measures_head.md").to_owned();
     for row in rows(include_str!("../../data/measure/measures.txt")) {
         let unit = if row[1] == "-" { "the noun" } else { row[1] };
-        let signs = signs.get(row[0]).map_or(String::new(), |signs| signs.join("; "));
+        let signs = signs
+            .get(row[0])
+            .map_or(String::new(), |signs| signs.join("; "));
         writeln!(
             table,
             "| `{}` | {} | {unit} | {} | {signs} |",
