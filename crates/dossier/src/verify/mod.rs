@@ -4,6 +4,7 @@
 //! dossier may have been copied badly, edited by hand, or made by somebody else.
 
 mod entities;
+mod headline;
 mod passages;
 
 use std::fmt;
@@ -76,6 +77,7 @@ impl Check<'_> {
         self.captures()?;
         self.articles()?;
         self.claims()?;
+        self.ties()?;
         self.positions()?;
         self.families()?;
         self.entities()
@@ -196,6 +198,23 @@ impl Check<'_> {
                 None => Vec::new(),
             };
             Ok((Some(capture), findings))
+        })
+    }
+
+    /// What figures are parts of, and what titles claim.
+    fn ties(&mut self) -> Outcome<()> {
+        let sql = "SELECT c.id, a.capture FROM claims c JOIN articles a ON a.id = c.article
+                   JOIN claims w ON w.id = c.part_of
+                   WHERE w.article <> c.article OR w.id = c.id OR w.kind <> 'figure'";
+        self.each(sql, |_, row| {
+            let id: String = row.get("id")?;
+            let what = format!("claim {id} is a part of no other figure of its article");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
+        let sql = "SELECT h.*, a.capture, a.title, c.article AS restated_in FROM headline_claims h
+                   JOIN articles a ON a.id = h.article LEFT JOIN claims c ON c.id = h.restates";
+        self.each(sql, |_, row| {
+            Ok((Some(row.get("capture")?), kept(headline::claim(row))?))
         })
     }
 

@@ -4,6 +4,7 @@
 mod build;
 mod kill;
 mod pile;
+mod reading;
 mod refuse;
 mod report;
 mod sql;
