@@ -63,12 +63,20 @@ fn figure_in_words(figure: &Figure) -> String {
             .map(|(low, high)| format!("{}–{}", number(low), number(high))),
         Qualifier::Vague => None,
     };
-    match (bare, figure.unit.as_str()) {
+    let mut words = match (bare, figure.unit.as_str()) {
         (None, _) => figure.text.clone(),
         (Some(words), "persons") => words,
         (Some(words), "percent") => format!("{words} %"),
         (Some(words), unit) => format!("{words} {unit}"),
+    };
+    // "300" and "300 a week" are not the same answer.
+    if let Some(per) = &figure.per
+        && !words.ends_with(per.as_str())
+    {
+        words.push(' ');
+        words.push_str(per);
     }
+    words
 }
 
 /// On whose word.
@@ -184,6 +192,11 @@ mod tests {
             ..figure(Qualifier::Approx, Some(12.5), None, None)
         };
         assert_eq!(answer(&[percent]), "about 12.5 %");
+        let rate = Figure {
+            per: Some("a week".to_owned()),
+            ..figure(Qualifier::Exact, Some(300.0), None, None)
+        };
+        assert_eq!(answer(&[rate]), "300 a week");
     }
 
     #[test]

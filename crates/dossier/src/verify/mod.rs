@@ -80,6 +80,7 @@ impl Check<'_> {
         self.ties()?;
         self.positions()?;
         self.families()?;
+        self.credits()?;
         self.entities()
     }
 
@@ -263,6 +264,27 @@ impl Check<'_> {
                 )
             };
             Ok((None, if wrong { vec![what()] } else { Vec::new() }))
+        })
+    }
+
+    /// Whether each outlet that is named as an origin leads somewhere, or is noted as unseen.
+    fn credits(&mut self) -> Outcome<()> {
+        let sql = "SELECT u.name, u.article, a.capture, c.number IS NOT NULL AS noted,
+                       c.parent IS u.article OR (c.parent IS NULL) <> (c.strength IS NULL)
+                       OR c.strength NOT BETWEEN 0 AND 1 AS wrong
+                   FROM upstreams u JOIN articles a ON a.id = u.article
+                   LEFT JOIN credits c ON c.article = u.article AND c.number = u.number";
+        self.each(sql, |_, row| {
+            let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
+            let mut findings = Vec::new();
+            if !row.get::<_, bool>("noted")? {
+                findings.push(format!(
+                    "where {name} leads, which article {article} names, is not noted"
+                ));
+            } else if row.get::<_, Option<bool>>("wrong")?.unwrap_or(false) {
+                findings.push(format!("{name} leads article {article} nowhere"));
+            }
+            Ok((Some(row.get("capture")?), findings))
         })
     }
 

@@ -7,6 +7,7 @@ mod pile;
 mod reading;
 mod refuse;
 mod report;
+mod said;
 mod sql;
 mod stages;
 mod verify;

@@ -195,6 +195,11 @@ fn every_broken_promise_is_found() {
                 .to_owned(),
             "claim of another article",
         ),
+        ("DELETE FROM credits".to_owned(), "is not noted"),
+        (
+            "UPDATE credits SET parent = article".to_owned(),
+            "leads article",
+        ),
         (
             "UPDATE names SET name = 'x'".to_owned(),
             "not the one in its record",
