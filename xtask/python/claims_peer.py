@@ -1,15 +1,17 @@
 """The Python side of `cargo xtask bench claims`, which starts it.
 
-    python claims_peer.py PIPELINE TEXTS.jsonl…
+    python claims_peer.py cqe|quantulum3 PIPELINE TEXTS.jsonl…
 
 What a newsroom would put together for quotations and figures: a spaCy pipeline, textacy's
-direct quotations over its documents, and quantulum3 over each of its sentences. It loads
+direct quotations over its documents, and the quantities of quantulum3 (over each of its
+sentences) or of CQE (over each document, which it parses anew with the same pipeline). It loads
 all and says so on standard output, then makes one pass over all texts for each line on
 standard input and says what the pass took. All lines are JSON; times are in seconds,
 memory in MiB, and "tokens" counts the quotations and quantities found.
 """
 
 import json
+import locale
 import os
 import sys
 import time
@@ -19,7 +21,6 @@ os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy is loaded: one core
 
 import spacy
 import textacy.extract
-from quantulum3 import parser
 
 warnings.filterwarnings("ignore")
 
@@ -41,21 +42,51 @@ def quotations(doc):
         return 0
 
 
-def quantities(doc):
-    found = 0
-    for sentence in doc.sents:
+def quantulum3():
+    from quantulum3 import parser
+
+    parser.parse("It weighs 5 kg.")  # loads its units
+
+    def quantities(doc):
+        found = 0
+        for sentence in doc.sents:
+            try:
+                found += len(parser.parse(sentence.text))
+            except Exception:  # it fails on some sentences, which costs time all the same
+                pass
+        return found
+
+    return quantities
+
+
+def cqe(nlp):
+    import spacy_download
+
+    # It wants a pipeline of its own choice, an American locale, which not every machine has, and
+    # the command line.
+    sys.argv = sys.argv[:1]
+    spacy_download.load_spacy = lambda *_, **__: nlp
+    set_locale = locale.setlocale
+    locale.setlocale = lambda category, name=None: set_locale(category, name and "C.UTF-8")
+    from CQE import CQE
+
+    reader = CQE.CQE(overload=False)
+
+    def quantities(doc):
         try:
-            found += len(parser.parse(sentence.text))
-        except Exception:  # it fails on some sentences, which costs time all the same
-            pass
-    return found
+            return len(reader.parse(doc.text) or [])
+        except Exception:
+            return 0
+
+    return quantities
 
 
 def main():
-    pipeline, *files = sys.argv[1:]
+    library, pipeline, *files = sys.argv[1:]
     start = time.perf_counter()
     nlp = spacy.load(pipeline)
-    parser.parse("It weighs 5 kg.")  # loads its units
+    # CQE changes the pipeline that it is given.
+    quantities = cqe(spacy.load(pipeline)) if library == "cqe" else quantulum3()
     say(load=time.perf_counter() - start, memory=peak_memory())
     texts = []
     for file in files:

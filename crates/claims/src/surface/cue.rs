@@ -76,13 +76,14 @@ fn phrase_cue(scene: &Scene<'_>, items: &[Item], at: usize, token: usize) -> Opt
         })
     })?;
     // "so" names a source only between a comma or a quote and a name.
-    if found.words == ["so"] && !(at > 0 && parts(scene, items, at - 1)) && !(at == 0) {
+    if found.words == ["so"] && at > 0 && !parts(scene, items, at - 1) {
         return None;
     }
     let words = found.words.len();
+    let cue = token..token + words;
     Some(Cue {
         at,
-        tokens: vec![token..token + words],
+        tokens: vec![cue],
         act: found.act,
         kind: if found.source_behind {
             Kind::Behind { words }
@@ -113,7 +114,8 @@ fn verb_cue(scene: &Scene<'_>, items: &[Item], at: usize, token: usize) -> Optio
         Some((verb, particle)) => (verb, Some(particle)),
         None => (verbs.iter().find(|verb| verb.particle.is_none())?, None),
     };
-    let mut tokens = vec![token..token + 1];
+    let finite = token..token + 1;
+    let mut tokens = vec![finite];
     tokens.extend(particle.map(|particle| particle..particle + 1));
     Some(Cue {
         at,

@@ -1,5 +1,5 @@
 //! The claims reader beside what a newsroom would put together in Python: spaCy, textacy's
-//! quotations and quantulum3's quantities. Documents a second on one core, same documents.
+//! quotations and the quantities of CQE or quantulum3. Documents a second on one core, same documents.
 //!
 //! As in `bench language`, both sides are child processes that load once and make passes in
 //! turn, and the first pass is told by itself.
@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
+use clap::ValueEnum;
 use restated_article::Article;
 use restated_claims::Reader;
 use restated_language::Model;
@@ -36,7 +37,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PIPELINE")]
     pipeline: Option<PathBuf>,
 
-    /// A Python in which spaCy, textacy and quantulum3 can be imported
+    /// Whose quantities the Python side reads
+    #[arg(long, value_enum, default_value_t = Quantities::Quantulum3)]
+    quantities: Quantities,
+
+    /// A Python in which spaCy, textacy and that library can be imported
     #[arg(long, default_value = "python3")]
     python: PathBuf,
 
@@ -49,6 +54,14 @@ pub(crate) struct Args {
     processor: u16,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Quantities {
+    /// CQE 2.0, the most accurate
+    Cqe,
+    /// quantulum3, the best known
+    Quantulum3,
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let documents = texts(&args.texts)?.len();
     ensure!(documents > 0, "no texts to read");
@@ -56,6 +69,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(pipeline) = &args.pipeline {
         let mut python: Vec<OsString> =
             vec![args.python.clone().into(), "-c".into(), PYTHON.into()];
+        let library = args.quantities.to_possible_value();
+        python.extend(library.map(|value| value.get_name().into()));
         python.push(pipeline.into());
         python.extend(args.texts.iter().map(Into::into));
         peers.push(Peer::start("Python", python, Some(args.processor))?);
