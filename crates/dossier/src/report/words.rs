@@ -1,7 +1,7 @@
 //! Figures, sources and counts in words. Neutral ones: who said what, never
 //! whether it is so.
 
-use restated_claims::{Attribution, Figure, Modality, Polarity, Qualifier, Status};
+use restated_claims::{Attribution, Difference, Figure, Modality, Polarity, Qualifier, Status};
 
 /// `n` with its noun: "1 article", "12,000 articles".
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
@@ -109,6 +109,27 @@ pub(crate) fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -
     notes
 }
 
+/// What a title puts otherwise than the text under it. Titles seldom say on whose word: that
+/// alone is not worth a line.
+pub(crate) fn headline(title: &str, text: &str, differs: &[Difference]) -> Option<String> {
+    if differs
+        .iter()
+        .all(|difference| *difference == Difference::Attribution)
+    {
+        return None;
+    }
+    let ways = differs.iter().map(|difference| match difference {
+        Difference::Value => "another number",
+        Difference::Qualifier => "another qualifier",
+        Difference::Attribution => "on somebody’s word in one of the two only",
+        Difference::Hedges => "hedged in one of the two only",
+        Difference::Modality => "put with another force",
+        Difference::Polarity => "put as not so in one of the two only",
+    });
+    let ways = ways.collect::<Vec<_>>().join(", ");
+    Some(format!("title: “{title}”; text: “{text}” ({ways})"))
+}
+
 /// A, B, …, Z, AA, AB, …
 pub(crate) fn letter(mut index: usize) -> String {
     let mut letters = Vec::new();
@@ -204,6 +225,18 @@ mod tests {
         let exact = figure(Qualifier::Exact, Some(5.0), None, None);
         let about = figure(Qualifier::Approx, Some(5.0), None, None);
         assert_eq!(answer(&[exact, about.clone(), about]), "about 5 / 5");
+    }
+
+    #[test]
+    fn a_title_is_quoted_where_it_puts_something_otherwise() {
+        let differs = [Difference::Qualifier, Difference::Attribution];
+        assert_eq!(
+            headline("12 dead", "at least 12 people", &differs).unwrap(),
+            "title: “12 dead”; text: “at least 12 people” \
+             (another qualifier, on somebody’s word in one of the two only)"
+        );
+        assert_eq!(headline("12 dead", "12 people", &differs[1..]), None);
+        assert_eq!(headline("12 dead", "12 dead", &[]), None);
     }
 
     #[test]
