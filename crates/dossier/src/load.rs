@@ -238,19 +238,24 @@ fn inside(
     text.bytes(&(start..end)).map(Some).ok_or_else(outside)
 }
 
-/// The claim in a row of `claims`, which is about article `id` with `text`.
+/// The claim in a row of `claims`, which is about article `id` with `text`; without its repeats.
+/// The row has the place of the figure that it is a part of as `whole_start` and `whole_end`.
 pub(crate) fn claim(row: &Row<'_>, id: &str, text: &Offsets<'_>) -> Outcome<Claim> {
     let spans = |start, end| -> Outcome<_> {
         inside(text, range(row, start, end)?, id)?
             .ok_or_else(|| Fault::damaged(format!("a claim without place in article {id}")))
     };
+    let part_of = inside(text, range(row, "whole_start", "whole_end")?, id)?;
     Ok(Claim {
         kind: value(&row.get::<_, String>("kind")?)?,
         sentence: spans("sentence_start", "sentence_end")?,
         span: spans("words_start", "words_end")?,
         repeats: Vec::new(),
-        figure: figure(row)?,
-        attribution: attribution(row)?,
+        figure: figure(row)?.map(|figure| Figure { part_of, ..figure }),
+        attribution: Attribution {
+            source_span: inside(text, range(row, "as_written_start", "as_written_end")?, id)?,
+            ..attribution(row)?
+        },
         time: time(row)?,
         place: row.get("place")?,
         hedges: from_json(&row.get::<_, String>("hedges")?)?,
@@ -259,7 +264,7 @@ pub(crate) fn claim(row: &Row<'_>, id: &str, text: &Offsets<'_>) -> Outcome<Clai
     })
 }
 
-/// The figure in a row of `claims`.
+/// The figure in a row of `claims` or `headline_claims`, without what it is a part of.
 pub(crate) fn figure(row: &Row<'_>) -> Outcome<Option<Figure>> {
     let Some(text) = row.get("figure")? else {
         return Ok(None);
@@ -273,25 +278,28 @@ pub(crate) fn figure(row: &Row<'_>) -> Outcome<Option<Figure>> {
         unit: row.get("unit")?,
         measure: row.get("measure")?,
         counted: row.get("counted")?,
-        per: None,
-        scope: Default::default(),
+        per: row.get("per")?,
+        scope: value(&row.get::<_, String>("scope")?)?,
         part_of: None,
     }))
 }
 
-/// The attribution in a row of `claims`.
+/// The attribution in a row of `claims` or `headline_claims`, without the place of the source.
 pub(crate) fn attribution(row: &Row<'_>) -> Outcome<Attribution> {
     Ok(Attribution {
         status: value(&row.get::<_, String>("status")?)?,
         source: row.get("source")?,
         source_span: None,
-        act: None,
         via: from_json(&row.get::<_, String>("via")?)?,
         cue: row.get("cue")?,
+        act: row
+            .get::<_, Option<String>>("act")?
+            .map(|act| value(&act))
+            .transpose()?,
     })
 }
 
-/// The time in a row of `claims`.
+/// The time in a row of `claims` or `headline_claims`.
 pub(crate) fn time(row: &Row<'_>) -> Outcome<Option<Time>> {
     let Some(text) = row.get("time_text")? else {
         return Ok(None);

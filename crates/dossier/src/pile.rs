@@ -79,7 +79,10 @@ fn claims(conn: &Connection) -> Outcome<Vec<(String, String, Claim)>> {
     while let Some(row) = rows.next()? {
         let (article, text): (String, String) = (row.get(0)?, row.get(1)?);
         let text = Offsets::new(&text);
-        let mut statement = conn.prepare_cached("SELECT * FROM claims WHERE article = ?1")?;
+        let mut statement = conn.prepare_cached(
+            "SELECT c.*, w.words_start AS whole_start, w.words_end AS whole_end
+             FROM claims c LEFT JOIN claims w ON w.id = c.part_of WHERE c.article = ?1",
+        )?;
         let mut rows = statement.query([&article])?;
         while let Some(row) = rows.next()? {
             claims.push((

@@ -197,11 +197,19 @@ CREATE TABLE claims (
     unit                TEXT,                 -- persons, an ISO 4217 code, a UCUM code, percent, or a plain noun
     measure             TEXT,                 -- killed, injured, missing, captured, deployed, displaced, …
     counted             TEXT,                 -- who or what is counted, as written
+    per                 TEXT,                 -- the period of a rate, as written: 'a week'
+    scope               TEXT,                 -- cumulative, incident, rate, unsaid
+    part_of             TEXT REFERENCES claims(id) ON UPDATE CASCADE ON DELETE SET NULL,
+                                              -- the figure of the same article that this one is a part of
     status              TEXT NOT NULL,        -- attributed, anonymous, own_voice, unattributed
     source              TEXT,                 -- on whose word, by the fullest name the article gives
     source_name         INTEGER,              -- number, in names, of whom the source is
+    as_written          TEXT,                 -- the words that name the source here: 'he'
+    as_written_start    INTEGER,
+    as_written_end      INTEGER,
     via                 TEXT NOT NULL CHECK (json_valid(via)),    -- relays between source and outlet: JSON array
     cue                 TEXT,                 -- 'told', 'according to'
+    act                 TEXT,                 -- what the cue does: assert deny estimate order urge promise threaten ask hold learn
     time_text           TEXT,
     time_edtf           TEXT,                 -- only where an anchor date is known
     time_anchor         TEXT,
@@ -211,15 +219,66 @@ CREATE TABLE claims (
     modality            TEXT NOT NULL         -- asserted, hypothetical, expected, denied, unverified
 ) STRICT;
 CREATE INDEX claims_by_article ON claims (article, words_start);
+CREATE INDEX claims_by_whole ON claims (part_of);
 
 CREATE TABLE claim_repeats (
-    -- The second place in the capture where the same sentence stands (a doubled paragraph).
-    claim      TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
-    number     INTEGER NOT NULL,
-    byte_start INTEGER NOT NULL,
-    byte_end   INTEGER NOT NULL,
+    -- Where else an article says a claim: in another sentence of its text, or in a doubled
+    -- paragraph, of which the text keeps the first. Offsets are as in claims.
+    claim          TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number         INTEGER NOT NULL,
+    sentence       TEXT NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end   INTEGER NOT NULL,
+    words_start    INTEGER NOT NULL,
+    words_end      INTEGER NOT NULL,
+    byte_start     INTEGER,          -- where it is repeated in the capture
+    byte_end       INTEGER,
     PRIMARY KEY (claim, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE headline_claims (
+    -- What an article's title claims. Offsets count characters of articles.title;
+    -- the other columns mean what they mean in claims.
+    article          TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number           INTEGER NOT NULL,
+    kind             TEXT NOT NULL CHECK (kind IN ('figure', 'statement', 'quote')),
+    words            TEXT NOT NULL,
+    words_start      INTEGER NOT NULL,
+    words_end        INTEGER NOT NULL,
+    figure           TEXT,
+    best             REAL,
+    low              REAL,
+    high             REAL,
+    qualifier        TEXT,
+    unit             TEXT,
+    measure          TEXT,
+    counted          TEXT,
+    per              TEXT,
+    scope            TEXT,
+    status           TEXT NOT NULL,
+    source           TEXT,
+    source_name      INTEGER,
+    as_written       TEXT,
+    as_written_start INTEGER,
+    as_written_end   INTEGER,
+    via              TEXT NOT NULL CHECK (json_valid(via)),
+    cue              TEXT,
+    act              TEXT,
+    time_text        TEXT,
+    time_edtf        TEXT,
+    time_anchor      TEXT,
+    place            TEXT,
+    hedges           TEXT NOT NULL CHECK (json_valid(hedges)),
+    polarity         TEXT NOT NULL,
+    modality         TEXT NOT NULL,
+    restates         TEXT REFERENCES claims(id) ON UPDATE CASCADE ON DELETE SET NULL,
+                                      -- the claim of the text that it says again
+    differs          TEXT NOT NULL CHECK (json_valid(differs)),
+                                      -- in what it differs from that: JSON array of
+                                      -- value qualifier attribution hedges modality polarity
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX headline_claims_by_claim ON headline_claims (restates);
 
 CREATE TABLE families (
     -- Articles that share text.
@@ -296,7 +355,7 @@ CREATE INDEX origin_claims_by_claim ON origin_claims (claim);
 
 CREATE VIEW figures AS
     -- Every figure, with who said it, where, and the sentence.
-    SELECT c.figure, c.measure, c.counted, c.best, c.low, c.high, c.qualifier, c.unit,
+    SELECT c.figure, c.measure, c.counted, c.best, c.low, c.high, c.qualifier, c.unit, c.per, c.scope,
            c.source, c.via, c.status, a.title AS article, a.outlet, a.published, c.sentence,
            m.family, c.article AS article_id, c.id AS claim_id,
            (SELECT min(p.path) FROM places p WHERE p.capture = a.capture) AS path

@@ -30,7 +30,7 @@ const fn column(name: &'static str, sql: &'static str, kind: Kind) -> Column {
     Column { name, sql, kind }
 }
 
-const COLUMNS: [Column; 33] = [
+const COLUMNS: [Column; 38] = [
     column("claim", "c.id", Kind::Text),
     column(
         "question",
@@ -68,6 +68,11 @@ const COLUMNS: [Column; 33] = [
     column("path", "p.path", Kind::Text),
     column("url", "p.url", Kind::Text),
     column("captured_at", "p.captured_at", Kind::Text),
+    column("per", "c.per", Kind::Text),
+    column("scope", "c.scope", Kind::Text),
+    column("part_of", "c.part_of", Kind::Text),
+    column("as_written", "c.as_written", Kind::Text),
+    column("act", "c.act", Kind::Text),
 ];
 
 pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {

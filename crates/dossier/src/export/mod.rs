@@ -12,7 +12,7 @@ use crate::{Dossier, Error};
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Everything, as `restated/dossier/1`.
+    /// Everything, as `restated/dossier/1`: see `EXPORT.md` of this crate.
     Json,
     /// One row a figure, as RFC 4180 with a heading row. A text cell that a
     /// spreadsheet would take for a formula begins with an apostrophe.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use restated_claims::Difference;
 use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Listed, Report, Sentence, SkippedFor};
@@ -60,6 +61,7 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
             outlet: row.get("outlet")?,
             published: published.map(|edtf| (day(&edtf).to_owned(), from.unwrap_or_default())),
             upstreams: load::article_upstreams(conn, &id)?,
+            headline: headline(conn, &id)?,
             family: family.map(|family| letters.entry(family).or_insert(next).clone()),
             paths: places.into_iter().map(|found| found.place.path).collect(),
             issues: from_json(&row.get::<_, String>("issues")?)?,
@@ -67,6 +69,24 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
         numbers.insert(id, listed.len() - 1);
     }
     Ok((listed, numbers))
+}
+
+/// What the title of article `id` puts otherwise than the text does. Another number may be of
+/// another event, or of a part of it: that is left to who reads the export.
+fn headline(conn: &Connection, id: &str) -> Outcome<Vec<String>> {
+    let sql = "SELECT h.words, h.differs, c.sentence AS text FROM headline_claims h
+               JOIN claims c ON c.id = h.restates WHERE h.article = ?1 ORDER BY h.number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let mut said = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (title, text): (String, String) = (row.get("words")?, row.get("text")?);
+        let differs: Vec<Difference> = from_json(&row.get::<_, String>("differs")?)?;
+        if !differs.contains(&Difference::Value) {
+            said.extend(words::headline(&title, &text, &differs));
+        }
+    }
+    Ok(said)
 }
 
 /// "sha256:0fa60f7e7fd8… · captured 2033-09-14T05:00:02Z · https://…".

@@ -120,6 +120,9 @@ fn listed(out: &mut String, number: usize, article: &Listed) {
             text(&article.upstreams.join("; "))
         ));
     }
+    for said in &article.headline {
+        out.push_str(&format!("   {}  \n", text(said)));
+    }
     out.push_str(&format!("   {}  \n", text(&article.paths.join(", also "))));
     out.push_str(&format!("   {}\n", text(&article.receipt)));
     for issue in &article.issues {

@@ -62,6 +62,8 @@ pub(crate) struct Listed {
     pub(crate) published: Option<(String, String)>,
     /// Outlets that the text names as its origin.
     pub(crate) upstreams: Vec<String>,
+    /// What the title puts otherwise than the text under it.
+    pub(crate) headline: Vec<String>,
     /// Letter of the family.
     pub(crate) family: Option<String>,
     /// Where it was found, first place first.

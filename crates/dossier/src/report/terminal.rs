@@ -261,6 +261,9 @@ fn articles(out: &mut String, paper: Paper, report: &Report) {
             );
             out.push_str(&paper.fill("     ", &plain(&names)));
         }
+        for said in &article.headline {
+            out.push_str(&paper.fill("     ", &plain(&visible(said))));
+        }
         out.push_str(&paper.fill("     ", &faint(&visible(&article.paths.join(", also ")))));
         out.push_str(&paper.fill("     ", &faint(&visible(&article.receipt))));
         for issue in &article.issues {

@@ -1,7 +1,7 @@
 //! Figures, sources and counts in words. Neutral ones: who said what, never
 //! whether it is so.
 
-use restated_claims::{Attribution, Figure, Modality, Polarity, Qualifier, Status};
+use restated_claims::{Attribution, Difference, Figure, Modality, Polarity, Qualifier, Status};
 
 /// `n` with its noun: "1 article", "12,000 articles".
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
@@ -63,12 +63,20 @@ fn figure_in_words(figure: &Figure) -> String {
             .map(|(low, high)| format!("{}–{}", number(low), number(high))),
         Qualifier::Vague => None,
     };
-    match (bare, figure.unit.as_str()) {
+    let mut words = match (bare, figure.unit.as_str()) {
         (None, _) => figure.text.clone(),
         (Some(words), "persons") => words,
         (Some(words), "percent") => format!("{words} %"),
         (Some(words), unit) => format!("{words} {unit}"),
+    };
+    // "300" and "300 a week" are not the same answer.
+    if let Some(per) = &figure.per
+        && !words.ends_with(per.as_str())
+    {
+        words.push(' ');
+        words.push_str(per);
     }
+    words
 }
 
 /// On whose word.
@@ -99,6 +107,27 @@ pub(crate) fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -
         notes.push(format!("hedged: {}", hedges.join(", ")));
     }
     notes
+}
+
+/// What a title puts otherwise than the text under it. Titles seldom say on whose word: that
+/// alone is not worth a line.
+pub(crate) fn headline(title: &str, text: &str, differs: &[Difference]) -> Option<String> {
+    if differs
+        .iter()
+        .all(|difference| *difference == Difference::Attribution)
+    {
+        return None;
+    }
+    let ways = differs.iter().map(|difference| match difference {
+        Difference::Value => "another number",
+        Difference::Qualifier => "another qualifier",
+        Difference::Attribution => "on somebody’s word in one of the two only",
+        Difference::Hedges => "hedged in one of the two only",
+        Difference::Modality => "put with another force",
+        Difference::Polarity => "put as not so in one of the two only",
+    });
+    let ways = ways.collect::<Vec<_>>().join(", ");
+    Some(format!("title: “{title}”; text: “{text}” ({ways})"))
 }
 
 /// A, B, …, Z, AA, AB, …
@@ -184,6 +213,11 @@ mod tests {
             ..figure(Qualifier::Approx, Some(12.5), None, None)
         };
         assert_eq!(answer(&[percent]), "about 12.5 %");
+        let rate = Figure {
+            per: Some("a week".to_owned()),
+            ..figure(Qualifier::Exact, Some(300.0), None, None)
+        };
+        assert_eq!(answer(&[rate]), "300 a week");
     }
 
     #[test]
@@ -191,6 +225,18 @@ mod tests {
         let exact = figure(Qualifier::Exact, Some(5.0), None, None);
         let about = figure(Qualifier::Approx, Some(5.0), None, None);
         assert_eq!(answer(&[exact, about.clone(), about]), "about 5 / 5");
+    }
+
+    #[test]
+    fn a_title_is_quoted_where_it_puts_something_otherwise() {
+        let differs = [Difference::Qualifier, Difference::Attribution];
+        assert_eq!(
+            headline("12 dead", "at least 12 people", &differs).unwrap(),
+            "title: “12 dead”; text: “at least 12 people” \
+             (another qualifier, on somebody’s word in one of the two only)"
+        );
+        assert_eq!(headline("12 dead", "12 people", &differs[1..]), None);
+        assert_eq!(headline("12 dead", "12 dead", &[]), None);
     }
 
     #[test]

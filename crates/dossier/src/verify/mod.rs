@@ -4,6 +4,7 @@
 //! dossier may have been copied badly, edited by hand, or made by somebody else.
 
 mod entities;
+mod headline;
 mod passages;
 
 use std::fmt;
@@ -76,8 +77,10 @@ impl Check<'_> {
         self.captures()?;
         self.articles()?;
         self.claims()?;
+        self.ties()?;
         self.positions()?;
         self.families()?;
+        self.credits()?;
         self.entities()
     }
 
@@ -199,6 +202,23 @@ impl Check<'_> {
         })
     }
 
+    /// What figures are parts of, and what titles claim.
+    fn ties(&mut self) -> Outcome<()> {
+        let sql = "SELECT c.id, a.capture FROM claims c JOIN articles a ON a.id = c.article
+                   JOIN claims w ON w.id = c.part_of
+                   WHERE w.article <> c.article OR w.id = c.id OR w.kind <> 'figure'";
+        self.each(sql, |_, row| {
+            let id: String = row.get("id")?;
+            let what = format!("claim {id} is a part of no other figure of its article");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
+        let sql = "SELECT h.*, a.capture, a.title, c.article AS restated_in FROM headline_claims h
+                   JOIN articles a ON a.id = h.article LEFT JOIN claims c ON c.id = h.restates";
+        self.each(sql, |_, row| {
+            Ok((Some(row.get("capture")?), kept(headline::claim(row))?))
+        })
+    }
+
     fn positions(&mut self) -> Outcome<()> {
         let sql = "SELECT q.text, p.*,
                 (SELECT count(*) FROM position_claims pc JOIN claims c ON c.id = pc.claim
@@ -244,6 +264,27 @@ impl Check<'_> {
                 )
             };
             Ok((None, if wrong { vec![what()] } else { Vec::new() }))
+        })
+    }
+
+    /// Whether each outlet that is named as an origin leads somewhere, or is noted as unseen.
+    fn credits(&mut self) -> Outcome<()> {
+        let sql = "SELECT u.name, u.article, a.capture, c.number IS NOT NULL AS noted,
+                       c.parent IS u.article OR (c.parent IS NULL) <> (c.strength IS NULL)
+                       OR c.strength NOT BETWEEN 0 AND 1 AS wrong
+                   FROM upstreams u JOIN articles a ON a.id = u.article
+                   LEFT JOIN credits c ON c.article = u.article AND c.number = u.number";
+        self.each(sql, |_, row| {
+            let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
+            let mut findings = Vec::new();
+            if !row.get::<_, bool>("noted")? {
+                findings.push(format!(
+                    "where {name} leads, which article {article} names, is not noted"
+                ));
+            } else if row.get::<_, Option<bool>>("wrong")?.unwrap_or(false) {
+                findings.push(format!("{name} leads article {article} nowhere"));
+            }
+            Ok((Some(row.get("capture")?), findings))
         })
     }
 

@@ -159,14 +159,8 @@ pub(super) fn claim(
             "the words of claim {id} stand outside its sentence"
         ));
     }
-    let sql = "SELECT count(*) FROM claim_repeats WHERE claim = ?1 AND (byte_start > byte_end OR byte_end > ?2)";
-    if conn
-        .prepare_cached(sql)?
-        .query_row((&id, size as i64), |row| row.get::<_, i64>(0))?
-        > 0
-    {
-        findings.push(format!("claim {id} is repeated outside of its capture"));
-    }
+    findings.extend(repeats(conn, &id, &text, size)?);
+    findings.extend(as_written(row, &id, &text)?);
     let time = load::time(row)?;
     if time.is_some_and(|time| {
         time.edtf.is_some() && time.anchor.is_none() && !names_a_year(&time.text)
@@ -180,6 +174,49 @@ pub(super) fn claim(
     load::attribution(row)?;
     from_json::<Vec<String>>(&row.get::<_, String>("hedges")?)?;
     Ok(findings)
+}
+
+/// What is wrong with the places where claim `id` is said again, in a capture of `size` bytes.
+fn repeats(conn: &Connection, id: &str, text: &Offsets<'_>, size: usize) -> Outcome<Findings> {
+    let sql = "SELECT * FROM claim_repeats WHERE claim = ?1 ORDER BY number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let nowhere = || Fault::damaged(format!("claim {id} is repeated nowhere"));
+        let (start, end) = range(row, "sentence_start", "sentence_end")?.ok_or_else(nowhere)?;
+        let (from, to) = range(row, "words_start", "words_end")?.ok_or_else(nowhere)?;
+        if text.slice(&(start..end)) != Some(&row.get::<_, String>("sentence")?) {
+            findings.push(format!(
+                "the sentence that repeats claim {id} does not stand at {start}-{end}"
+            ));
+        } else if !(start <= from && from <= to && to <= end) {
+            findings.push(format!(
+                "the words that repeat claim {id} stand outside their sentence"
+            ));
+        }
+        match range(row, "byte_start", "byte_end")? {
+            Some((from, to)) if from > to || to > size => {
+                findings.push(format!("claim {id} is repeated outside of its capture"));
+            }
+            Some(_) => {}
+            None => findings.push(format!("claim {id} is repeated nowhere in the capture")),
+        }
+    }
+    Ok(findings)
+}
+
+/// What is wrong with the words that name the source of `claim` in `text`.
+pub(super) fn as_written(row: &Row<'_>, claim: &str, text: &Offsets<'_>) -> Outcome<Findings> {
+    let exact: Option<String> = row.get("as_written")?;
+    let place = range(row, "as_written_start", "as_written_end")?;
+    let there = place.and_then(|(start, end)| text.slice(&(start..end)));
+    let what = || format!("the source of claim {claim} is not named where it should be");
+    Ok(if there == exact.as_deref() {
+        Vec::new()
+    } else {
+        vec![what()]
+    })
 }
 
 /// Whether a date as written is complete in itself.

@@ -4,8 +4,10 @@
 mod build;
 mod kill;
 mod pile;
+mod reading;
 mod refuse;
 mod report;
+mod said;
 mod sql;
 mod stages;
 mod verify;

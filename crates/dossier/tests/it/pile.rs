@@ -1,7 +1,8 @@
 //! An invented pile.
 //!
 //! A page is plain text: a title, then paragraphs. `N people were VERB, NAME said.`
-//! is a figure on somebody's word; `- - -` stands between text and boilerplate.
+//! is a figure on somebody's word, `Of these N …` a part of the one before it,
+//! and `a week` after the verb makes a rate of it; `- - -` stands between text and boilerplate.
 
 use std::num::NonZero;
 use std::path::Path;
@@ -47,7 +48,8 @@ pub(crate) fn skipped(path: &str, reason: &str) -> Found {
 }
 
 /// A pile of `size` pages and some things beside: copies, the same bytes in
-/// several places, doubled paragraphs, pages that make a stage panic.
+/// several places, doubled paragraphs, sentences said again, titles that claim
+/// something, pages that make a stage panic.
 pub(crate) fn pile(size: usize) -> Vec<Found> {
     let towns = ["Ostervåg", "Quillmarsh", "Пристань", "Tarn Hollow"];
     let names = ["Ada Fenwick", "the harbour office", "Brigadier Ozols"];
@@ -60,10 +62,16 @@ pub(crate) fn pile(size: usize) -> Vec<Found> {
             "“We heard it in {town}”. {} people were hurt, {name} said.",
             20 + number % 7
         );
-        let mut text = format!(
-            "Landslip near {town}, part {}\n{lead}\n{more}\n",
-            number / 4
-        );
+        let title = if number % 7 == 2 {
+            format!("{} people were killed, {name} said.", 4 + number % 5)
+        } else {
+            format!("Landslip near {town}, part {}", number / 4)
+        };
+        let mut text = format!("{title}\n{lead}\n{more}\n");
+        if number % 7 == 3 {
+            text.push_str(&format!("Of these 2 people were missing, {name} said.\n"));
+            text.push_str(&format!("It was a long day. {lead}\n"));
+        }
         if number % 6 == 0 {
             text.push_str(&format!("{lead}\n"));
         }

@@ -211,3 +211,22 @@ fn an_untitled_article_is_known_by_its_beginning() {
         "{report}"
     );
 }
+
+#[test]
+fn a_title_that_drops_a_reservation_is_shown_beside_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let text = "9 people were hurt, Ada Fenwick said.\n\
+                9 people were hurt, Ada Fenwick who doubts it said.\n";
+    build(&path, &Fake::over(vec![page("pile/a.txt", text)]), 1);
+    let dossier = Dossier::open(&path).unwrap();
+    let terminal = Style::Terminal {
+        width: 100,
+        color: false,
+    };
+    for style in [terminal, Style::Markdown] {
+        let report = render(&dossier, style).unwrap();
+        let line = "title: “9 people”; text: “9 people were hurt, Ada Fenwick who doubts it said.”";
+        assert!(report.contains(line), "{report}");
+    }
+}

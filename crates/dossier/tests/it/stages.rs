@@ -1,17 +1,16 @@
-//! Stages that read the pages of [`crate::pile`].
+//! Stages over the pages of [`crate::pile`].
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use restated_article::source::Run;
-use restated_article::{Article, Dated, Issue, Repeat, Upstream};
+use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
-use restated_claims::{
-    Attribution, Claim, Figure, Kind, Modality, Polarity, Qualifier, Reading, Status, Time,
-};
+use restated_claims::{Modality, Reading, headline};
 use restated_dossier::Stages;
 use restated_lineage::{Family, Sketch};
 use restated_stories::{Origin, Position, Question, Told};
+
+use crate::reading::{read_claims, read_names, read_page, read_sentence};
 
 /// Stages over a ready pile.
 pub(crate) struct Fake {
@@ -76,9 +75,12 @@ impl Stages for Fake {
                 .iter_mut()
                 .for_each(|claim| claim.place = Some("the valley".to_owned()));
         }
+        let title = article.title.as_deref().unwrap_or_default();
+        let title = read_sentence(title, 0, None).into_iter().collect();
         Reading {
+            headline: headline::headline(title, &claims),
+            names: read_names(&article.text),
             claims,
-            names: Vec::new(),
         }
     }
 
@@ -182,129 +184,4 @@ fn question(measure: &str, told: &[&Told<'_>], families: &[Family]) -> Question 
             })
             .collect(),
     }
-}
-
-fn read_page(page: &str) -> Article {
-    let mut article = Article::default();
-    let mut at = 0;
-    let mut kept: Vec<(&str, usize)> = Vec::new();
-    for line in page.split_inclusive('\n') {
-        let paragraph = line.trim_end();
-        let start = at;
-        at += line.len();
-        if paragraph == "- - -" {
-            break;
-        }
-        if article.title.is_none() {
-            article.title = Some(paragraph.to_owned());
-            continue;
-        }
-        if let Some((_, first)) = kept.iter().find(|(text, _)| *text == paragraph) {
-            let kept = *first..*first + paragraph.len();
-            article.repeats.push(Repeat {
-                kept,
-                bytes: start..start + paragraph.len(),
-            });
-            continue;
-        }
-        if !article.text.is_empty() {
-            article.text.push('\n');
-        }
-        let out = article.text.len();
-        kept.push((paragraph, out));
-        article.text.push_str(paragraph);
-        article.map.push(Run {
-            out,
-            out_len: paragraph.len(),
-            source: start,
-            source_len: paragraph.len(),
-        });
-    }
-    if let Some(span) = article
-        .text
-        .find("the harbour office")
-        .map(|start| start..start + 18)
-    {
-        article.upstreams.push(Upstream {
-            name: "The Harbour Office".to_owned(),
-            words: article.text[span.clone()].to_owned(),
-            bytes: None,
-            span: Some(span),
-        });
-    }
-    article.published = Some(Dated {
-        edtf: "2031-03-04T18:40:00Z".to_owned(),
-        from: "text".to_owned(),
-    });
-    article
-}
-
-fn read_claims(article: &Article) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let mut start = 0;
-    for paragraph in article.text.split('\n') {
-        for sentence in paragraph.split_inclusive(". ") {
-            claims.extend(read_sentence(sentence.trim_end(), start));
-            start += sentence.len();
-        }
-        start += 1;
-    }
-    claims
-}
-
-fn read_sentence(sentence: &str, start: usize) -> Option<Claim> {
-    let (subject, rest) = sentence.split_once(" people were ")?;
-    let digits = subject.rfind(' ').map_or(0, |space| space + 1);
-    let best: f64 = subject[digits..].parse().ok()?;
-    let (measure, word) = rest.split_once(", ")?;
-    let source = word.strip_suffix(" said.")?;
-    let named = !source.starts_with("the ");
-    Some(Claim {
-        kind: Kind::Figure,
-        sentence: start..start + sentence.len(),
-        span: start + digits..start + subject.len() + " people".len(),
-        repeats: Vec::new(),
-        figure: Some(Figure {
-            text: format!("{} people", &subject[digits..]),
-            best: Some(best),
-            low: None,
-            high: None,
-            qualifier: Qualifier::Exact,
-            unit: "persons".to_owned(),
-            measure: measure.to_owned(),
-            counted: Some("people".to_owned()),
-            per: None,
-            scope: Default::default(),
-            part_of: None,
-        }),
-        attribution: Attribution {
-            status: if named {
-                Status::Attributed
-            } else {
-                Status::Anonymous
-            },
-            source: Some(source.to_owned()),
-            source_span: None,
-            act: None,
-            via: if best > 5.0 {
-                vec!["local councillors".to_owned()]
-            } else {
-                Vec::new()
-            },
-            cue: Some("said".to_owned()),
-        },
-        time: (best > 20.0).then(|| Time {
-            text: "on Monday".to_owned(),
-            edtf: None,
-            anchor: None,
-        }),
-        place: None,
-        hedges: Vec::new(),
-        polarity: Polarity::Affirmed,
-        modality: if source.contains("doubts") {
-            Modality::Unverified
-        } else {
-            Modality::Asserted
-        },
-    })
 }

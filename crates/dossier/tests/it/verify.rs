@@ -140,6 +140,92 @@ fn every_broken_promise_is_found() {
             "repeated outside",
         ),
         (
+            format!("UPDATE claim_repeats SET sentence = 'x' WHERE claim = {CLAIM}"),
+            "sentence that repeats",
+        ),
+        (
+            format!("UPDATE claim_repeats SET words_end = 100000 WHERE claim = {CLAIM}"),
+            "words that repeat",
+        ),
+        (
+            format!("UPDATE claim_repeats SET byte_start = NULL WHERE claim = {CLAIM}"),
+            "repeated nowhere in the capture",
+        ),
+        (
+            format!("UPDATE claims SET as_written = 'x' WHERE id = {CLAIM}"),
+            "is not named where",
+        ),
+        (
+            format!("UPDATE claims SET scope = 'wide' WHERE id = {CLAIM}"),
+            "unknown variant",
+        ),
+        (
+            format!("UPDATE claims SET act = 'swear' WHERE id = {CLAIM}"),
+            "unknown variant",
+        ),
+        (
+            format!("UPDATE claims SET part_of = id WHERE id = {CLAIM}"),
+            "part of no other figure",
+        ),
+        (
+            "UPDATE claims SET part_of = (SELECT min(c.id) FROM claims c WHERE c.article <> claims.article)
+             WHERE part_of IS NOT NULL"
+                .to_owned(),
+            "part of no other figure",
+        ),
+        (
+            "UPDATE headline_claims SET words = 'x'".to_owned(),
+            "of the title of article",
+        ),
+        (
+            "UPDATE headline_claims SET as_written = 'x'".to_owned(),
+            "is not named where",
+        ),
+        (
+            "UPDATE headline_claims SET differs = '[\"taste\"]'".to_owned(),
+            "unknown variant",
+        ),
+        (
+            "UPDATE headline_claims SET restates = NULL".to_owned(),
+            "differs from no claim",
+        ),
+        (
+            "UPDATE headline_claims SET restates =
+             (SELECT min(c.id) FROM claims c WHERE c.article <> headline_claims.article)"
+                .to_owned(),
+            "claim of another article",
+        ),
+        ("DELETE FROM credits".to_owned(), "is not noted"),
+        (
+            "UPDATE credits SET parent = article".to_owned(),
+            "leads article",
+        ),
+        (
+            "UPDATE names SET name = 'x'".to_owned(),
+            "not the one in its record",
+        ),
+        (
+            "UPDATE names SET record = '{}'".to_owned(),
+            "missing field",
+        ),
+        (
+            "UPDATE names SET entity = NULL".to_owned(),
+            "is nobody's",
+        ),
+        ("DELETE FROM aliases".to_owned(), "named by no article"),
+        (
+            "UPDATE aliases SET text = 'x'".to_owned(),
+            "does not stand at",
+        ),
+        (
+            "UPDATE aliases SET byte_end = byte_end + 1".to_owned(),
+            "not those behind its text",
+        ),
+        (
+            "UPDATE claims SET source_name = 9 WHERE source_name IS NOT NULL".to_owned(),
+            "no name of its article",
+        ),
+        (
             "UPDATE positions SET best = best + 1000 WHERE number = 1".to_owned(),
             "stated by no claim",
         ),

@@ -70,7 +70,7 @@ fn sentence(report: &BuildReport, output: &Path) -> String {
         count(report.found, "capture", "captures"),
         report.new,
         count(report.articles, "article", "articles"),
-        count(report.claims, "figure", "figures"),
+        count(report.claims, "claim", "claims"),
         count(report.families, "text family", "text families"),
     )
 }

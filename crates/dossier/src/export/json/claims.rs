@@ -1,10 +1,11 @@
 //! `claims`.
 
-use restated_claims::{Attribution, Figure, Qualifier, Status, Time};
+use restated_claims::Time;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
-use super::{Number, Put};
+use super::Put;
+use super::said::{AttributionOut, FigureOut, attribution, figure};
 use crate::error::{Fault, Outcome};
 use crate::evidence::Evidence;
 use crate::fields::{from_json, range};
@@ -18,7 +19,7 @@ struct ClaimOut<'a> {
     evidence: Evidence<'a>,
     span: Evidence<'a>,
     repeats: Vec<Evidence<'a>>,
-    figure: Option<FigureOut>,
+    figure: Option<PartOut>,
     attribution: AttributionOut,
     time: Option<Time>,
     place: Option<String>,
@@ -27,26 +28,12 @@ struct ClaimOut<'a> {
     modality: String,
 }
 
+/// A figure, and the claim whose figure it is a part of.
 #[derive(Serialize)]
-struct FigureOut {
-    text: String,
-    best: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    qualifier: Qualifier,
-    unit: String,
-    measure: String,
-    counted: Option<String>,
-}
-
-#[derive(Serialize)]
-struct AttributionOut {
-    status: Status,
-    source: Option<String>,
-    /// Whom the source is, of `entities`.
-    source_id: Option<String>,
-    via: Vec<String>,
-    cue: Option<String>,
+struct PartOut {
+    #[serde(flatten)]
+    figure: FigureOut,
+    part_of: Option<String>,
 }
 
 pub(super) fn claims(conn: &Connection, put: Put<'_>) -> Outcome<()> {
@@ -73,55 +60,39 @@ fn claim<'a>(
 ) -> Outcome<ClaimOut<'a>> {
     let id: String = row.get("id")?;
     let lost = || Fault::damaged(format!("claim {id} stands outside article {article}"));
-    let evidence = |what: &str, bytes| -> Outcome<Evidence<'a>> {
+    let evidence = |row: &Row<'_>, what: &str, bytes| -> Outcome<Evidence<'a>> {
         let chars = range(row, &format!("{what}_start"), &format!("{what}_end"))?;
         let (start, end) = chars.ok_or_else(lost)?;
         Evidence::at(text, start..end, bytes).ok_or_else(lost)
     };
     let mut repeats = Vec::new();
-    let sql = "SELECT byte_start, byte_end FROM claim_repeats WHERE claim = ?1 ORDER BY number";
+    let sql = "SELECT * FROM claim_repeats WHERE claim = ?1 ORDER BY number";
     let mut statement = conn.prepare_cached(sql)?;
     let mut places = statement.query([&id])?;
     while let Some(place) = places.next()? {
         repeats.push(evidence(
+            place,
             "sentence",
             range(place, "byte_start", "byte_end")?,
         )?);
     }
-    let figure = load::figure(row)?.map(|figure: Figure| FigureOut {
-        text: figure.text,
-        best: figure.best.map(Number),
-        low: figure.low.map(Number),
-        high: figure.high.map(Number),
-        qualifier: figure.qualifier,
-        unit: figure.unit,
-        measure: figure.measure,
-        counted: figure.counted,
-    });
-    let Attribution {
-        status,
-        source,
-        via,
-        cue,
-        ..
-    } = load::attribution(row)?;
+    let part_of = row.get("part_of")?;
     Ok(ClaimOut {
         article,
         kind: row.get("kind")?,
         evidence: evidence(
+            row,
             "sentence",
             range(row, "sentence_byte_start", "sentence_byte_end")?,
         )?,
-        span: evidence("words", range(row, "words_byte_start", "words_byte_end")?)?,
+        span: evidence(
+            row,
+            "words",
+            range(row, "words_byte_start", "words_byte_end")?,
+        )?,
         repeats,
-        figure,
-        attribution: AttributionOut {
-            status,
-            source,
-            source_id: row.get("source_id")?,
-            via,
-            cue,
-        },
+        figure: figure(row)?.map(|figure| PartOut { figure, part_of }),
+        attribution: attribution(row)?,
         time: load::time(row)?,
         place: row.get("place")?,
         hedges: from_json(&row.get::<_, String>("hedges")?)?,

@@ -5,7 +5,9 @@ mod claims;
 mod compared;
 mod derivations;
 mod entities;
+mod headline;
 mod pages;
+mod said;
 
 use std::io::Write;
 

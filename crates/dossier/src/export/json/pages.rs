@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::Put;
+use super::headline::{HeadlineOut, headline};
 use crate::error::{Fault, Outcome};
 use crate::evidence::Evidence;
 use crate::fields::{day, from_json};
@@ -100,6 +101,7 @@ struct ArticleOut<'a> {
     upstreams: Vec<UpstreamOut<'a>>,
     modified: Option<DatedOut<'a>>,
     canonical_url: &'a Option<String>,
+    headline: Vec<HeadlineOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
             upstreams: unseen(conn, &id, &article)?,
             modified: DatedOut::of(&article.modified),
             canonical_url: &article.canonical_url,
+            headline: headline(conn, &id, article.title.as_deref())?,
         })?;
     }
     Ok(())
