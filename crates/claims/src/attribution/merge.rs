@@ -14,20 +14,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::learned::{self, Tagged};
 use super::lexicon::LEXICON;
 use super::scene::Scene;
-use super::{Act, Attributed, by_rule, orphan, status};
+use super::{Act, Attributed, Readings, by_rule, orphan, status};
 use crate::Document;
 
 /// Log odds from which the network is believed alone, and together with a rule.
 const ALONE: f32 = 0.3;
 const TOGETHER: f32 = -0.5;
 
-/// The attributions of an English document, by both.
-pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
+/// The attributions of an English document, by both and by rule.
+pub(super) fn english(document: &Document<'_>) -> Readings {
     let scene = Scene::new(document);
     let ruled = by_rule(&scene);
-    let Some(mut tagged) = learned::tagged(document, TOGETHER) else {
-        return ruled;
+    let all = match learned::tagged(document, TOGETHER) {
+        Some(tagged) => united(&scene, ruled.clone(), tagged),
+        None => ruled.clone(),
     };
+    Readings { all, ruled }
+}
+
+fn united(
+    scene: &Scene<'_, '_>,
+    ruled: Vec<Attributed>,
+    mut tagged: Vec<Tagged>,
+) -> Vec<Attributed> {
     let cues = Cues::new(&ruled);
     let mut ruled: Vec<Option<Attributed>> = ruled.into_iter().map(Some).collect();
     tagged.sort_by(|a, b| b.sure.total_cmp(&a.sure).then(a.head.cmp(&b.head)));
@@ -40,13 +49,13 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
             continue;
         }
         let it = match rule {
-            Some(rule) => both(&scene, tagged, rule),
-            None => alone(&scene, tagged),
+            Some(rule) => both(scene, tagged, rule),
+            None => alone(scene, tagged),
         };
         contents.insert(it.content.clone());
         found.push(it);
     }
-    leave_to_nearer(&scene, &mut found);
+    leave_to_nearer(scene, &mut found);
     let ruled: Vec<Attributed> = ruled
         .into_iter()
         .flatten()
@@ -56,13 +65,13 @@ pub(super) fn english(document: &Document<'_>) -> Vec<Attributed> {
     // Relays say again, through whom, what is there already.
     let (relays, led): (Vec<_>, Vec<_>) = led.into_iter().partition(|it| !it.via.is_empty());
     add_free(
-        &scene,
+        scene,
         &mut found,
         led.into_iter()
-            .filter(|it| is_in_headline(&scene, it) || is_count(&scene, it)),
+            .filter(|it| is_in_headline(scene, it) || is_count(scene, it)),
     );
-    orphan::adopt(&scene, &mut found);
-    add_free(&scene, &mut found, bare);
+    orphan::adopt(scene, &mut found);
+    add_free(scene, &mut found, bare);
     found.extend(relays);
     for it in &mut found {
         it.source.retain(|part| !part.is_empty());

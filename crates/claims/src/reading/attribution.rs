@@ -3,9 +3,24 @@
 use std::ops::Range;
 
 use crate::Document;
-use crate::attribution::{Attributed, Chain, chain_at};
+use crate::attribution::{Attributed, Chain, Readings, chain_at};
 use crate::entity::name_of_source;
-use crate::model::Attribution;
+use crate::model::{Attribution, Status};
+
+/// The attribution of the figure at `token`, and the attributions it is made of, innermost first:
+/// what the rules know of it, or else what the network adds.
+pub(super) fn of_figure<'d>(
+    document: &Document<'_>,
+    readings: &'d Readings,
+    token: usize,
+) -> (Attribution, Vec<&'d Attributed>) {
+    let ruled = attribution(document, &readings.ruled, token);
+    if ruled.0.status == Status::Unattributed {
+        attribution(document, &readings.all, token)
+    } else {
+        ruled
+    }
+}
 
 /// The attribution of what stands at `token`, and the attributions it is made of, innermost
 /// first.

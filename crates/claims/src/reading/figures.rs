@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::attribution::attribution;
+use super::attribution::of_figure;
 use crate::Document;
-use crate::attribution::{Attributed, attributions};
+use crate::attribution::Readings;
 use crate::circumstance::{place, when};
 use crate::figure::{figure, span};
 use crate::measure::{Count, counts};
@@ -14,30 +14,30 @@ use crate::stance::stance;
 use crate::time::{TimeExpression, times};
 
 /// What is read once for all figures of a document.
-struct Findings {
+struct Findings<'r> {
     counts: Vec<Count>,
-    attributions: Vec<Attributed>,
+    readings: &'r Readings,
     times: Vec<TimeExpression>,
 }
 
 /// The figure claims of `document`, in the order of their numbers.
-pub(super) fn figures(document: &Document<'_>) -> Vec<Claim> {
+pub(super) fn figures(document: &Document<'_>, readings: &Readings) -> Vec<Claim> {
     let findings = Findings {
         counts: counts(document, &quantities(document)),
-        attributions: attributions(document),
+        readings,
         times: times(document),
     };
     let claim = |count| claim(document, &findings, count);
     findings.counts.iter().filter_map(claim).collect()
 }
 
-fn claim(document: &Document<'_>, findings: &Findings, count: &Count) -> Option<Claim> {
+fn claim(document: &Document<'_>, findings: &Findings<'_>, count: &Count) -> Option<Claim> {
     let annotated = document.annotated;
     let whole = count.part_of.and_then(|whole| findings.counts.get(whole));
     let figure = figure(document, count, whole.map(|whole| span(document, whole)))?;
     let sentence = annotated.sentence_of(count.quantity.tokens.start);
     let words = tokens(count);
-    let (attribution, chain) = attribution(document, &findings.attributions, words.start);
+    let (attribution, chain) = of_figure(document, findings.readings, words.start);
     let stance = stance(document, words.clone(), count.signal, &chain);
     let time = when(document, words.clone(), count.signal, &findings.times)
         .and_then(|at| findings.times.get(at));

@@ -5,6 +5,7 @@ mod attribution;
 mod figures;
 mod statements;
 
+use crate::attribution::readings;
 use crate::document::{Document, Language};
 use crate::model::{Claim, Modality};
 use crate::repeat::repeats;
@@ -12,13 +13,14 @@ use crate::stance::disclaimers;
 
 /// The claims of `document`, in the order of their spans.
 pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
+    let readings = readings(document);
     let mut claims = match document.language {
-        Language::English => figures::figures(document),
+        Language::English => figures::figures(document, &readings),
         // Trees are needed to say what is counted.
         Language::German | Language::Other => Vec::new(),
     };
     if document.language == Language::English {
-        claims.extend(statements::statements(document, &claims));
+        claims.extend(statements::statements(document, &readings.all, &claims));
     }
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
     disclaim(document, &mut claims);

@@ -2,7 +2,7 @@
 
 use super::attribution::attribution;
 use crate::Document;
-use crate::attribution::{Attributed, attributions};
+use crate::attribution::Attributed;
 use crate::circumstance::{place, when};
 use crate::model::{Claim, Kind, Time};
 use crate::stance::stance;
@@ -10,13 +10,16 @@ use crate::statement::{Said, said};
 use crate::time::{TimeExpression, times};
 
 /// The statement and quote claims of `document`, whose figure claims are `figures`.
-pub(super) fn statements(document: &Document<'_>, figures: &[Claim]) -> Vec<Claim> {
-    let attributions = attributions(document);
+pub(super) fn statements(
+    document: &Document<'_>,
+    attributions: &[Attributed],
+    figures: &[Claim],
+) -> Vec<Claim> {
     let times = times(document);
     let figures: Vec<_> = figures.iter().map(|claim| claim.span.clone()).collect();
-    said(document, &attributions, &figures)
+    said(document, attributions, &figures)
         .into_iter()
-        .filter_map(|said| claim(document, &attributions, &times, said))
+        .filter_map(|said| claim(document, attributions, &times, said))
         .collect()
 }
 
