@@ -117,7 +117,12 @@ fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
         .take(3)
         .find(|&at| tree.is(at, &["at", "to"]))?;
     let name = link.checked_sub(1).filter(|&at| at >= start)?;
-    (tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name)).then_some(name)
+    // "the injured to 50".
+    let nominal = name > start
+        && tree.is(name - 1, &["the"])
+        && matches!(tree.pos(name), Pos::VERB | Pos::ADJ);
+    let noun = tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name);
+    (noun || nominal).then_some(name)
 }
 
 /// "€38.5 million [for severance]", "40 percent [of the vote]".
