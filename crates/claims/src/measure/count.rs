@@ -163,7 +163,11 @@ impl<'c> Counting<'c> {
                 .tree
                 .head(self.top)
                 .filter(|&at| self.tree.is(at, MORE) && at > self.top);
-            let mut found = aspects(self.tree, others.unwrap_or(self.top));
+            let mut found = Vec::new();
+            if let Some(group) = self.bracketed() {
+                found.extend(aspects(self.tree, group));
+            }
+            found.extend(aspects(self.tree, others.unwrap_or(self.top)));
             if let Some(link) = self.own_preposition(self.top) {
                 govern_through(self.tree, link, &mut found);
             }
@@ -199,6 +203,42 @@ impl<'c> Counting<'c> {
         found.push(Aspect::new(Relation::Noun, noun));
         found.push(Aspect::new(Relation::State, noun));
         found
+    }
+
+    /// The token by which all of the quantity hangs: "more" of "more than a tenth".
+    pub(super) fn outer(&self) -> usize {
+        let mut outer = self.top;
+        while let Some(head) = self
+            .tree
+            .head(outer)
+            .filter(|head| self.quantity.tokens.contains(head))
+        {
+            outer = head;
+        }
+        outer
+    }
+
+    /// The group whose number stands in brackets behind it: "most of the crew (some 40) died".
+    fn bracketed(&self) -> Option<usize> {
+        let start = self.quantity.tokens.start.checked_sub(2)?;
+        let closed = self.quantity.tokens.end < self.tree.sentence(self.top).end
+            && self.tree.is(self.quantity.tokens.end, &[")"]);
+        if !closed || !self.tree.is(start + 1, &["("]) {
+            return None;
+        }
+        let mut group = start;
+        while let Some(head) = self.tree.head(group).filter(|&head| head < group) {
+            let within = matches!(
+                self.tree.dep(group),
+                "pobj" | "prep" | "nmod" | "compound" | "amod"
+            );
+            let nominal = !matches!(self.tree.pos(head), Pos::VERB | Pos::AUX);
+            if !within || !nominal {
+                break;
+            }
+            group = head;
+        }
+        Some(group)
     }
 
     /// "between" of "between 15 and 20 people".
@@ -250,6 +290,12 @@ impl<'c> Counting<'c> {
             .unwrap_or(first)
     }
 
+    /// Whether the measure is that of the last number, whose noun is then left out.
+    fn continues(&self, shown: &Shown) -> bool {
+        let last = self.last_of_its_kind();
+        last.is_some_and(|last| last.measure.as_ref() == Some(&shown.measure))
+    }
+
     /// What a number counts whose noun is left out.
     fn elided_unit(&self, shown: Option<&Shown>, whole: Option<String>) -> String {
         let Some(shown) = shown else {
@@ -259,11 +305,12 @@ impl<'c> Counting<'c> {
             return unit;
         }
         let persons = is_of_persons(&shown.measure);
-        if persons {
+        if persons && (shown.signal.is_some() || shown.taken && !self.continues(shown)) {
             return unit::PERSONS.to_owned();
         }
         match self.last_of_its_kind() {
             Some(last) => last.unit.clone(),
+            None if persons => unit::PERSONS.to_owned(),
             // "Schools closed: 44".
             None => shown
                 .signal

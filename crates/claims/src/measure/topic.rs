@@ -151,8 +151,11 @@ impl<'c> Counting<'c> {
                 let around = aspects(tree, node.unwrap_or(at));
                 return first_of(tree, &around, unit::PERSONS, false).map(|(_, measure)| measure);
             }
+            let the = tree
+                .child(at, &["det"])
+                .is_some_and(|c| tree.is(c, &["the"]));
             let nominal = at > 0
-                && tree.is(at - 1, &["the"])
+                && (the || tree.is(at - 1, &["the"]))
                 && matches!(
                     tree.dep(at),
                     "nsubj" | "nsubjpass" | "dobj" | "pobj" | "attr" | "conj" | "ROOT"
@@ -209,6 +212,11 @@ impl<'c> Counting<'c> {
         let Some(head) = self.tree.head(self.top) else {
             return true;
         };
+        // "say somewhere from 5,000 to 6,500".
+        if self.quantity.tokens.contains(&head) {
+            let governor = self.tree.head(self.outer());
+            return governor.is_some_and(|verb| open::reports(self.tree, verb));
+        }
         let verb = |at: usize| matches!(self.tree.pos(at), Pos::VERB | Pos::AUX);
         match self.tree.dep(self.top) {
             "dobj" | "attr" | "acomp" | "ccomp" | "oprd" => {

@@ -189,10 +189,15 @@ fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
 }
 
 /// How a number changes something: the word of change and its direction, where the number at
-/// `top` says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
+/// `top`, whose phrase hangs by `outer`, says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
 /// is lost rather than lost by ("lost 12 men").
-pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
-    let head = tree.head(top)?;
+pub(super) fn change(
+    tree: &Tree<'_>,
+    top: usize,
+    outer: usize,
+    share: bool,
+) -> Option<(usize, &'static str)> {
+    let head = tree.head(outer)?;
     // "closed down 11 percent", "3 percent higher".
     let sentence = tree.sentence(top);
     let before = (sentence.start..top).rev().take(2);
@@ -214,7 +219,7 @@ pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize,
             .find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
         (verb || share).then_some((at, *way.1))
     };
-    match tree.dep(top) {
+    match tree.dep(outer) {
         "npadvmod" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),
         "dobj" if tree.pos(head) == Pos::VERB && share => direct(head),
         "pobj" if tree.is(head, &["by", "of"]) => direct(tree.head(head)?),

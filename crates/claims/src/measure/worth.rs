@@ -43,6 +43,18 @@ impl<'c> Counting<'c> {
             })
     }
 
+    /// "Lose a fifth of its income": what goes stands behind the share.
+    fn lost(&self, verb: usize) -> Option<String> {
+        let noun = self.noun.head?;
+        let lost = self.tree.lemma(verb) == "lose" && self.tree.dep(self.outer()) == "dobj";
+        let thing = || {
+            value::named(self.tree, noun, ANYTHING)
+                .map(str::to_owned)
+                .or_else(|| open::of_name(self.tree, noun))
+        };
+        Some(format!("{}_loss", lost.then(thing).flatten()?))
+    }
+
     /// The measure that `name` gives its value, and whether it is a count that adds up.
     pub(super) fn value_of(&self, name: usize, kind: &str) -> Option<(String, bool)> {
         let tree = self.tree;
@@ -63,7 +75,17 @@ impl<'c> Counting<'c> {
             let counted = value::counted_by(tree, name);
             let mut around = Vec::new();
             if let Some(counted) = counted {
+                // "the figure of 400 hectares".
+                if self.quantity.tokens.contains(&counted) {
+                    return None;
+                }
                 describe(tree, counted, &mut around);
+                // "the number of homes destroyed", taken for its verb.
+                around.extend(
+                    tree.head(name)
+                        .filter(|&at| at == counted + 1 && tree.tag(at) == "VBN")
+                        .map(|at| Aspect::new(Relation::Object, at)),
+                );
                 around.push(Aspect::new(Relation::Noun, counted));
                 around.push(Aspect::new(Relation::State, counted));
             }
@@ -93,7 +115,13 @@ impl<'c> Counting<'c> {
 
     /// "Exports fell 12 percent".
     pub(super) fn changed(&self, kind: &str) -> Option<Shown> {
-        let (word, way) = value::change(self.tree, self.top, kind == "share")?;
+        let (word, way) = value::change(self.tree, self.top, self.outer(), kind == "share")?;
+        if let Some(measure) = self.lost(word) {
+            return Some(Shown {
+                signal: Some(word),
+                ..plainly(&measure)
+            });
+        }
         let subject = self
             .tree
             .child(word, &["nsubj", "nsubjpass", "dobj", "compound"])
@@ -153,7 +181,8 @@ impl<'c> Counting<'c> {
             }
             Unit::Share | Unit::Percent if self.noun.head.is_some() => {
                 let noun = self.noun.head?;
-                open::of_state(self.tree, self.top, aspects, Some(noun))
+                open::of_part(self.tree, aspects, noun)
+                    .or_else(|| open::of_state(self.tree, self.top, aspects, Some(noun)))
                     .or_else(|| open::of_verb(self.tree, aspects))
                     .or_else(|| open::of_deed(self.tree, aspects, noun, true))
                     .or_else(by_noun)
