@@ -112,7 +112,10 @@ impl<'c> Counting<'c> {
     /// The measure, by the first that says one: what the number is the value of, the words
     /// around it, what was spoken of before, an open name.
     fn shown(&self, kind: &str, whole: Option<usize>) -> Option<Shown> {
-        if self.noun.head.is_none() && self.is_a_part_s_whole() || self.is_pronoun() {
+        if self.noun.head.is_none() && self.is_a_part_s_whole()
+            || self.is_pronoun()
+            || self.is_reckoned()
+        {
             return None;
         }
         if self.quantity.unit == Unit::Times {
@@ -136,7 +139,8 @@ impl<'c> Counting<'c> {
             of_whom.or_else(|| self.around(&aspects, kind, weak))
         };
         let changed = || self.changed(kind);
-        let first = values_first.then(changed).flatten();
+        let steps = values_first || self.step().is_some();
+        let first = steps.then(changed).flatten();
         first
             .or_else(|| around(false))
             .or_else(|| self.valued(kind))

@@ -1,5 +1,7 @@
 //! Whether a reader would call a number a figure.
 
+use restated_language::Pos;
+
 use super::count::{Counting, Shown};
 use super::open;
 use super::unit::is_known;
@@ -58,6 +60,19 @@ impl<'c> Counting<'c> {
             && self.tree.is(self.quantity.tokens.start, &["one"])
             && self.tree.dep(self.top) == "nummod"
             && governor.is_some_and(|noun| matches!(self.tree.tag(noun), "NNS" | "NNPS"))
+    }
+
+    /// "18 less seven", "five plus six": what is reckoned is told where it is counted.
+    pub(super) fn is_reckoned(&self) -> bool {
+        let sign = |at: usize| self.tree.is(at, &["less", "minus", "plus"]);
+        let number = |at: usize| self.tree.pos(at) == Pos::NUM;
+        let sentence = self.tree.sentence(self.top);
+        let tokens = &self.quantity.tokens;
+        let behind = tokens.end + 1 < sentence.end && sign(tokens.end) && number(tokens.end + 1);
+        let before = tokens.start >= sentence.start + 2
+            && sign(tokens.start - 1)
+            && number(tokens.start - 2);
+        self.quantity.unit == Unit::Count && self.noun.head.is_none() && (behind || before)
     }
 
     /// Written in digits, or too large for a number that only sets the scene.

@@ -106,13 +106,13 @@ impl<'c> Counting<'c> {
         self.noun.definite && !self.noun.partitive && self.noun.head.is_some_and(people)
     }
 
-    /// What the text is on: what the same number was of, else what was last asked after or
-    /// counted.
+    /// What the text is on: what was asked after since the last count, else what the same number
+    /// was of before, else what was last counted.
     fn topic(&self) -> Option<String> {
         let same = self.of_same_value();
         let counted = self.last_of_its_kind();
         let asked = self.asked(counted);
-        let measure = same.and_then(|count| count.measure.clone()).or(asked);
+        let measure = asked.or_else(|| same.and_then(|count| count.measure.clone()));
         measure.or_else(|| counted?.measure.clone())
     }
 

@@ -188,6 +188,14 @@ fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
     }
 }
 
+/// The way that a verb or noun of change says.
+pub(super) fn way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
+    let verb = tree.pos(at) == Pos::VERB;
+    let lemma = tree.lemma(at);
+    let known = |((word, of_verb), _): &(&(&str, bool), &&str)| *word == lemma && *of_verb == verb;
+    CHANGES.iter().find(known).map(|(_, way)| *way)
+}
+
 /// How a number changes something: the word of change and its direction, where the number at
 /// `top`, whose phrase hangs by `outer`, says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
 /// is lost rather than lost by ("lost 12 men").
@@ -213,11 +221,7 @@ pub(super) fn change(
     }
     let direct = |at: usize| {
         let verb = tree.pos(at) == Pos::VERB;
-        let lemma = tree.lemma(at);
-        let way = CHANGES
-            .iter()
-            .find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
-        (verb || share).then_some((at, *way.1))
+        Some((at, way(tree, at)?)).filter(|_| verb || share)
     };
     match tree.dep(outer) {
         "npadvmod" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),

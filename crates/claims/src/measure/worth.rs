@@ -6,7 +6,7 @@ use restated_language::Pos;
 use super::aspect::describe;
 use super::count::{Counting, Shown, plainly};
 use super::salience::is_setting;
-use super::signal::{ANYTHING, Aspect, PHYSICAL, Relation, first};
+use super::signal::{ANYTHING, Aspect, Relation, first};
 use super::{open, unit, value};
 use crate::quantity::Unit;
 
@@ -43,6 +43,23 @@ impl<'c> Counting<'c> {
             })
     }
 
+    /// The change that a number between its verb and what was reached is of: "fell by 12,000 to
+    /// 480,000", "rose $3 to $74".
+    pub(super) fn step(&self) -> Option<(usize, &'static str)> {
+        let tokens = &self.quantity.tokens;
+        let sentence = self.tree.sentence(self.top);
+        let before = tokens.start.checked_sub(1)?;
+        let verb = before - usize::from(before > 0 && self.tree.is(before, &["by"]));
+        let reaches = tokens.end + 1 < sentence.end && self.tree.is(tokens.end, &["to"]);
+        let inside = verb >= sentence.start && reaches && self.tree.pos(verb) == Pos::VERB;
+        let number = |at: usize| self.tree.pos(at) == Pos::NUM || self.tree.pos(at) == Pos::SYM;
+        inside
+            .then(|| value::way(self.tree, verb))
+            .flatten()
+            .filter(|_| number(tokens.end + 1))
+            .map(|way| (verb, way))
+    }
+
     /// "Lose a fifth of its income": what goes stands behind the share.
     fn lost(&self, verb: usize) -> Option<String> {
         let noun = self.noun.head?;
@@ -61,15 +78,9 @@ impl<'c> Counting<'c> {
         if let Some(measure) = value::named(tree, name, kind) {
             return Some((measure.to_owned(), true));
         }
-        // What is measured in hectares cannot be given as money is.
-        let kind_of = if kind == "area" || kind == PHYSICAL {
-            kind
-        } else {
-            ANYTHING
-        };
-        let first_of = |aspects: &[Aspect]| {
-            let strong = first(tree, aspects, kind_of, false);
-            strong.or_else(|| first(tree, aspects, kind_of, true))
+        let first_of = |aspects: &[Aspect], kind: &str| {
+            let strong = first(tree, aspects, kind, false);
+            strong.or_else(|| first(tree, aspects, kind, true))
         };
         if value::is_counter(tree, name) {
             let counted = value::counted_by(tree, name);
@@ -90,7 +101,10 @@ impl<'c> Counting<'c> {
                 around.push(Aspect::new(Relation::State, counted));
             }
             describe(tree, name, &mut around);
-            let listed = first_of(&around);
+            let counts = counted.map(|noun| unit::of_noun(tree, noun));
+            let of_kind =
+                counts.and_then(|unit| first_of(&around, unit::kind(&unit, &Unit::Count)));
+            let listed = of_kind.or_else(|| first_of(&around, ANYTHING));
             return listed
                 .map(|(_, measure)| measure.to_owned())
                 .or_else(|| value::named(tree, counted?, kind).map(str::to_owned))
@@ -110,12 +124,15 @@ impl<'c> Counting<'c> {
             around.push(Aspect::new(Relation::State, name));
         }
         describe(tree, name, &mut around);
-        first_of(&around).map(|(_, measure)| (measure.to_owned(), false))
+        first_of(&around, ANYTHING).map(|(_, measure)| (measure.to_owned(), false))
     }
 
     /// "Exports fell 12 percent".
     pub(super) fn changed(&self, kind: &str) -> Option<Shown> {
-        let (word, way) = value::change(self.tree, self.top, self.outer(), kind == "share")?;
+        let start = self.quantity.tokens.start;
+        let reached = start > 0 && self.tree.is(start - 1, &["to"]);
+        let by = || value::change(self.tree, self.top, self.outer(), kind == "share");
+        let (word, way) = self.step().or_else(by).filter(|_| !reached)?;
         if let Some(measure) = self.lost(word) {
             return Some(Shown {
                 signal: Some(word),
