@@ -58,8 +58,29 @@ pub(crate) fn span(document: &Document<'_>, count: &Count) -> Range<usize> {
         }
         _ => None,
     };
+    let behind = behind.map(|words| words.start..joined(document, words.end));
     let end = behind.map_or(end, |noun| annotated.bytes(noun).end.max(end));
     start..end
+}
+
+/// The end of "killed or wounded", which is one measure of one number, for that of "killed".
+fn joined(document: &Document<'_>, end: usize) -> usize {
+    let annotated = document.annotated;
+    if end + 1 >= annotated.len() {
+        return end;
+    }
+    let (link, other) = (annotated.token(end), annotated.token(end + 1));
+    let first = annotated.token(end - 1);
+    let same = link.dep() == "cc"
+        && other.dep() == "conj"
+        && other.head().index == first.index
+        && other.tag() == first.tag();
+    let ends = annotated.len() == end + 2 || !annotated.token(end + 2).tag().starts_with("NN");
+    if same && first.tag() == "VBN" && ends {
+        end + 2
+    } else {
+        end
+    }
 }
 
 /// A share is given in percent, to the hundredth: 66.67 for "two-thirds".

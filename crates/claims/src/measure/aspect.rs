@@ -83,6 +83,27 @@ const INCLUDES: &[&str] = &[
     "numbered",
 ];
 
+/// What governs a number behind the preposition that is part of it: "buried between 15 and 20".
+pub(super) fn govern_through(tree: &Tree<'_>, link: usize, found: &mut Vec<Aspect>) {
+    let Some(verb) = tree.head(link).filter(|&at| tree.pos(at) == Pos::VERB) else {
+        return;
+    };
+    if link < verb {
+        predicate(tree, verb, is_participle(tree, verb), DEPTH, found);
+    } else {
+        found.push(Aspect::new(Relation::Object, verb));
+        complements(tree, verb, Some(link), DEPTH, found);
+    }
+}
+
+/// What is said once behind the last of several nouns: "300 houses and 12 boats damaged".
+pub(super) fn shared(tree: &Tree<'_>, noun: usize, found: &mut Vec<Aspect>) {
+    let others = tree.children(noun).filter(|&c| tree.dep(c) == "conj");
+    let participles = others.filter_map(|other| tree.child(other, &["acl"]));
+    let done = participles.filter(|&at| tree.tag(at) == "VBN");
+    found.extend(done.map(|at| Aspect::new(Relation::Object, at)));
+}
+
 fn behind_preposition(
     tree: &Tree<'_>,
     node: usize,
@@ -190,7 +211,7 @@ pub(super) fn beside(tree: &Tree<'_>, behind: usize) -> Option<Aspect> {
 
 /// Verbs that say no more than where or how something is.
 const IS: &[&str] = &[
-    "be", "remain", "stay", "lie", "stand", "keep", "leave", "sit",
+    "be", "remain", "stay", "lie", "stand", "keep", "leave", "sit", "have",
 ];
 
 /// A complement: a verb in its own right, or an adjective.

@@ -12,11 +12,14 @@ mod form;
 mod noun;
 mod open;
 mod people;
+mod salience;
 mod scope;
 mod signal;
+mod topic;
 mod tree;
 mod unit;
 mod value;
+mod worth;
 
 use std::ops::Range;
 

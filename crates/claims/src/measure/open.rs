@@ -88,6 +88,23 @@ pub(super) fn of_state(
     Some(format!("{}_{}", tree.lemma(state), of_noun(tree, noun)?))
 }
 
+/// A measure of a share named after the whole that something makes up so much of: "make up a
+/// third of the workforce".
+pub(super) fn of_part(tree: &Tree<'_>, aspects: &[Aspect], noun: usize) -> Option<String> {
+    const MAKE_UP: &[&str] = &["account", "comprise", "constitute", "represent"];
+    let makes_up = |verb: usize| {
+        let lemma = tree.lemma(verb);
+        let particle = tree.child(verb, &["prt"]);
+        MAKE_UP.contains(&lemma.as_ref())
+            || lemma == "make" && particle.is_some_and(|at| tree.is(at, &["up"]))
+    };
+    let part = aspects
+        .iter()
+        .any(|aspect| aspect.relation == Relation::Object && makes_up(aspect.at));
+    let lemma = tree.lemma(noun);
+    (part && is_plain(&lemma)).then(|| format!("{}_share", singular(&lemma)))
+}
+
 /// Whether the noun says how sure somebody is: what is a number of it is no figure.
 pub(super) fn doubts(tree: &Tree<'_>, noun: usize) -> bool {
     IDLE.get(tree.lemma(noun).as_ref()) == Some(&"doubt")

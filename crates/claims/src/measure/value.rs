@@ -117,7 +117,12 @@ fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
         .take(3)
         .find(|&at| tree.is(at, &["at", "to"]))?;
     let name = link.checked_sub(1).filter(|&at| at >= start)?;
-    (tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name)).then_some(name)
+    // "the injured to 50".
+    let nominal = name > start
+        && tree.is(name - 1, &["the"])
+        && matches!(tree.pos(name), Pos::VERB | Pos::ADJ);
+    let noun = tree.pos(name) == Pos::NOUN && tree.head(link) != Some(name);
+    (noun || nominal).then_some(name)
 }
 
 /// "€38.5 million [for severance]", "40 percent [of the vote]".
@@ -183,11 +188,24 @@ fn beside_way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
     }
 }
 
+/// The way that a verb or noun of change says.
+pub(super) fn way(tree: &Tree<'_>, at: usize) -> Option<&'static str> {
+    let verb = tree.pos(at) == Pos::VERB;
+    let lemma = tree.lemma(at);
+    let known = |((word, of_verb), _): &(&(&str, bool), &&str)| *word == lemma && *of_verb == verb;
+    CHANGES.iter().find(known).map(|(_, way)| *way)
+}
+
 /// How a number changes something: the word of change and its direction, where the number at
-/// `top` says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
+/// `top`, whose phrase hangs by `outer`, says by how much ("rose 3 percent", "an increase of 12 percent"). What is no `share`
 /// is lost rather than lost by ("lost 12 men").
-pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize, &'static str)> {
-    let head = tree.head(top)?;
+pub(super) fn change(
+    tree: &Tree<'_>,
+    top: usize,
+    outer: usize,
+    share: bool,
+) -> Option<(usize, &'static str)> {
+    let head = tree.head(outer)?;
     // "closed down 11 percent", "3 percent higher".
     let sentence = tree.sentence(top);
     let before = (sentence.start..top).rev().take(2);
@@ -203,13 +221,9 @@ pub(super) fn change(tree: &Tree<'_>, top: usize, share: bool) -> Option<(usize,
     }
     let direct = |at: usize| {
         let verb = tree.pos(at) == Pos::VERB;
-        let lemma = tree.lemma(at);
-        let way = CHANGES
-            .iter()
-            .find(|((word, of_verb), _)| *word == lemma && *of_verb == verb)?;
-        (verb || share).then_some((at, *way.1))
+        Some((at, way(tree, at)?)).filter(|_| verb || share)
     };
-    match tree.dep(top) {
+    match tree.dep(outer) {
         "npadvmod" | "advmod" | "dep" | "attr" if tree.pos(head) == Pos::VERB => direct(head),
         "dobj" if tree.pos(head) == Pos::VERB && share => direct(head),
         "pobj" if tree.is(head, &["by", "of"]) => direct(tree.head(head)?),

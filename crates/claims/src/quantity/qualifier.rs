@@ -81,7 +81,12 @@ fn before(
                 && matches!(qualifier, Qualifier::MoreThan | Qualifier::LessThan)
                 && matches!(pieces.lower_before(at, 1), "the" | "those" | "its");
             let differs = floor > 0 && start == floor && pieces.lower_before(end, 1) == "than";
-            return Some((qualifier, start)).filter(|_| !known && !differs);
+            // "a strike over a 4 percent offer": over what, not how much.
+            let about = at > end
+                && pieces.is_numeral(at)
+                && matches!(pieces.lower_before(at, 1), "a" | "an" | "its" | "their")
+                && matches!(pieces.lower_before(end, 1), "over" | "about");
+            return Some((qualifier, start)).filter(|_| !known && !differs && !about);
         }
         let dash = end > floor && pieces.joins(end - 1);
         end = end.checked_sub(1 + usize::from(dash))?;

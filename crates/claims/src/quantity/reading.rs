@@ -119,11 +119,23 @@ fn plain(
     // "rose from nine to twelve" gives two values.
     let changed = pieces.lower_before(at, 1) == "from" && pieces.lower(first.span.end) == "to";
     let second = upper(pieces, &first)
-        .filter(|_| !changed)
+        .filter(|second| !changed && !reaches(pieces, at, &first, second))
         .and_then(|second| range(&first, &second));
     let mut reading = second.unwrap_or_else(|| single(&first));
     qualifier::around(pieces, &mut reading, floor, is_preposition);
     Some(reading)
+}
+
+/// Whether a change by `first` reached `second`: "fell by 12,000 to 480,000", "rose $3 to $74".
+fn reaches(pieces: &Pieces<'_>, at: usize, first: &Amount, second: &Amount) -> bool {
+    /// The ends of a range lie nearer to each other: "rose 3 to 5 percent".
+    const FAR: f64 = 5.0;
+    let verb = match pieces.lower_before(at, 1) {
+        "by" => pieces.lower_before(at, 2),
+        other => other,
+    };
+    let far = second.low > FAR * first.low;
+    pieces.lower(first.span.end) == "to" && qualifier::CHANGES.contains(verb) && far
 }
 
 /// "4th": no number but a place in an order.
@@ -175,6 +187,8 @@ fn upper(pieces: &Pieces<'_>, first: &Amount) -> Option<Amount> {
 /// "$3-4 billion".
 fn range(low: &Amount, high: &Amount) -> Option<Reading> {
     let unit = match (&low.unit, &high.unit) {
+        // "doubled to 64" is no range of multiples.
+        (Unit::Times, Unit::Count) => return None,
         (Unit::Count, unit) | (unit, Unit::Count) => unit.clone(),
         (one, other) if one == other => one.clone(),
         _ => return None,

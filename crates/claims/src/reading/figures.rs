@@ -50,7 +50,7 @@ fn claim(document: &Document<'_>, findings: &Findings<'_>, count: &Count) -> Opt
         figure: Some(figure),
         attribution,
         time: time.map(|time| Time {
-            text: annotated.text[time.span.clone()].to_owned(),
+            text: annotated.text[time.phrase.clone()].to_owned(),
             edtf: time.edtf.clone(),
             anchor: time.anchor.clone(),
         }),
