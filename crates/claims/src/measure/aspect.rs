@@ -64,7 +64,7 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
             govern(tree, head, depth - 1, found);
         }
         // "12 killed": the number hangs on the participle.
-        "nummod" => found.push(Aspect::new(Relation::State, head)),
+        "nummod" if !tree.strays(node) => found.push(Aspect::new(Relation::State, head)),
         "dep" | "npadvmod" | "advmod" if tree.pos(head) == Pos::VERB => {
             found.push(Aspect::new(Relation::Object, head));
         }
