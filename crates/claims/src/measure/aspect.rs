@@ -111,7 +111,12 @@ fn behind_preposition(
     depth: usize,
     found: &mut Vec<Aspect>,
 ) {
-    let Some(governor) = tree.head(preposition) else {
+    // "the bodies of 16 men and of two women".
+    let first = tree
+        .head(preposition)
+        .filter(|&head| tree.dep(preposition) == "conj" && tree.pos(head) == Pos::ADP)
+        .unwrap_or(preposition);
+    let Some(governor) = tree.head(first) else {
         return;
     };
     let is_noun = matches!(tree.pos(governor), Pos::NOUN | Pos::PROPN | Pos::NUM);

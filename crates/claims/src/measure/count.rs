@@ -329,7 +329,9 @@ impl<'c> Counting<'c> {
         if let Some(counted) = shown.signal.and_then(|at| self.counted_at(at)) {
             return unit::of_noun(self.tree, counted);
         }
-        let persons = is_of_persons(&shown.measure);
+        let changed = ["_rise", "_fall"].map(|way| shown.measure.strip_suffix(way));
+        let measure = changed.into_iter().flatten().next();
+        let persons = is_of_persons(measure.unwrap_or(&shown.measure));
         if persons && (shown.signal.is_some() || shown.taken && !self.continues(shown)) {
             return unit::PERSONS.to_owned();
         }
