@@ -201,7 +201,9 @@ impl<'c> Counting<'c> {
             describe(self.tree, outer, &mut found);
         }
         // "34 enemy dead", not "12 soldiers killed two men".
-        let acts = |aspect: &Aspect| self.tree.head(outer) == Some(aspect.at);
+        let acts = |aspect: &Aspect| {
+            self.tree.head(outer) == Some(aspect.at) && self.tree.pos(aspect.at) == Pos::VERB
+        };
         found.extend(beside(self.tree, noun + 1).filter(|aspect| !acts(aspect)));
         shared(self.tree, noun, &mut found);
         found.push(Aspect::new(Relation::Noun, noun));
