@@ -64,7 +64,7 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
             govern(tree, head, depth - 1, found);
         }
         // "12 killed": the number hangs on the participle.
-        "nummod" => found.push(Aspect::new(Relation::State, head)),
+        "nummod" if !tree.strays(node) => found.push(Aspect::new(Relation::State, head)),
         "dep" | "npadvmod" | "advmod" if tree.pos(head) == Pos::VERB => {
             found.push(Aspect::new(Relation::Object, head));
         }
@@ -111,7 +111,12 @@ fn behind_preposition(
     depth: usize,
     found: &mut Vec<Aspect>,
 ) {
-    let Some(governor) = tree.head(preposition) else {
+    // "the bodies of 16 men and of two women".
+    let first = tree
+        .head(preposition)
+        .filter(|&head| tree.dep(preposition) == "conj" && tree.pos(head) == Pos::ADP)
+        .unwrap_or(preposition);
+    let Some(governor) = tree.head(first) else {
         return;
     };
     let is_noun = matches!(tree.pos(governor), Pos::NOUN | Pos::PROPN | Pos::NUM);

@@ -10,7 +10,7 @@ use super::noun::{MORE, Noun, noun, top};
 use super::signal::{ANYTHING, Aspect, Relation, first, measure};
 use super::tree::Tree;
 use super::unit::{is_of_persons, kind};
-use super::{Count, open, scope, unit};
+use super::{Count, open, scope, unit, value};
 use crate::model::Scope;
 use crate::quantity::{Quantity, Unit};
 use crate::table::rows;
@@ -201,7 +201,9 @@ impl<'c> Counting<'c> {
             describe(self.tree, outer, &mut found);
         }
         // "34 enemy dead", not "12 soldiers killed two men".
-        let acts = |aspect: &Aspect| self.tree.head(outer) == Some(aspect.at);
+        let acts = |aspect: &Aspect| {
+            self.tree.head(outer) == Some(aspect.at) && self.tree.pos(aspect.at) == Pos::VERB
+        };
         found.extend(beside(self.tree, noun + 1).filter(|aspect| !acts(aspect)));
         shared(self.tree, noun, &mut found);
         found.push(Aspect::new(Relation::Noun, noun));
@@ -266,6 +268,7 @@ impl<'c> Counting<'c> {
     /// "killed or wounded": the measure of both, where the other has no number of its own.
     fn combined(&self, first: &'static str, aspect: Aspect, kind: &str) -> &'static str {
         let tree = self.tree;
+        let own = &self.quantity.tokens;
         let beside = tree
             .children(aspect.at)
             .filter(|&c| tree.dep(c) == "conj")
@@ -276,10 +279,15 @@ impl<'c> Counting<'c> {
         let joined = beside
             .filter(|&other| other.abs_diff(aspect.at) <= 3)
             .filter(|&other| {
-                tree.children(other).all(|c| {
-                    c == self.top
-                        || !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod" | "dobj")
-                })
+                // "kills 9, injures 40", "300 dead and 800 wounded": each has its own.
+                let numbered = |c: usize| tree.pos(c) == Pos::NUM && !own.contains(&c);
+                let between = aspect.at.min(other)..aspect.at.max(other);
+                !between.into_iter().any(numbered)
+                    && tree.children(other).all(|c| {
+                        c == self.top
+                            || !numbered(c)
+                                && !matches!(tree.dep(c), "nsubj" | "nsubjpass" | "nummod" | "dobj")
+                    })
             })
             .find_map(|other| {
                 [aspect.relation, Relation::State]
@@ -300,6 +308,18 @@ impl<'c> Counting<'c> {
         last.is_some_and(|last| last.measure.as_ref() == Some(&shown.measure))
     }
 
+    /// What a number is said to count where its measure shows: "the number of homes rose to 40".
+    fn counted_at(&self, signal: usize) -> Option<usize> {
+        let subject = || self.tree.child(signal, &["nsubj", "nsubjpass"]);
+        let counter = if value::is_counter(self.tree, signal) {
+            signal
+        } else {
+            subject().filter(|&at| value::is_counter(self.tree, at))?
+        };
+        value::counted_by(self.tree, counter)
+            .filter(|&at| matches!(self.tree.pos(at), Pos::NOUN | Pos::PROPN))
+    }
+
     /// What a number counts whose noun is left out.
     fn elided_unit(&self, shown: Option<&Shown>, whole: Option<String>) -> String {
         let Some(shown) = shown else {
@@ -308,7 +328,12 @@ impl<'c> Counting<'c> {
         if let Some(unit) = whole {
             return unit;
         }
-        let persons = is_of_persons(&shown.measure);
+        if let Some(counted) = shown.signal.and_then(|at| self.counted_at(at)) {
+            return unit::of_noun(self.tree, counted);
+        }
+        let changed = ["_rise", "_fall"].map(|way| shown.measure.strip_suffix(way));
+        let measure = changed.into_iter().flatten().next();
+        let persons = is_of_persons(measure.unwrap_or(&shown.measure));
         if persons && (shown.signal.is_some() || shown.taken && !self.continues(shown)) {
             return unit::PERSONS.to_owned();
         }

@@ -10,6 +10,7 @@ use super::form::{participle, plural, singular};
 use super::people::counts_people;
 use super::signal::{Aspect, Relation};
 use super::tree::Tree;
+use super::value;
 use crate::table::rows;
 
 static IDLE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
@@ -36,7 +37,8 @@ pub(super) fn of_verb(tree: &Tree<'_>, aspects: &[Aspect]) -> Option<String> {
     let lemma = tree.lemma(done.at);
     let says_something = tree.pos(done.at) == Pos::VERB
         && done.preposition.is_none()
-        && !IDLE.contains_key(lemma.as_ref());
+        && !IDLE.contains_key(lemma.as_ref())
+        && value::way(tree, done.at).is_none();
     let particle = tree
         .child(done.at, &["prt"])
         .map(|at| format!("_{}", tree.word(at)));

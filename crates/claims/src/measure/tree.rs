@@ -106,6 +106,16 @@ impl<'a> Tree<'a> {
             .unwrap_or(at..at + 1)
     }
 
+    /// Whether a number is taken for that of a noun behind an "and" of its own: "infections at
+    /// 2,310 and deaths at 77".
+    pub(super) fn strays(&self, number: usize) -> bool {
+        self.dep(number) == "nummod"
+            && self
+                .head(number)
+                .is_some_and(|head| self.child(number, &["cc"]).is_some_and(|c| c < head))
+            && self.child(number, &["conj"]).is_none()
+    }
+
     /// Whether `at` stands at most `steps` below `top`.
     pub(super) fn is_below(&self, mut at: usize, top: usize, steps: usize) -> bool {
         for _ in 0..steps {

@@ -61,6 +61,7 @@ fn climb(tree: &Tree<'_>, top: usize, found: &mut Vec<usize>) {
     for _ in 0..DEPTH {
         let Some(head) = tree.head(at) else { break };
         match tree.pos(head) {
+            Pos::NOUN | Pos::PROPN if tree.strays(at) => {}
             Pos::NOUN | Pos::PROPN => found.push(head),
             // "cocaine worth $90 million".
             _ if tree.is(head, &["worth"]) => found.push(head),
