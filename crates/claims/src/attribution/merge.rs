@@ -204,7 +204,17 @@ fn is_in_headline(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
 /// The network's source, cue and content, and the rest of the rule.
 fn both(scene: &Scene<'_, '_>, tagged: Tagged, rule: Attributed) -> Attributed {
     let learned = tagged.attributed;
-    let source = source(scene, learned.source, rule.source);
+    // "Lawmakers briefed by the agency": the rule tells them apart.
+    let whole = |part: &Range<usize>| {
+        let mut sources = learned.source.iter();
+        sources.any(|it| it.start <= part.start && part.end <= it.end)
+    };
+    let relayed = !rule.via.is_empty() && rule.via.iter().chain(&rule.source).all(whole);
+    let source = if relayed {
+        rule.source
+    } else {
+        source(scene, learned.source, rule.source)
+    };
     let content = content(scene, learned.content, rule.content);
     Attributed {
         status: status::of(scene, source.first()),

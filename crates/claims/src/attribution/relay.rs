@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use restated_language::Pos;
 
-use super::lexicon::LEXICON;
+use super::lexicon::{Frame, LEXICON};
 use super::scene::Scene;
 use super::{Act, Attributed};
 
@@ -55,7 +55,8 @@ fn outlet(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
 /// The people of "told lawmakers", "briefed the families of the dead": what they were told came to
 /// the article from them.
 fn hearers(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
-    let told = it.addressee.first()?;
+    let briefed = briefing(scene, it);
+    let told = it.addressee.first().or(briefed.as_ref())?;
     let states = it.vouches && matches!(it.act, Act::Assert | Act::Deny | Act::Estimate);
     let head = told.clone().find(|&at| !told.contains(&scene.head(at)))?;
     let group = scene.tag(head) == "NNS" && LEXICON.is_hearer(&scene.lemma(head));
@@ -75,6 +76,28 @@ fn hearers(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
     });
     let end = aside.map_or(told.end, |aside| scene.subtree(aside).start.max(head + 1));
     Some(scene.trimmed(told.start..end.min(told.end)))
+}
+
+/// Those told by the verb above: "the agency briefed lawmakers, saying that".
+fn briefing(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
+    let verb = it
+        .cue
+        .iter()
+        .cloned()
+        .flatten()
+        .find(|&at| scene.tag(at) == "VBG")?;
+    let above = scene.head(verb);
+    let tells = LEXICON
+        .verb(&scene.lemma(above))
+        .is_some_and(|cue| cue.has(Frame::Hear));
+    let told = scene.child(above, &["dobj", "dative"])?;
+    (scene.dep(verb) == "advcl" && tells && told < verb).then(|| told_to(scene, told, verb))
+}
+
+/// The noun phrase without what hangs on it from `end` on.
+fn told_to(scene: &Scene<'_, '_>, head: usize, end: usize) -> Range<usize> {
+    let words = scene.subtree(head);
+    scene.trimmed(words.start..words.end.min(end))
 }
 
 /// The proper name that a noun phrase is or ends in ("the daily Halden Herald"), without its
