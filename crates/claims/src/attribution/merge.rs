@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::learned::{self, Tagged};
 use super::lexicon::LEXICON;
 use super::scene::Scene;
+use super::source::{self, Source};
 use super::{Act, Attributed, Readings, by_rule, orphan, status};
 use crate::Document;
 
@@ -307,8 +308,21 @@ fn alone(scene: &Scene<'_, '_>, tagged: Tagged) -> Attributed {
         .and_then(|phrase| LEXICON.verb(&phrase))
         .or_else(|| LEXICON.verb(&head))
         .or_else(|| LEXICON.noun(&head));
+    let owner = learned.source.first().and_then(|words| {
+        let head = words.clone().find(|&at| !words.contains(&scene.head(at)))?;
+        let tokens = words.clone();
+        source::owner(
+            scene,
+            &Source {
+                head,
+                tokens,
+                own: true,
+            },
+        )
+    });
     Attributed {
-        status: status::of(scene, learned.source.first()),
+        status: status::of(scene, owner.as_ref().or(learned.source.first())),
+        owner,
         act: match cue {
             Some(cue) => cue.act,
             None if says => Act::Assert,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use restated_language::Pos;
+use restated_language::{Pos, Sort};
 
 use crate::Document;
 use crate::attribution::{Attributed, Chain, Readings, chain_at};
@@ -43,6 +43,9 @@ pub(super) fn attribution<'d>(
     let annotated = document.annotated;
     let name = |tokens: &Range<usize>| {
         let named = named(document, tokens);
+        if is_of_another(document, &named) {
+            return Some(annotated.words(named).to_owned());
+        }
         name_of_source(document, std::slice::from_ref(&named)).map(|name| name.text)
     };
     let attribution = Attribution {
@@ -57,6 +60,21 @@ pub(super) fn attribution<'d>(
         attribution,
         links.into_iter().map(|link| &attributions[link]).collect(),
     )
+}
+
+/// Whether the only mention among the words is of a thing or place beside their head: "recent reports
+/// from Orlia's coast" are not Orlia.
+fn is_of_another(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let annotated = document.annotated;
+    let coreference = &document.coreference;
+    let head = head_of(annotated, tokens).filter(|head| head.pos() == Pos::NOUN);
+    let mention = coreference.mention_of(annotated, tokens.clone());
+    head.zip(mention).is_some_and(|(head, mention)| {
+        let mention = &coreference.mentions[mention];
+        mention.sort == Some(Sort::Place)
+            && !mention.tokens.contains(&head.index)
+            && mention.head > head.index
+    })
 }
 
 /// The name of "its regional secretary, Mila Tarsen,", or all of `tokens` where there is none.
