@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use restated_language::{Pos, Sort, Token};
+use restated_language::{Kind, Pos, Sort, Token};
 
 use super::Attributed;
 use super::lexicon::LEXICON;
@@ -96,6 +96,14 @@ pub(super) fn speaks(document: &Document<'_>, words: &Range<usize>, head: Token<
 fn is_sort(document: &Document<'_>, words: &Range<usize>) -> Option<bool> {
     let coreference = &document.coreference;
     let mention = coreference.mention_of(document.annotated, words.clone())?;
+    // "Orlia's coast" is no Orlia.
+    let own = head_of(document.annotated, words).is_some_and(|head| {
+        let mention = &coreference.mentions[mention];
+        mention.kind == Kind::Group || mention.tokens.contains(&head.index)
+    });
+    if !own {
+        return None;
+    }
     let best = coreference.chain_of(mention).representative;
     let speaks = |sort| sort != Sort::Other;
     let sorts = [mention, best].map(|at| coreference.mentions[at].sort);
