@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Attributed};
+use super::{Act, Attributed, can_speak};
 use crate::Document;
 use crate::model::Status;
 
@@ -26,8 +26,11 @@ pub struct Chain {
 /// On whose word what stands at `token` does, by those of `attributions` whose content the source
 /// says to be so.
 pub fn chain_at(document: &Document<'_>, attributions: &[Attributed], token: usize) -> Chain {
-    let covers =
-        |it: &Attributed| it.vouches && it.content.iter().any(|part| part.contains(&token));
+    // "A fire has claimed nine lives" puts nothing on the fire.
+    let speaks = |it: &Attributed| it.source.is_empty() || can_speak(document, it);
+    let covers = |it: &Attributed| {
+        it.vouches && it.content.iter().any(|part| part.contains(&token)) && speaks(it)
+    };
     let mut links: Vec<usize> = (0..attributions.len())
         .filter(|&at| covers(&attributions[at]))
         .collect();

@@ -87,6 +87,8 @@ pub(super) struct Lexicon {
     figures: FxHashSet<&'static str>,
     outlets: FxHashSet<&'static str>,
     institutions: FxHashSet<&'static str>,
+    evidence: FxHashSet<&'static str>,
+    hearers: FxHashSet<&'static str>,
     light: FxHashSet<&'static str>,
     continuations: FxHashSet<&'static str>,
     adverbials: FxHashMap<(&'static str, &'static str), Act>,
@@ -99,6 +101,8 @@ const ANONYMOUS: &str = include_str!("../../data/attribution/anonymous.txt");
 const FIGURES: &str = include_str!("../../data/attribution/figures.txt");
 const OUTLETS: &str = include_str!("../../data/attribution/outlets.txt");
 const INSTITUTIONS: &str = include_str!("../../data/attribution/institutions.txt");
+const EVIDENCE: &str = include_str!("../../data/attribution/evidence_verbs.txt");
+const HEARERS: &str = include_str!("../../data/attribution/hearers.txt");
 const LIGHT: &str = include_str!("../../data/attribution/light_verbs.txt");
 const CONTINUATIONS: &str = include_str!("../../data/attribution/continuations.txt");
 const ADVERBIALS: &str = include_str!("../../data/attribution/adverbials.txt");
@@ -111,6 +115,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     figures: words(FIGURES),
     outlets: words(OUTLETS),
     institutions: words(INSTITUTIONS),
+    evidence: words(EVIDENCE),
+    hearers: words(HEARERS),
     light: words(LIGHT),
     continuations: words(CONTINUATIONS),
     adverbials: rows(ADVERBIALS)
@@ -146,6 +152,16 @@ impl Lexicon {
     /// Whether the noun is of an institution.
     pub(super) fn is_institution(&self, lemma: &str) -> bool {
         self.institutions.contains(lemma)
+    }
+
+    /// Whether a thing can be the verb's subject: "the losses suggest that".
+    pub(super) fn is_evidence(&self, lemma: &str) -> bool {
+        self.evidence.contains(lemma)
+    }
+
+    /// Whether the noun is of those through whom what they are told comes out.
+    pub(super) fn is_hearer(&self, lemma: &str) -> bool {
+        self.hearers.contains(lemma)
     }
 
     /// Whether the verb's subject makes what its object names: "made the claim".
@@ -228,6 +244,8 @@ mod tests {
             FIGURES,
             OUTLETS,
             INSTITUTIONS,
+            HEARERS,
+            EVIDENCE,
             LIGHT,
             CONTINUATIONS,
         ] {

@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::learned::{self, Tagged};
 use super::lexicon::LEXICON;
 use super::scene::Scene;
+use super::source::{self, Source};
 use super::{Act, Attributed, Readings, by_rule, orphan, status};
 use crate::Document;
 
@@ -204,7 +205,17 @@ fn is_in_headline(scene: &Scene<'_, '_>, rule: &Attributed) -> bool {
 /// The network's source, cue and content, and the rest of the rule.
 fn both(scene: &Scene<'_, '_>, tagged: Tagged, rule: Attributed) -> Attributed {
     let learned = tagged.attributed;
-    let source = source(scene, learned.source, rule.source);
+    // "Lawmakers briefed by the agency": the rule tells them apart.
+    let whole = |part: &Range<usize>| {
+        let mut sources = learned.source.iter();
+        sources.any(|it| it.start <= part.start && part.end <= it.end)
+    };
+    let relayed = !rule.via.is_empty() && rule.via.iter().chain(&rule.source).all(whole);
+    let source = if relayed {
+        rule.source
+    } else {
+        source(scene, learned.source, rule.source)
+    };
     let content = content(scene, learned.content, rule.content);
     Attributed {
         status: status::of(scene, source.first()),
@@ -297,8 +308,21 @@ fn alone(scene: &Scene<'_, '_>, tagged: Tagged) -> Attributed {
         .and_then(|phrase| LEXICON.verb(&phrase))
         .or_else(|| LEXICON.verb(&head))
         .or_else(|| LEXICON.noun(&head));
+    let owner = learned.source.first().and_then(|words| {
+        let head = words.clone().find(|&at| !words.contains(&scene.head(at)))?;
+        let tokens = words.clone();
+        source::owner(
+            scene,
+            &Source {
+                head,
+                tokens,
+                own: true,
+            },
+        )
+    });
     Attributed {
-        status: status::of(scene, learned.source.first()),
+        status: status::of(scene, owner.as_ref().or(learned.source.first())),
+        owner,
         act: match cue {
             Some(cue) => cue.act,
             None if says => Act::Assert,

@@ -17,6 +17,7 @@ mod orphan;
 mod relay;
 mod scene;
 mod source;
+mod speaker;
 mod status;
 mod verb;
 
@@ -28,6 +29,7 @@ use crate::model::Status;
 use crate::{Document, Language, surface};
 pub use chain::{Chain, chain_at};
 use scene::Scene;
+pub(crate) use speaker::can_speak;
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use restated_language::Pos;
 
-use super::Attributed;
-use super::lexicon::LEXICON;
+use super::lexicon::{Frame, LEXICON};
 use super::scene::Scene;
+use super::{Act, Attributed};
 
 /// Adds to each attribution the relays that its own clause names.
 pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
     for it in found.iter_mut() {
-        if let Some(outlet) = outlet(scene, it) {
+        if let Some(outlet) = outlet(scene, it).or_else(|| hearers(scene, it)) {
             it.via.push(outlet);
         }
     }
@@ -50,6 +50,54 @@ fn outlet(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
             (fits && (is_outlet(scene, &name) || interview && !is_person(scene, &name)))
                 .then_some(name)
         })
+}
+
+/// The people of "told lawmakers", "briefed the families of the dead": what they were told came to
+/// the article from them.
+fn hearers(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
+    let briefed = briefing(scene, it);
+    let told = it.addressee.first().or(briefed.as_ref())?;
+    let states = it.vouches && matches!(it.act, Act::Assert | Act::Deny | Act::Estimate);
+    let head = told.clone().find(|&at| !told.contains(&scene.head(at)))?;
+    let group = scene.tag(head) == "NNS" && LEXICON.is_hearer(&scene.lemma(head));
+    let known = it
+        .via
+        .iter()
+        .any(|relay| relay.start < told.end && told.start < relay.end);
+    if !states || !group || known || it.source.is_empty() {
+        return None;
+    }
+    // "Lawmakers in Halden on Monday": where and when they were told.
+    let aside = scene.children(head).iter().copied().find(|&child| {
+        child > head
+            && scene.dep(child) != "conj"
+            && scene.dep(child) != "cc"
+            && !scene.is(child, "of")
+    });
+    let end = aside.map_or(told.end, |aside| scene.subtree(aside).start.max(head + 1));
+    Some(scene.trimmed(told.start..end.min(told.end)))
+}
+
+/// Those told by the verb above: "the agency briefed lawmakers, saying that".
+fn briefing(scene: &Scene<'_, '_>, it: &Attributed) -> Option<Range<usize>> {
+    let verb = it
+        .cue
+        .iter()
+        .cloned()
+        .flatten()
+        .find(|&at| scene.tag(at) == "VBG")?;
+    let above = scene.head(verb);
+    let tells = LEXICON
+        .verb(&scene.lemma(above))
+        .is_some_and(|cue| cue.has(Frame::Hear));
+    let told = scene.child(above, &["dobj", "dative"])?;
+    (scene.dep(verb) == "advcl" && tells && told < verb).then(|| told_to(scene, told, verb))
+}
+
+/// The noun phrase without what hangs on it from `end` on.
+fn told_to(scene: &Scene<'_, '_>, head: usize, end: usize) -> Range<usize> {
+    let words = scene.subtree(head);
+    scene.trimmed(words.start..words.end.min(end))
 }
 
 /// The proper name that a noun phrase is or ends in ("the daily Halden Herald"), without its

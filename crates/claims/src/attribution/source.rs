@@ -8,6 +8,7 @@ use restated_language::Pos;
 use super::Act;
 use super::lexicon::{Frame, LEXICON};
 use super::scene::Scene;
+use super::speaker;
 
 /// How many verbs up a subject is shared: "went on to say that".
 const SHARED: usize = 6;
@@ -280,6 +281,12 @@ pub(super) fn owner(scene: &Scene<'_, '_>, source: &Source) -> Option<Range<usiz
             .and_then(|preposition| scene.child(preposition, &["pobj"]))
             .or_else(|| scene.child(head, &["poss"]))
             .filter(inside)?;
+        // "Reports from the coast", "figures of last week" are nobody's.
+        let words = phrase(scene, named, None, true).tokens;
+        let by_agent = given.is_some() || scene.preposition(head, "by").is_some();
+        if !by_agent && !speaker::speaks(scene.document, &words, scene.token(named)) {
+            return None;
+        }
         head = named;
         if !LEXICON.is_document(&scene.lemma(head)) {
             let found = phrase(scene, named, None, true);

@@ -115,7 +115,7 @@ fn is_named(scene: &Scene<'_, '_>, source: &Range<usize>) -> bool {
     person || proper
 }
 
-/// "…, who asked not to be named", "…, speaking on condition of anonymity".
+/// "…, who asked not to be named", "…, who gave no name", "…, speaking on condition of anonymity".
 fn asks_anonymity(scene: &Scene<'_, '_>, head: usize) -> bool {
     let verb = scene.head(head);
     let mut clauses: Vec<_> = scene
@@ -134,13 +134,25 @@ fn asks_anonymity(scene: &Scene<'_, '_>, head: usize) -> bool {
             .subtree(clause)
             .any(|at| match scene.lower(at).as_str() {
                 "anonymity" | "anonymously" => true,
-                "named" | "identified" => scene.subtree(clause).any(|before| {
-                    before < at
-                        && matches!(
-                            scene.lower(before).as_str(),
-                            "not" | "neither" | "n't" | "n’t"
-                        )
-                }),
+                "named" | "identified" | "name" | "identity" => {
+                    scene.subtree(clause).any(|before| {
+                        before < at
+                            && matches!(
+                                scene.lower(before).as_str(),
+                                "not"
+                                    | "neither"
+                                    | "n't"
+                                    | "n’t"
+                                    | "no"
+                                    | "without"
+                                    | "declined"
+                                    | "declining"
+                                    | "refused"
+                                    | "refusing"
+                                    | "withheld"
+                            )
+                    })
+                }
                 _ => false,
             })
     })

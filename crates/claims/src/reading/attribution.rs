@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use restated_language::{Pos, Sort};
+
 use crate::Document;
 use crate::attribution::{Attributed, Chain, Readings, chain_at};
 use crate::entity::name_of_source;
 use crate::model::{Attribution, Status};
+use crate::stance::head_of;
 
 /// The attribution of the figure at `token`, and the attributions it is made of, innermost first:
 /// what the rules know of it, or else what the network adds.
@@ -39,7 +42,11 @@ pub(super) fn attribution<'d>(
     } = chain_at(document, attributions, token);
     let annotated = document.annotated;
     let name = |tokens: &Range<usize>| {
-        name_of_source(document, std::slice::from_ref(tokens)).map(|name| name.text)
+        let named = named(document, tokens);
+        if is_of_another(document, &named) {
+            return Some(annotated.words(named).to_owned());
+        }
+        name_of_source(document, std::slice::from_ref(&named)).map(|name| name.text)
     };
     let attribution = Attribution {
         status,
@@ -53,4 +60,44 @@ pub(super) fn attribution<'d>(
         attribution,
         links.into_iter().map(|link| &attributions[link]).collect(),
     )
+}
+
+/// Whether the only mention among the words is of a thing or place beside their head: "recent reports
+/// from Orlia's coast" are not Orlia.
+fn is_of_another(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let annotated = document.annotated;
+    let coreference = &document.coreference;
+    let head = head_of(annotated, tokens).filter(|head| head.pos() == Pos::NOUN);
+    let mention = coreference.mention_of(annotated, tokens.clone());
+    head.zip(mention).is_some_and(|(head, mention)| {
+        let mention = &coreference.mentions[mention];
+        mention.sort == Some(Sort::Place)
+            && !mention.tokens.contains(&head.index)
+            && mention.head > head.index
+    })
+}
+
+/// The name of "its regional secretary, Mila Tarsen,", or all of `tokens` where there is none.
+fn named(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let annotated = document.annotated;
+    let proper = |at: usize| annotated.token(at).pos() == Pos::PROPN;
+    let head = head_of(annotated, tokens).map(|head| head.index);
+    let apposed = head.filter(|&head| !proper(head)).and_then(|head| {
+        annotated
+            .token(head)
+            .children()
+            .find(|child| child.dep() == "appos" && tokens.contains(&child.index))
+            .filter(|child| proper(child.index))
+    });
+    let Some(apposed) = apposed else {
+        return tokens.clone();
+    };
+    let mut name = apposed.index..apposed.index + 1;
+    while name.start > tokens.start && proper(name.start - 1) {
+        name.start -= 1;
+    }
+    while name.end < tokens.end && proper(name.end) {
+        name.end += 1;
+    }
+    name
 }

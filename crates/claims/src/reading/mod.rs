@@ -20,7 +20,7 @@ pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
         Language::German | Language::Other => Vec::new(),
     };
     if document.language == Language::English {
-        claims.extend(statements::statements(document, &readings.all, &claims));
+        claims.extend(statements::statements(document, &readings, &claims));
     }
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
     disclaim(document, &mut claims);

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use restated_language::{Annotated, Pos};
+use restated_language::{Annotated, Pos, Token};
 
 use crate::Document;
-use crate::attribution::{Act, Attributed};
+use crate::attribution::{Act, Attributed, can_speak};
 use crate::model::Kind;
 use crate::stance::head_of;
 
@@ -48,7 +48,7 @@ pub fn said(
                 .content
                 .iter()
                 .any(|part| part.end <= document.annotated.len() && opens_with_to(document, part));
-        if !states || declined || attributed.source.is_empty() {
+        if !states || declined || !can_speak(document, attributed) {
             continue;
         }
         for part in &attributed.content {
@@ -106,8 +106,7 @@ fn claim(
     }
     let span = annotated.bytes(tokens.clone());
     // "expressed his desire to go" names what was said; a claim says it.
-    let clause =
-        head_of(annotated, &tokens).is_some_and(|head| matches!(head.pos(), Pos::VERB | Pos::AUX));
+    let clause = head_of(annotated, &tokens).is_some_and(is_finite);
     // "said how they left" puts a question on its source, no answer.
     let first = annotated.token(tokens.start.min(annotated.len() - 1));
     let open = first.tag().starts_with('W')
@@ -121,6 +120,16 @@ fn claim(
         tokens,
         by,
     })
+}
+
+/// Whether the verb has a tense of its own: "he left", "is leaving", not "to leave".
+fn is_finite(verb: Token<'_, '_>) -> bool {
+    let tensed = |token: &Token<'_, '_>| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let helped = || {
+        let mut children = verb.children();
+        children.any(|child| matches!(child.dep(), "aux" | "auxpass") && tensed(&child))
+    };
+    matches!(verb.pos(), Pos::VERB | Pos::AUX) && (tensed(&verb) || helped())
 }
 
 /// The quoted words of `bytes`, where these are quoted from end to end.

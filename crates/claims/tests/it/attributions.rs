@@ -76,7 +76,7 @@ fn chain(text: &str, at: &str) -> (Vec<String>, Status) {
 
 #[test]
 fn chains_run_from_the_source_outwards() {
-    let cases: [(&str, &str, &[&str], Status); 9] = [
+    let cases: [(&str, &str, &[&str], Status); 11] = [
         (
             "The Coastal Agency told reporters that officials had said 300 soldiers were dead.",
             "300",
@@ -105,6 +105,19 @@ fn chains_run_from_the_source_outwards() {
             "According to data released by the ministry, 5,000 people have left.",
             "5,000",
             &["the ministry"],
+            Status::Attributed,
+        ),
+        (
+            "The Coastal Agency told lawmakers in Halden on Monday that 40 boats were lost.",
+            "40",
+            &["The Coastal Agency", "lawmakers"],
+            Status::Attributed,
+        ),
+        // What a crowd is told needs nobody to bring it out.
+        (
+            "The mayor told supporters that 40 boats were lost.",
+            "40",
+            &["The mayor"],
             Status::Attributed,
         ),
         // What somebody is only said to believe stands on whoever says it.

@@ -7,6 +7,7 @@ mod learned;
 mod measures;
 mod quantities;
 mod stance;
+mod statements;
 mod times;
 
 use std::fmt::Write as _;
