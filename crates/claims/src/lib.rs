@@ -31,7 +31,8 @@ pub use document::{Document, Language};
 pub use entity::{Entity, Named, entities, names};
 pub use measure::{Count, counts};
 pub use model::{
-    Again, Attribution, Claim, Difference, Figure, HeadlineClaim, Kind, Modality, Polarity, Qualifier, Scope, Status, Time,
+    Again, Attribution, Claim, Difference, Figure, HeadlineClaim, Kind, Modality, Polarity,
+    Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
 pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};

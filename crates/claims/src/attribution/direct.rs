@@ -52,7 +52,7 @@ fn behind(
     // A full stop ends the matter: “…”. She said …
     let stop = |at: usize| matches!(scene.token(at).text(), "." | "!" | "?" | ":" | ";" | "(");
     let owner = *begins.get(&next)?;
-    let comma = (end - 2..next).any(|at| scene.token(at).text() == ",");
+    let comma = (end.saturating_sub(2)..next).any(|at| scene.token(at).text() == ",");
     let fits = quote.sentence_like || verbs[owner].listed && verbs[owner].says() && comma;
     (!(end..next).any(stop) && fits).then_some(owner)
 }

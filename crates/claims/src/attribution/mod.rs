@@ -146,6 +146,13 @@ fn by_rule(scene: &Scene<'_, '_>) -> Vec<Attributed> {
     relay::add(scene, &mut found);
     let continued = continued::attributed(scene, &found);
     found.extend(continued);
+    // Of nothing but marks, nothing is left when they are trimmed off.
+    found.retain_mut(|it| {
+        for parts in [&mut it.source, &mut it.cue, &mut it.content] {
+            parts.retain(|part| !part.is_empty());
+        }
+        !it.content.is_empty()
+    });
     found.sort_by_key(|it| {
         let start = |parts: &[Range<usize>]| parts.first().map(|part| part.start);
         (start(&it.content), start(&it.cue))
