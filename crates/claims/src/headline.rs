@@ -83,14 +83,10 @@ fn differences(headline: &Claim, body: &Claim) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, Kind, Modality, Polarity, Qualifier, Scope};
+    use crate::model::{Kind, Qualifier, Scope};
 
     fn killed(best: f64, qualifier: Qualifier, source: Option<&str>) -> Claim {
         Claim {
-            kind: Kind::Figure,
-            sentence: 0..1,
-            span: 0..1,
-            repeats: Vec::new(),
             figure: Some(Figure {
                 text: String::new(),
                 best: Some(best),
@@ -104,19 +100,7 @@ mod tests {
                 scope: Scope::Unsaid,
                 part_of: None,
             }),
-            attribution: Attribution {
-                status: source.map_or(Status::Unattributed, |_| Status::Attributed),
-                source: source.map(str::to_owned),
-                source_span: None,
-                via: Vec::new(),
-                cue: None,
-                act: None,
-            },
-            time: None,
-            place: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Affirmed,
-            modality: Modality::Asserted,
+            ..Claim::plain(Kind::Figure, 0..1, source)
         }
     }
 

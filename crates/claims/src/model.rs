@@ -104,7 +104,7 @@ pub enum Status {
 pub struct Attribution {
     /// On whose word.
     pub status: Status,
-    /// The source by the fullest name that the article gives it: "Jonas Verrick" for "he".
+    /// The source by the fullest name that the article gives it: "Anton Ostrow" for "he".
     pub source: Option<String>,
     /// The words that name the source here, as a byte range of the article's text.
     pub source_span: Option<Range<usize>>,
@@ -216,4 +216,31 @@ pub struct HeadlineClaim {
     pub restates: Option<usize>,
     /// What it says otherwise than that.
     pub differs: Vec<Difference>,
+}
+
+#[cfg(test)]
+impl Claim {
+    /// A claim that `span` asserts on the word of `source`, and nothing else, for tests.
+    pub(crate) fn plain(kind: Kind, span: Range<usize>, source: Option<&str>) -> Self {
+        Self {
+            kind,
+            sentence: span.clone(),
+            span,
+            repeats: Vec::new(),
+            figure: None,
+            attribution: Attribution {
+                status: source.map_or(Status::Unattributed, |_| Status::Attributed),
+                source: source.map(str::to_owned),
+                source_span: None,
+                via: Vec::new(),
+                cue: None,
+                act: None,
+            },
+            time: None,
+            place: None,
+            hedges: Vec::new(),
+            polarity: Polarity::Affirmed,
+            modality: Modality::Asserted,
+        }
+    }
 }

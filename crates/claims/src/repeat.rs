@@ -86,31 +86,11 @@ fn normal(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attribution, Kind, Modality, Polarity, Status};
+    use crate::model::{Kind, Modality};
 
     fn statement(text: &str, words: &str, nth: usize) -> Claim {
         let start = text.match_indices(words).nth(nth).unwrap().0;
-        let span = start..start + words.len();
-        Claim {
-            kind: Kind::Statement,
-            sentence: span.clone(),
-            span,
-            repeats: Vec::new(),
-            figure: None,
-            attribution: Attribution {
-                status: Status::Attributed,
-                source: Some("Orme".to_owned()),
-                source_span: None,
-                via: Vec::new(),
-                cue: None,
-                act: None,
-            },
-            time: None,
-            place: None,
-            hedges: Vec::new(),
-            polarity: Polarity::Affirmed,
-            modality: Modality::Asserted,
-        }
+        Claim::plain(Kind::Statement, start..start + words.len(), Some("Orme"))
     }
 
     #[test]

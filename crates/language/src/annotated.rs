@@ -211,6 +211,27 @@ impl<'t> Annotated<'t> {
         self.labels.get(entity.label)
     }
 
+    /// The paragraph of each token, counted from 0: a line break before it, or one that is part of
+    /// a token before it, starts a new one.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<usize> {
+        let mut current = 0;
+        let mut reached = 0;
+        let starts = self.iter().map(|token| {
+            let bytes = token.bytes();
+            if self.text[reached..bytes.start].contains('\n') {
+                current += 1;
+            }
+            let here = current;
+            if token.text().contains('\n') {
+                current += 1;
+            }
+            reached = bytes.end;
+            here
+        });
+        starts.collect()
+    }
+
     /// Index of the sentence that holds a token.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {

@@ -77,7 +77,7 @@ fn is_of_another(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// The name of "its regional secretary, Mila Tarsen,", or all of `tokens` where there is none.
+/// The name of "its regional secretary, Lena Halsen,", or all of `tokens` where there is none.
 fn named(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     let annotated = document.annotated;
     let proper = |at: usize| annotated.token(at).pos() == Pos::PROPN;

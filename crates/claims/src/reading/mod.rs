@@ -1,6 +1,7 @@
 //! The claims of one document, put together from what the readers of quantities, counts,
 //! attributions, stances, times and places find in it.
 
+mod assertion;
 mod attribution;
 mod figures;
 mod statements;
@@ -10,18 +11,18 @@ use crate::document::{Document, Language};
 use crate::model::{Claim, Modality};
 use crate::repeat::repeats;
 use crate::stance::disclaimers;
+use crate::time::times;
 
 /// The claims of `document`, in the order of their spans.
 pub(crate) fn claims(document: &Document<'_>) -> Vec<Claim> {
-    let readings = readings(document);
-    let mut claims = match document.language {
-        Language::English => figures::figures(document, &readings),
-        // Trees are needed to say what is counted.
-        Language::German | Language::Other => Vec::new(),
-    };
-    if document.language == Language::English {
-        claims.extend(statements::statements(document, &readings, &claims));
+    // Trees are needed to say what is counted, and what is a statement.
+    if document.language != Language::English {
+        return Vec::new();
     }
+    let readings = readings(document);
+    let times = times(document);
+    let mut claims = figures::figures(document, &readings, &times);
+    claims.extend(statements::statements(document, &readings, &times, &claims));
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
     disclaim(document, &mut claims);
     repeats(document.annotated.text, claims)

@@ -177,7 +177,7 @@ pub(super) fn acts(scene: &Scene<'_, '_>, name: usize) -> bool {
         && (scene.speech_by(name).is_some() || scene.is_subject(name) || chief || told)
 }
 
-/// "FUW": what it stands for may be no business.
+/// "GUW": what it stands for may be no business.
 fn is_acronym(scene: &Scene<'_, '_>, name: usize) -> bool {
     let text = scene.tree.token(scene.head(name)).text();
     text.chars().all(|c| !c.is_lowercase())

@@ -30,7 +30,7 @@ pub(super) struct Tree<'d, 't> {
 
 impl<'d, 't> Tree<'d, 't> {
     pub(super) fn new(doc: &'d Annotated<'t>, quotations: &Quotations) -> Self {
-        let paragraph = paragraphs(doc);
+        let paragraph = doc.paragraphs();
         let mut sentence = Vec::with_capacity(doc.len());
         for (index, range) in doc.sentences.iter().enumerate() {
             sentence.resize(range.end.min(doc.len()), index);
@@ -100,26 +100,6 @@ impl<'d, 't> Tree<'d, 't> {
     pub(super) fn lower(&self, index: usize) -> String {
         self.token(index).text().to_lowercase()
     }
-}
-
-/// The paragraph of each token: a line break before it, or one that is part of
-/// a token before it, starts a new one.
-fn paragraphs(doc: &Annotated<'_>) -> Vec<usize> {
-    let mut current = 0;
-    let mut reached = 0;
-    let starts = doc.iter().map(|token| {
-        let bytes = token.bytes();
-        if doc.text[reached..bytes.start].contains('\n') {
-            current += 1;
-        }
-        let here = current;
-        if token.text().contains('\n') {
-            current += 1;
-        }
-        reached = bytes.end;
-        here
-    });
-    starts.collect()
 }
 
 /// How a nominal begins.

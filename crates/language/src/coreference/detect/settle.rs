@@ -122,7 +122,7 @@ impl Bearers {
     }
 }
 
-/// "Korvane Potash chief Jonas Verrick": what has a chief is no person.
+/// "Bellmer Mining chief Anton Ostrow": what has a chief is no person.
 fn has_chief(tree: &Tree<'_, '_>, name: usize) -> bool {
     let next = (name + 1 < tree.doc.len()).then(|| tree.lower(name + 1));
     matches!(tree.dep(name), "compound" | "nmod" | "poss")
