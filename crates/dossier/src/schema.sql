@@ -148,7 +148,7 @@ CREATE TABLE aliases (
     -- What an entity is called, each wording once, and what shows that it is meant.
     entity     TEXT NOT NULL REFERENCES entities(id) ON DELETE CASCADE,
     number     INTEGER NOT NULL,
-    text       TEXT NOT NULL,   -- as written: 'Mr Verrick', 'the spy agency'
+    text       TEXT NOT NULL,   -- as written: 'Mr Ostrow', 'the spy agency'
     why        TEXT NOT NULL,
     article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
     text_start INTEGER NOT NULL, -- where it stands, in characters of articles.text

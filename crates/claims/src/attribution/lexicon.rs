@@ -120,7 +120,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     light: words(LIGHT),
     continuations: words(CONTINUATIONS),
     adverbials: rows(ADVERBIALS)
-        .filter_map(|row| Some(((*row.first()?, *row.get(1)?), act(row.get(2)?)?)))
+        .filter_map(|row| Some(((*row.first()?, *row.get(1)?), Act::named(row.get(2)?)?)))
         .collect(),
 });
 
@@ -200,29 +200,13 @@ fn cue(row: &[&'static str]) -> Option<Cue> {
         return None;
     };
     Some(Cue {
-        act: self::act(act)?,
+        act: Act::named(act)?,
         frames: frames.split(' ').map(Frame::named).collect::<Option<_>>()?,
         states: match force {
             "fact" => true,
             "view" => false,
             _ => return None,
         },
-    })
-}
-
-fn act(name: &str) -> Option<Act> {
-    Some(match name {
-        "assert" => Act::Assert,
-        "deny" => Act::Deny,
-        "estimate" => Act::Estimate,
-        "order" => Act::Order,
-        "urge" => Act::Urge,
-        "promise" => Act::Promise,
-        "threaten" => Act::Threaten,
-        "ask" => Act::Ask,
-        "hold" => Act::Hold,
-        "learn" => Act::Learn,
-        _ => return None,
     })
 }
 

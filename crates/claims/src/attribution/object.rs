@@ -184,7 +184,7 @@ fn is_time(scene: &Scene<'_, '_>, at: usize) -> bool {
     matches!(scene.name_type(at), Some("DATE" | "TIME"))
 }
 
-/// "say somewhere from 5,000 to 6,500", where the tree has no object: what the number is in.
+/// "say somewhere from 3,000 to 4,000", where the tree has no object: what the number is in.
 fn number(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Range<usize>> {
     const NEAR: usize = 5;
     let start = verb.group.end;

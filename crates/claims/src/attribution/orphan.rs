@@ -7,7 +7,7 @@
 //! >
 //! > "A dark day for the valley."
 //! >
-//! > – Jonas Verrick, mayor
+//! > – Anton Ostrow, mayor
 
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ fn speaker(
         .max_by_key(|at| place(*at))
 }
 
-/// The dash and the name of "– Jonas Verrick, mayor".
+/// The dash and the name of "– Anton Ostrow, mayor".
 fn byline(scene: &Scene<'_, '_>, line: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let is_space = |at: usize| scene.token(at).text().trim().is_empty();
     let mut words = line.clone().filter(|at| !is_space(*at));

@@ -42,7 +42,7 @@ impl<'d, 'a> Scene<'d, 'a> {
         for (number, quote) in quotes.iter().enumerate() {
             quote_of[quote.tokens.clone()].fill(Some(number));
         }
-        let paragraph = paragraphs(doc);
+        let paragraph = doc.paragraphs();
         Self {
             document,
             doc,
@@ -264,25 +264,6 @@ fn subtrees(doc: &Annotated<'_>) -> Vec<Range<usize>> {
         }
     }
     subtree
-}
-
-/// The paragraph of each token: a line break starts a new one.
-fn paragraphs(doc: &Annotated<'_>) -> Vec<usize> {
-    let mut current = 0;
-    let mut reached = 0;
-    let starts = doc.iter().map(|token| {
-        let bytes = token.bytes();
-        if doc.text[reached..bytes.start].contains('\n') {
-            current += 1;
-        }
-        let here = current;
-        if token.text().contains('\n') {
-            current += 1;
-        }
-        reached = bytes.end;
-        here
-    });
-    starts.collect()
 }
 
 /// "HALDEN, Orlia, May 11 (Meridian) —" at the start of a paragraph.

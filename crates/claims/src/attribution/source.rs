@@ -91,7 +91,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, deps: &[&str]) -> Option<usize> {
 }
 
 /// The name or noun phrase right in front of the verb, between it and a comma or the end of quoted
-/// words, where the tree has no subject: "…, the owner, Korvane Potash, said".
+/// words, where the tree has no subject: "…, the owner, Bellmer Mining, said".
 pub(super) fn in_front(scene: &Scene<'_, '_>, verb: usize, group: usize) -> Option<Source> {
     const LONGEST: usize = 10;
     let lead = scene.lead(verb);

@@ -130,7 +130,7 @@ fn up(annotated: &Annotated<'_>, below: Token<'_, '_>, above: Token<'_, '_>) -> 
 /// What a relation inside the other part of the tree costs.
 fn inward(annotated: &Annotated<'_>, below: Token<'_, '_>, above: Token<'_, '_>) -> Option<u32> {
     match below.dep() {
-        // "not 18 as it had said since Tuesday" dates the saying.
+        // "not 39 as it has claimed since Tuesday" dates the saying.
         "advcl" if !verb(above) && above.tag() != "MD" => None,
         "advcl" => opener(annotated, below).and_then(|word| TABLES.clause(&word, Way::Down)),
         // "shortly after the shift began on Tuesday".

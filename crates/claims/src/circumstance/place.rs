@@ -84,7 +84,7 @@ fn phrase(annotated: &Annotated<'_>, noun: Token<'_, '_>) -> Range<usize> {
     };
     let mut start = first(noun);
     if start < noun.index {
-        // "Lumeza’s Kisanje district", "the old Drummel Deep mine".
+        // "Orvia’s Kesten district", "the old Marrow Deep mine".
         start = start.min(first(annotated.token(start)));
     }
     let name = children(annotated, noun)

@@ -16,7 +16,7 @@ const DATELINE: usize = 16;
 /// the word that shows its measure, where there is one (see [`Count`](crate::measure::Count)).
 ///
 /// It is the one that modifies the claim or its clause ("12 were killed on Sunday", "in last
-/// week's fighting", "when the roof fell on Tuesday"), or what opens the sentence ("By midnight
+/// week's fighting", "when the gate burst on Tuesday"), or what opens the sentence ("By midnight
 /// six were dead"). The time of saying is not that of what is said ("said on Monday that"), save
 /// where the number is itself what is said ("reported five dead on Wednesday").
 pub fn when(

@@ -52,7 +52,7 @@ impl<'a, 't> Capitals<'a, 't> {
         // What is capitalised in the middle of a sentence is a name at its beginning too.
         let firm: FxHashSet<&str> = (0..text.len())
             .filter(|&at| {
-                // "Wellspring Medical Relief" at the beginning of a sentence.
+                // "Lighthouse Medical Relief" at the beginning of a sentence.
                 let run = |at: usize| {
                     let noun = || {
                         let word = text.token(at).text().to_lowercase();
@@ -110,7 +110,7 @@ impl<'a, 't> Capitals<'a, 't> {
                     && (!initial
                         || known
                         || (entity[at] && token.pos() == Pos::PROPN)
-                        // "Wellspring said": a noun that may be counted needs an article.
+                        // "Lighthouse said": a noun that may be counted needs an article.
                         || acts(at)
                         || (token.pos() != Pos::VERB && next)
                         || (titled && next))
@@ -155,7 +155,7 @@ impl<'a, 't> Capitals<'a, 't> {
         let headed = |end: usize| (start..end).any(|at| lexicon().kinds(&self.word(at)).any());
         let mut end = start + 1;
         while end < limit && self.touches(end - 1) {
-            // "Col" "." "Daskal"
+            // "Col" "." "Mirek"
             let stop = self.text.token(end).text() == "."
                 && self.text.tokens[end].start == self.text.tokens[end - 1].end
                 && lexicon().title(&self.word(end - 1)).is_some()
@@ -187,7 +187,7 @@ impl<'a, 't> Capitals<'a, 't> {
                     .token(end + 1)
                     .text()
                     .starts_with(char::is_alphabetic);
-            // "Union of Metal and Household Trades"
+            // "Union of Paper and Harbour Trades"
             let listed = || {
                 word == "and"
                     && headed(end)

@@ -204,7 +204,7 @@ fn single(place: (usize, usize), named: &Named, company: &BTreeSet<String>) -> C
     }
 }
 
-/// The name without whose it is: "Defence Ministry" of "Zolmar's Defence Ministry".
+/// The name without whose it is: "Defence Ministry" of "Velmar's Defence Ministry".
 fn bare_name(named: &Named) -> String {
     let owned = named.owner.is_some();
     let bare = named

@@ -1,5 +1,5 @@
-//! Where a text says itself that two names are one: "Joint Observer Mission (JOM)", "Federation of
-//! Underground Workers, or FUW", "known as MRI".
+//! Where a text says itself that two names are one: "Joint Survey Mission (JSM)", "Guild of
+//! Upland Weavers, or GUW", "known as JRP".
 //!
 //! In brackets as in Schwartz and Hearst, *A Simple Algorithm for Identifying Abbreviation
 //! Definitions in Biomedical Text* (PSB 2003), but that the letters need not fit: an English name
@@ -45,7 +45,7 @@ pub(super) fn definitions(
     for (&start, &(first, end)) in &starts {
         let bracketed = matches!(word(end), "(" | "[");
         let next = if bracketed {
-            // "(the FUW)"
+            // "(the GUW)"
             let from = end + 1 + usize::from(word(end + 1).eq_ignore_ascii_case("the"));
             starts
                 .get(&from)

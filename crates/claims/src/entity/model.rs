@@ -37,11 +37,11 @@ pub enum Gender {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wording {
-    /// The name or a part of it: "Jonas Verrick", "Verrick", "Korvane".
+    /// The name or a part of it: "Anton Ostrow", "Ostrow", "Bellmer".
     Name,
-    /// The name with what stands before it: "Mr Verrick", "the Federation".
+    /// The name with what stands before it: "Mr Ostrow", "the Guild".
     Styled,
-    /// "FUW".
+    /// "GUW".
     Acronym,
     /// No name: "the spy agency", "the brigadier".
     Description,
@@ -50,7 +50,7 @@ pub enum Wording {
 /// One wording of a name in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
-    /// As written, with title and "the": "Mr Verrick", "the Federation", "the spy agency".
+    /// As written, with title and "the": "Mr Ostrow", "the Guild", "the spy agency".
     pub text: String,
     /// What kind of wording it is.
     pub wording: Wording,
@@ -72,7 +72,7 @@ pub struct Named {
     /// What the article says that a person is, in small letters: "operations director", titles
     /// in the form that all their spellings share ("colonel").
     pub roles: Vec<String>,
-    /// Whose office it is, in small letters: "zolmar" of "Zolmar's Defence Ministry".
+    /// Whose office it is, in small letters: "velmar" of "Velmar's Defence Ministry".
     pub owner: Option<String>,
     /// Its wordings, the fullest name among them, in the order of their first places.
     pub forms: Vec<Form>,

@@ -139,7 +139,7 @@ fn is_definite(document: &Document<'_>, tokens: &Range<usize>) -> bool {
         .any(|at| document.annotated.token(at).tag() == "POS")
 }
 
-/// "operations director of Korvane Potash", in small letters.
+/// "operations director of Bellmer Mining", in small letters.
 fn role(document: &Document<'_>, head: usize) -> String {
     let text = document.annotated;
     let whole = text.token(head).subtree();

@@ -16,7 +16,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     }
 }
 
-/// "Zolmar" and "Zolmari", "Kethra" and "Kethran".
+/// "Velmar" and "Velmari", "Sethra" and "Sethran".
 fn akin(one: &str, other: &str) -> bool {
     let (country, people) = if one.len() <= other.len() {
         (one, other)
@@ -32,8 +32,8 @@ fn akin(one: &str, other: &str) -> bool {
         })
 }
 
-/// The places that a folded word may say the people or things of: "kethra" of "kethran",
-/// "kethrans".
+/// The places that a folded word may say the people or things of: "sethra" of "sethran",
+/// "sethrans".
 pub(super) fn places_of(word: &str) -> Vec<String> {
     let single = word.strip_suffix('s').unwrap_or(word);
     let mut places = Vec::new();
@@ -59,7 +59,7 @@ mod tests {
             ("ukraine", "ukrainian"),
             ("russia", "russian"),
             ("moscow", "russian"),
-            ("zolmar", "zolmari"),
+            ("velmar", "velmari"),
             ("south korea", "seoul"),
             ("south korea", "south korean"),
             ("france", "french"),
@@ -68,7 +68,7 @@ mod tests {
         }
         for (one, other) in [
             ("iran", "iraq"),
-            ("zolmar", "kethra"),
+            ("velmar", "sethra"),
             ("north korea", "south korea"),
             ("austria", "australia"),
         ] {

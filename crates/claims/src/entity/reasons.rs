@@ -27,7 +27,7 @@ pub(super) fn same_names(all: &[Cluster]) -> Vec<Join> {
             }
             _ => name.clone(),
         };
-        // "Verrick" in two articles: see `short_names`.
+        // "Ostrow" in two articles: see `short_names`.
         let known = first.entry((cluster.sort, words.join(" "))).or_default();
         for &other in known.iter().take(CANDIDATES) {
             let needs_company = (cluster.sort == Sort::Person && name.len() < 2)

@@ -28,7 +28,7 @@ struct Votes {
     people: i32,
 }
 
-/// What the places of a group say of it; `None` if it is no name: "Kethran", "Zolmaris".
+/// What the places of a group say of it; `None` if it is no name: "Sethran", "Velmaris".
 pub(super) fn facts(document: &Document<'_>, group: &Group) -> Option<Facts> {
     let mut votes = Votes::default();
     let mut genders = Vec::new();
@@ -133,7 +133,7 @@ fn vote(document: &Document<'_>, span: &Span, votes: &mut Votes) {
     let last = text.token(span.tokens.end - 1);
     let followed = span.tokens.end < text.len() && text.token(span.tokens.end).text() == "'s";
     if span.words.len() == 1 && !followed {
-        // "Zolmari soldiers", "the Kethrans"
+        // "Velmari soldiers", "the Sethrans"
         let plural_people = last.tag() == "NNPS" && label != "ORG";
         if last.tag() == "JJ" || plural_people {
             votes.people += 2;

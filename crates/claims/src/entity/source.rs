@@ -13,7 +13,7 @@ use super::Named;
 /// A source by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceName {
-    /// "Jonas Verrick" for "he"; as written where the article gives no name, without clauses
+    /// "Anton Ostrow" for "he"; as written where the article gives no name, without clauses
     /// and appositions that are no part of it.
     pub text: String,
     /// What it is, where that is known.
@@ -118,7 +118,7 @@ fn is_sure(rule: LinkRule) -> bool {
     )
 }
 
-/// A name with whose it is: "Zolmar's Defence Ministry".
+/// A name with whose it is: "Velmar's Defence Ministry".
 fn with_owner(document: &Document<'_>, mention: &Mention) -> Range<usize> {
     let annotated = document.annotated;
     let mut start = mention.tokens.start;

@@ -1,7 +1,7 @@
 //! Where names stand: runs of capitalised words, with the small words inside them, cut from the
 //! titles before them and from whose they are.
 //!
-//! The model's names are not enough: it cuts "Joint Observer Mission for the Imsar Line" in two
+//! The model's names are not enough: it cuts "Joint Survey Mission for the Ostel Line" in two
 //! and joins "Governor" to a surname.
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(super) struct Span {
     pub(super) tokens: Range<usize>,
     /// Where the wording begins: at the title, the owner or "the".
     pub(super) start: usize,
-    /// Where it ends: behind "of Zolmar".
+    /// Where it ends: behind "of Velmar".
     pub(super) end: usize,
     /// Its folded words.
     pub(super) words: Vec<String>,
@@ -28,7 +28,7 @@ pub(super) struct Span {
     pub(super) titles: Vec<Title>,
     /// Words before the titles that say more closely what someone is: "operations director".
     pub(super) role: String,
-    /// Folded words of whose it is: "zolmar" of "Zolmar's Defence Ministry".
+    /// Folded words of whose it is: "velmar" of "Velmar's Defence Ministry".
     pub(super) owner: Option<String>,
     /// Whether "the" stands before it.
     pub(super) definite: bool,
@@ -78,7 +78,7 @@ impl Capitals<'_, '_> {
         let mut name = run.clone();
         let mut titles = Vec::new();
         let mut role_from = run.start;
-        // "Economy Minister Sunniva Krall", but not "General Staff".
+        // "Economy Minister Signe Holt", but not "General Staff".
         let last_title = run
             .clone()
             .take(run.len() - 1)
@@ -96,7 +96,7 @@ impl Capitals<'_, '_> {
             role_from = first.unwrap_or(last);
             titles = (role_from..=last).filter_map(title_at).collect();
         }
-        // "spokesman Jonas Verrick", "Operations director Jonas Verrick".
+        // "spokesman Anton Ostrow", "Operations director Anton Ostrow".
         let mut role_start = role_from;
         while role_start > 0
             && self.touches(role_start - 1)
@@ -125,7 +125,7 @@ impl Capitals<'_, '_> {
             role_from
         };
         if titles.is_empty() {
-            // "Zolmari Defence Ministry", "South Korean Defence Ministry".
+            // "Velmari Defence Ministry", "South Korean Defence Ministry".
             if let Some(cut) = self.demonym(name.clone()) {
                 owner = Some(self.folded(name.start..cut));
                 start = name.start;
@@ -168,7 +168,7 @@ impl Capitals<'_, '_> {
         })
     }
 
-    /// A run without the noun that a capital only begins the sentence of: "Negotiator Tilda Orme".
+    /// A run without the noun that a capital only begins the sentence of: "Negotiator Tessa Orme".
     fn without_role(&self, run: Range<usize>) -> Range<usize> {
         let second = run.start + 1;
         let role = run.len() > 2
@@ -208,7 +208,7 @@ impl Capitals<'_, '_> {
         })
     }
 
-    /// Where "of Zolmar" begins behind "Ministry of Defence".
+    /// Where "of Velmar" begins behind "Ministry of Defence".
     fn owner_behind(&self, name: Range<usize>) -> Option<usize> {
         let of = |at: &usize| self.text.token(*at).text() == "of";
         let first = name.clone().find(of)?;

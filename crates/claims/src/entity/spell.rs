@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn marks_and_case_do_not_count() {
-        assert_eq!(fold("Páramo’s"), "paramo");
+        assert_eq!(fold("Cántaro’s"), "cantaro");
         assert_eq!(fold("U.S."), "us");
         assert_eq!(words("the Jöns-Orm Works"), ["jons", "orm", "works"]);
     }

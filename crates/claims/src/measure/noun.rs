@@ -116,7 +116,7 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
             noun.of_them = true;
             return noun;
         }
-        // "14 of the 38", "1,240 of the 1,310 jobs".
+        // "14 of the 38", "900 of the 1,100 jobs".
         if at >= next
             && let Some(following) = following
         {

@@ -41,7 +41,7 @@ pub(super) fn counts_people(tree: &Tree<'_>, at: usize) -> bool {
         || has_who(tree, at)
 }
 
-/// "Germans", "Kethrans", "Zolmaris": a capital, a plural, and the ending of a people.
+/// "Germans", "Sethrans", "Velmaris": a capital, a plural, and the ending of a people.
 fn is_nationality(tree: &Tree<'_>, at: usize) -> bool {
     let text = tree.token(at).text();
     let capital = text.chars().next().is_some_and(char::is_uppercase);

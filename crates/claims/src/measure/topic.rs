@@ -84,7 +84,7 @@ impl<'c> Counting<'c> {
         Some(Shown::taken(measure))
     }
 
-    /// What was spoken of before, for a number that says nothing itself: "Zolmar says 2,200."
+    /// What was spoken of before, for a number that says nothing itself: "Velmar says 2,200."
     pub(super) fn spoken_of(&self) -> Option<Shown> {
         let bare = self.noun.head.is_none() && !self.noun.partitive && !self.is_a_part_s_whole();
         let measure = match self.quantity.unit {
@@ -212,7 +212,7 @@ impl<'c> Counting<'c> {
         let Some(head) = self.tree.head(self.top) else {
             return true;
         };
-        // "say somewhere from 5,000 to 6,500".
+        // "say somewhere from 3,000 to 4,000".
         if self.quantity.tokens.contains(&head) {
             let governor = self.tree.head(self.outer());
             return governor.is_some_and(|verb| open::reports(self.tree, verb));

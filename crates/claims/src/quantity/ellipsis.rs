@@ -1,5 +1,5 @@
-//! Units said once: "cut to 14,950 hectares, from 18,400", "of the 14.2 million euros, 5.2
-//! million are lost".
+//! Units said once: "grew to 620 hectares, from 480", "of the 9.6 million euros, 2.4 million are
+//! spent".
 
 use super::Unit;
 use super::piece::Pieces;
@@ -32,7 +32,7 @@ fn stands_alone(pieces: &Pieces<'_>, reading: &Reading) -> bool {
     !pieces.is_word(next) && !pieces.joins(next) || context("alone", pieces.lower(next))
 }
 
-/// "from 18,400", "compared with 300", "less than the 85 million".
+/// "from 480", "compared with 300", "less than the 85 million".
 fn is_compared(pieces: &Pieces<'_>, before: &Reading, reading: &Reading) -> bool {
     let percent = before.unit == Unit::Percent;
     // "than" may be part of the qualifier, "to" of "up to" is no comparison.

@@ -73,7 +73,7 @@ fn both_ends(pieces: &Pieces<'_>, one: &Reading, other: &Reading) -> Option<Read
     })
 }
 
-/// "between 40 and 60", "from 5,000 to 6,500".
+/// "between 40 and 60", "from 3,000 to 4,000".
 fn bounded(
     pieces: &Pieces<'_>,
     at: usize,

@@ -194,8 +194,10 @@ impl Lexicon {
 
     /// What calling a report this says of it.
     pub(super) fn verdict(&self, token: Token<'_, '_>) -> Option<Force> {
-        self.verdicts
-            .get(token.lemma().to_lowercase().as_str())
+        // A participle before a noun has a verb's lemma: "invented reports".
+        [token.lemma(), token.text()]
+            .iter()
+            .find_map(|word| self.verdicts.get(word.to_lowercase().as_str()))
             .copied()
     }
 

@@ -189,10 +189,14 @@ fn taken_back(annotated: &Annotated<'_>, step: &Step<'_, '_>) -> bool {
         LEXICON.mistake(noun, "article")
             && children(annotated, noun).any(|child| LEXICON.mistake(child, "earlier"))
     };
-    // "Correction: an earlier version said" makes "Correction" the subject.
-    let earlier = subject(annotated, step.token).is_some_and(|subject| {
-        version(subject)
-            || children(annotated, subject).any(|child| child.dep() == "appos" && version(child))
-    });
+    // "Correction: an earlier version said" makes "Correction" a subject beside the other one, or
+    // the other one its apposition.
+    let earlier = children(annotated, step.token)
+        .filter(|child| child.dep() == "nsubj")
+        .flat_map(|subject| {
+            let apposed = children(annotated, subject).filter(|child| child.dep() == "appos");
+            std::iter::once(subject).chain(apposed)
+        })
+        .any(version);
     wrongly || earlier
 }

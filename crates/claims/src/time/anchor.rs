@@ -55,7 +55,7 @@ pub(super) fn anchor(document: &Document<'_>, grammar: &Grammar<'_, '_>) -> Opti
         .or_else(|| own(grammar).map(|day| labelled("text", day)))
 }
 
-/// The day of a dateline: "HALLOWICK, Oskarra, May 9 (Lanternhouse) — …".
+/// The day of a dateline: "PORT SELM, Orlia, May 9 (Meridian) — …".
 fn dateline(grammar: &Grammar<'_, '_>, published: Option<Date>) -> Option<Date> {
     let lexemes = &grammar.lexemes;
     let mut start = 0;

@@ -133,11 +133,11 @@ fn names_are_one_where_the_texts_show_it() {
 
 #[test]
 fn a_place_that_decides_is_a_government() {
-    let text = "Zolmar denied the report on Tuesday. The soldiers left the fields in Zolmar by night.\nThey came back to Zolmar in May.";
+    let text = "Velmar denied the report on Tuesday. The soldiers left the fields in Velmar by night.\nThey came back to Velmar in May.";
     let found = entities_of(&[("a".to_owned(), text.to_owned())]);
     let sorts: Vec<Sort> = found
         .iter()
-        .filter(|entity| entity.name == "Zolmar")
+        .filter(|entity| entity.name == "Velmar")
         .map(|entity| entity.sort)
         .collect();
     assert_eq!(sorts, [Sort::Government, Sort::Place]);
