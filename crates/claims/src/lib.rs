@@ -24,6 +24,7 @@ pub mod surface;
 mod table;
 pub mod time;
 mod tree;
+mod truecase;
 
 pub use attribution::{Act, Attributed, Chain, attributions, chain_at};
 pub use circumstance::{place, when};
@@ -77,10 +78,13 @@ impl<'m> Reader<'m> {
             .published
             .as_ref()
             .and_then(|dated| day(&dated.edtf));
-        let title = article.title.as_deref().unwrap_or_default();
-        let title = self.annotate(title, language);
-        let title = Document::new(&title, published).in_language(language);
         let annotated = self.annotate(&article.text, language);
+        let title = article.title.as_deref().unwrap_or_default();
+        let written = (language == Language::English)
+            .then(|| truecase::truecased(title, &annotated))
+            .flatten();
+        let title = self.annotate(written.as_deref().unwrap_or(title), language);
+        let title = Document::new(&title, published).in_language(language);
         let document = Document::new(&annotated, published).in_language(language);
         let claims = reading::claims(&document);
         Reading {

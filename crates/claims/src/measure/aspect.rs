@@ -163,11 +163,12 @@ fn predicate(tree: &Tree<'_>, verb: usize, passive: bool, depth: usize, found: &
     } else {
         found.push(Aspect::new(Relation::State, verb));
     }
-    // "12 killed as storm hits" has no object; "12 soldiers killed him" has one.
-    if !passive
-        && tree.tag(verb) == "VBD"
-        && tree.child(verb, &["dobj", "ccomp", "xcomp"]).is_none()
-    {
+    // "12 killed as storm hits" and "12 killed fighting" have no object; "12 soldiers killed him"
+    // has one.
+    let has_object = tree.children(verb).any(|child| {
+        matches!(tree.dep(child), "dobj" | "ccomp" | "xcomp") && tree.tag(child) != "VBG"
+    });
+    if !passive && tree.tag(verb) == "VBD" && !has_object {
         found.push(Aspect::new(Relation::State, verb));
     }
     complements(tree, verb, None, depth, found);

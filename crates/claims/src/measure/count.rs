@@ -39,6 +39,8 @@ pub(super) struct Shown {
     /// Taken over from a number before.
     pub(super) taken: bool,
     pub(super) signal: Option<usize>,
+    /// The word of the same sentence that the measure was taken over from.
+    pub(super) topic: Option<usize>,
     /// It is the value of a toll, a number, a sum.
     pub(super) of_toll: bool,
 }
@@ -94,19 +96,35 @@ impl<'c> Counting<'c> {
             .map_or(self.quantity.tokens.end, |noun| noun.end);
         let per = scope::period(self.tree, behind);
         let of_toll = shown.as_ref().is_some_and(|shown| shown.of_toll);
-        let scope = shown.as_ref().map_or(Scope::Unsaid, |_| {
-            scope::scope(self.tree, self.top, per.is_some(), of_toll, self.noun.more)
+        let scope = shown.as_ref().map_or(Scope::Unsaid, |shown| {
+            let more = self.noun.more && self.adds_to_the_same(&shown.measure);
+            scope::scope(self.tree, self.top, per.is_some(), of_toll, more)
         });
         Count {
             quantity: self.quantity.clone(),
             unit,
-            signal: shown.as_ref().and_then(|shown| shown.signal),
+            signal: shown
+                .as_ref()
+                .and_then(|shown| shown.signal.or(shown.topic)),
             measure: shown.map(|shown| shown.measure),
             counted,
             per,
             scope,
             part_of: whole,
         }
+    }
+
+    /// Whether "more" and "another" add to what was counted before: "another 2,700 wounded" behind
+    /// the killed only says that they are not among those.
+    fn adds_to_the_same(&self, measure: &str) -> bool {
+        let sentence = self.tree.sentence(self.top).start;
+        let before = self
+            .before
+            .iter()
+            .rev()
+            .take_while(|count| count.quantity.tokens.start >= sentence)
+            .find_map(|count| count.measure.as_deref());
+        !self.noun.compared && before.is_none_or(|before| before == measure)
     }
 
     /// The measure, by the first that says one: what the number is the value of, the words
@@ -261,6 +279,7 @@ impl<'c> Counting<'c> {
             weak: weak && self.noun.head.is_some(),
             taken: false,
             signal: Some(aspect.at),
+            topic: None,
             of_toll: false,
         })
     }
@@ -361,6 +380,7 @@ pub(super) fn plainly(measure: &str) -> Shown {
         weak: false,
         taken: false,
         signal: None,
+        topic: None,
         of_toll: false,
     }
 }

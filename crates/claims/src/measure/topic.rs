@@ -87,17 +87,16 @@ impl<'c> Counting<'c> {
     /// What was spoken of before, for a number that says nothing itself: "Velmar says 2,200."
     pub(super) fn spoken_of(&self) -> Option<Shown> {
         let bare = self.noun.head.is_none() && !self.noun.partitive && !self.is_a_part_s_whole();
-        let measure = match self.quantity.unit {
-            Unit::Count if bare && self.is_said() => self.topic()?,
-            Unit::Count if self.resumes() => self.topic().filter(|measure| is_known(measure))?,
-            Unit::Money(_) if bare => self.topic_of_money()?,
+        match self.quantity.unit {
+            Unit::Count if bare && self.is_said() => self.topic(),
+            Unit::Count if self.resumes() => self.topic().filter(|shown| is_known(&shown.measure)),
+            Unit::Money(_) if bare => Some(Shown::taken(self.topic_of_money()?)),
             // "a rate of 3.9 percent, above the 1 percent that is acceptable".
             Unit::Percent if bare && self.follows(0) && self.noun.definite => {
-                self.last_of_its_kind()?.measure.clone()?
+                Some(Shown::taken(self.last_of_its_kind()?.measure.clone()?))
             }
-            _ => return None,
-        };
-        Some(Shown::taken(measure))
+            _ => None,
+        }
     }
 
     /// "the remaining 18 people": people of whom something was said before.
@@ -108,12 +107,18 @@ impl<'c> Counting<'c> {
 
     /// What the text is on: what was asked after since the last count, else what the same number
     /// was of before, else what was last counted.
-    fn topic(&self) -> Option<String> {
-        let same = self.of_same_value();
+    fn topic(&self) -> Option<Shown> {
         let counted = self.last_of_its_kind();
-        let asked = self.asked(counted);
-        let measure = asked.or_else(|| same.and_then(|count| count.measure.clone()));
-        measure.or_else(|| counted?.measure.clone())
+        if let Some((at, measure)) = self.asked(counted) {
+            let here = at >= self.tree.sentence(self.top).start;
+            return Some(Shown {
+                topic: here.then_some(at),
+                ..Shown::taken(measure)
+            });
+        }
+        let same = self.of_same_value().and_then(|count| count.measure.clone());
+        let measure = same.or_else(|| counted?.measure.clone())?;
+        Some(Shown::taken(measure))
     }
 
     /// The last count of the text with the same number, where the number is no common one.
@@ -127,9 +132,9 @@ impl<'c> Counting<'c> {
         })
     }
 
-    /// What was asked after or named since `counted`, without a number of its own: "how many
-    /// died", "then there are the dead", "the number of troops".
-    fn asked(&self, counted: Option<&Count>) -> Option<String> {
+    /// What was asked after or named since `counted`, without a number of its own, and where: "how
+    /// many died", "then there are the dead", "the number of troops".
+    fn asked(&self, counted: Option<&Count>) -> Option<(usize, String)> {
         let tree = self.tree;
         let here = tree.annotated.sentence_of(self.top);
         let first = tree.annotated.sentences.get(here.saturating_sub(MEMORY))?;
@@ -173,9 +178,9 @@ impl<'c> Counting<'c> {
         };
         (from.min(self.top)..self.top)
             .rev()
-            .find_map(named)
-            .filter(|measure| is_of_persons(measure))
-            .map(str::to_owned)
+            .find_map(|at| Some((at, named(at)?)))
+            .filter(|(_, measure)| is_of_persons(measure))
+            .map(|(at, measure)| (at, measure.to_owned()))
     }
 
     /// "the 38" of "14 of the 38": it only says what the other is a part of.

@@ -38,6 +38,7 @@ impl<'c> Counting<'c> {
                     weak: false,
                     taken: false,
                     signal: Some(name),
+                    topic: None,
                     of_toll: adds_up && self.quantity.unit == Unit::Count,
                 })
             })
@@ -136,6 +137,7 @@ impl<'c> Counting<'c> {
         if let Some(measure) = self.lost(word) {
             return Some(Shown {
                 signal: Some(word),
+                topic: None,
                 ..plainly(&measure)
             });
         }
@@ -159,6 +161,7 @@ impl<'c> Counting<'c> {
             weak: false,
             taken: false,
             signal: Some(word),
+            topic: None,
             of_toll: false,
         })
     }

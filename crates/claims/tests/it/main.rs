@@ -3,6 +3,7 @@
 mod attributions;
 mod entities;
 mod german;
+mod headlines;
 mod learned;
 mod measures;
 mod quantities;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use restated_claims::{Modality, Polarity, place, stance, times, when};
+use restated_claims::{Count, Modality, Polarity, counts, place, quantities, stance, times, when};
 
 use crate::with_document;
 
@@ -64,10 +64,13 @@ fn circumstances() {
         with_document(&text, Some("2031-03-07"), |document| {
             let tokens = document.tokens_at(&bytes);
             let times = times(document);
-            let when = when(document, tokens.clone(), None, &times)
+            let counts = counts(document, &quantities(document));
+            let here = |count: &&Count| tokens.contains(&count.quantity.tokens.start);
+            let signal = counts.iter().find(here).and_then(|count| count.signal);
+            let when = when(document, tokens.clone(), signal, &times)
                 .map_or("-", |at| &text[times[at].phrase.clone()]);
-            let place =
-                place(document, tokens, None).map_or("-", |words| document.annotated.words(words));
+            let place = place(document, tokens.clone(), signal)
+                .map_or("-", |words| document.annotated.words(words));
             format!("{line}\n  {when} | {place}")
         })
     });
