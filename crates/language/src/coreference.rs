@@ -53,6 +53,8 @@ pub enum Rule {
     RolePremodifier,
     /// "Dara Venn is the spokeswoman".
     PredicateNominative,
+    /// "The driver, identified by his last name, Dal".
+    Naming,
     /// "the captain, who"
     RelativePronoun,
     /// "Ms. Keller" after "Maria Keller"; also with a middle name or without.

@@ -1,13 +1,14 @@
 //! Through whom words came to the article: the outlet they were given to, the one who cites them,
 //! those who were told.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use restated_language::Pos;
 
 use super::lexicon::{Frame, LEXICON};
 use super::scene::Scene;
-use super::{Act, Attributed};
+use super::{Act, Attributed, source};
 
 /// Adds to each attribution the relays that its own clause names.
 pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
@@ -16,8 +17,13 @@ pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
             it.via.push(outlet);
         }
     }
-    let cited: Vec<_> = (0..found.len())
-        .filter_map(|at| cited(scene, found, at))
+    let cues = found.iter().enumerate().flat_map(|(at, it)| {
+        let tokens = it.cue.iter().cloned().flatten();
+        tokens.map(move |token| (token, at))
+    });
+    let by_cue: BTreeMap<usize, usize> = cues.collect();
+    let cited: Vec<_> = (0..scene.len())
+        .filter_map(|verb| cited(scene, found, &by_cue, verb))
         .collect();
     found.extend(cited);
 }
@@ -137,28 +143,30 @@ pub(super) fn is_outlet(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
             .any(|at| LEXICON.is_outlet(&scene.lower(at), at == first))
 }
 
-/// "The Herald reported 12 deaths, citing the ministry": what the Herald reports, on the word of
-/// the ministry.
-fn cited(scene: &Scene<'_, '_>, found: &[Attributed], at: usize) -> Option<Attributed> {
-    let citing = &found[at];
-    let verb = citing.cue.first()?.start;
-    if scene.lemma(verb) != "cite" || scene.tag(verb) != "VBG" {
+/// Verbs by which whoever speaks names the one they have it from.
+const CITES: &[&str] = &["cite", "quote"];
+
+/// "The Herald reported 12 deaths, citing the ministry", "A spokesman, quoting the hospital, said":
+/// what the verb of saying puts on the one, on the word of the other.
+fn cited(
+    scene: &Scene<'_, '_>,
+    found: &[Attributed],
+    by_cue: &BTreeMap<usize, usize>,
+    verb: usize,
+) -> Option<Attributed> {
+    if scene.tag(verb) != "VBG" || !CITES.contains(&scene.lemma(verb).as_str()) {
         return None;
     }
-    let source = citing.content.first()?.clone();
+    let source = source::phrase(scene, scene.child(verb, &["dobj"])?, None, true).tokens;
     let above = scene.head(verb);
-    // The cited verb stands in the same sentence, so that its attribution is near in the list.
-    const NEAR: usize = 40;
-    let near = found[at.saturating_sub(NEAR)..].iter().take(2 * NEAR);
-    let relayed = near.into_iter().find(|it| {
-        it.vouches
-            && it.cue.first().is_some_and(|cue| cue.contains(&above))
-            && !it.content.iter().any(|part| part.contains(&verb))
-    })?;
+    let relayed = [above, scene.head(above)]
+        .iter()
+        .filter_map(|said| found.get(*by_cue.get(said)?))
+        .find(|it| it.vouches && !it.content.iter().any(|part| part.contains(&verb)))?;
     Some(Attributed {
         status: super::status::of(scene, Some(&source)),
         source: vec![source],
-        cue: citing.cue.clone(),
+        cue: vec![verb..verb + 1],
         content: relayed.content.clone(),
         addressee: Vec::new(),
         act: relayed.act,

@@ -298,6 +298,26 @@ pub(super) fn owner(scene: &Scene<'_, '_>, source: &Source) -> Option<Range<usiz
     None
 }
 
+/// "From Halden, they report that": whoever they are, nobody before is meant.
+pub(super) fn place_of(
+    scene: &Scene<'_, '_>,
+    source: &Source,
+    verb: usize,
+) -> Option<Range<usize>> {
+    let they = source.tokens.len() == 1 && scene.is(source.head, "they");
+    let now = matches!(scene.tag(verb), "VBP" | "VBG");
+    let from = scene
+        .children(verb)
+        .iter()
+        .copied()
+        .find(|&child| child < source.head && scene.is(child, "from"))
+        .filter(|_| they && now)?;
+    let place = scene.child(from, &["pobj", "pcomp"])?;
+    let is_name = scene.token(place).text().starts_with(char::is_uppercase)
+        && !matches!(scene.name_type(place), Some("DATE" | "TIME"));
+    is_name.then(|| phrase(scene, place, None, true).tokens)
+}
+
 /// Who "who" is: "the union" of "the union, which had asked for 12".
 pub(super) fn antecedent(scene: &Scene<'_, '_>, source: &Source) -> Option<Range<usize>> {
     if !matches!(scene.tag(source.head), "WP" | "WDT") || source.tokens.len() > 1 {

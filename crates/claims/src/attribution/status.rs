@@ -74,9 +74,12 @@ fn is_writer(scene: &Scene<'_, '_>, source: &Range<usize>) -> bool {
         return false;
     }
     let mine = source.len() == 1 && matches!(scene.lower(source.start).as_str(), "i" | "we");
+    let top = head(scene, source);
+    // Not "a report seen by this newspaper".
     let here = source.clone().any(|at| {
         scene.is(at, "this")
             && scene.dep(at) == "det"
+            && is_of(scene, scene.head(at), top)
             && matches!(
                 scene.lemma(scene.head(at)).as_str(),
                 "report"
@@ -90,6 +93,17 @@ fn is_writer(scene: &Scene<'_, '_>, source: &Range<usize>) -> bool {
             )
     });
     mine || here
+}
+
+/// Whether a noun is the head of a phrase, or hangs on it other than by a clause.
+fn is_of(scene: &Scene<'_, '_>, mut noun: usize, top: usize) -> bool {
+    while noun != top && scene.head(noun) != noun {
+        if matches!(scene.dep(noun), "acl" | "relcl" | "agent") {
+            return false;
+        }
+        noun = scene.head(noun);
+    }
+    noun == top
 }
 
 fn head(scene: &Scene<'_, '_>, source: &Range<usize>) -> usize {

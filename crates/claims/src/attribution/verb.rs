@@ -189,7 +189,10 @@ fn linked(scene: &Scene<'_, '_>, verb: &Verb, quotes: &[Range<usize>]) -> Option
     if !is_done(scene, verb, content.clause) {
         return None;
     }
-    let mut source = verb.source.as_ref().map(|source| source.tokens.clone());
+    let mut source = verb
+        .source
+        .as_ref()
+        .map(|it| source::place_of(scene, it, verb.at).unwrap_or_else(|| it.tokens.clone()));
     let owner = verb.source.as_ref().and_then(|source| {
         source::owner(scene, source).or_else(|| source::antecedent(scene, source))
     });

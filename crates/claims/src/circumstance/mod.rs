@@ -7,4 +7,5 @@ mod tables;
 mod when;
 
 pub use place::place;
+pub(crate) use when::is_told_of;
 pub use when::when;

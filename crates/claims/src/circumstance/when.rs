@@ -8,6 +8,7 @@ use super::links::Links;
 use crate::Document;
 use crate::stance::head_of;
 use crate::time::{TimeExpression, TimeKind};
+use crate::tree::{children, way_up};
 
 /// What a time costs that stands behind the word of the measure, away from the number.
 const MEASURED: u32 = 4;
@@ -41,7 +42,8 @@ pub fn when(
         .filter_map(|at| {
             let time = &times[at];
             let head = head_of(annotated, &time.tokens)?;
-            let of_measure = || follows(annotated, signal?, time).then_some(MEASURED);
+            let apart = signal.filter(|signal| !tokens.contains(signal));
+            let of_measure = || follows(annotated, apart?, time).then_some(MEASURED);
             let cost = links.cost(head).or_else(of_measure)?;
             // How long a thing took says less than when it was.
             let cost = 2 * cost + u32::from(time.kind == TimeKind::Duration);
@@ -58,6 +60,23 @@ fn follows(annotated: &Annotated<'_>, signal: usize, time: &TimeExpression) -> b
     let between = annotated.text.get(noun.bytes().end..time.phrase.start);
     matches!(noun.pos(), Pos::NOUN | Pos::ADJ)
         && between.is_some_and(|between| !between.is_empty() && between.trim().is_empty())
+}
+
+/// Whether the claim at `tokens` stands in a clause that tells what was at a time, apart from the
+/// preposition of that time: "closed since November, when 31 died".
+pub(crate) fn is_told_of(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    time: &TimeExpression,
+) -> bool {
+    let annotated = document.annotated;
+    let Some(first) = head_of(annotated, tokens) else {
+        return false;
+    };
+    let tells_when = |clause| children(annotated, clause).any(|word| word.lemma() == "when");
+    way_up(first).any(|(below, above)| {
+        below.dep() == "relcl" && time.tokens.contains(&above.index) && tells_when(below)
+    })
 }
 
 /// Whether an expression can say when: no age, no "every Monday", no "nine-day strike".

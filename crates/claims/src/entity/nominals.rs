@@ -107,7 +107,10 @@ fn is_kept(rule: LinkRule) -> bool {
 fn is_same_phrase(rule: LinkRule) -> bool {
     matches!(
         rule,
-        LinkRule::Apposition | LinkRule::RolePremodifier | LinkRule::PredicateNominative
+        LinkRule::Apposition
+            | LinkRule::RolePremodifier
+            | LinkRule::PredicateNominative
+            | LinkRule::Naming
     )
 }
 

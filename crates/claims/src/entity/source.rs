@@ -72,6 +72,12 @@ fn antecedent(document: &Document<'_>, at: usize) -> usize {
             best = here;
         }
     }
+    // "The driver, identified as Dal": the name stands behind.
+    if coreference.mentions[best].kind == Kind::Nominal
+        && let Some(name) = named_behind(document, best)
+    {
+        return name;
+    }
     // "Halden", of which a later sentence says "Halden Steel".
     let is_name = coreference.mentions[best].kind == Kind::Name;
     if is_name && coreference.mentions[best].sort == Some(MentionSort::Person) {
@@ -98,6 +104,17 @@ fn antecedent(document: &Document<'_>, at: usize) -> usize {
             .unwrap_or(best);
     }
     best
+}
+
+/// The name that the same sentence gives to a nominal behind it.
+fn named_behind(document: &Document<'_>, nominal: usize) -> Option<usize> {
+    let coreference = &document.coreference;
+    let mut chain = coreference.chain_of(nominal).mentions.iter().copied();
+    chain.find(|&other| {
+        let link = coreference.link_of(other);
+        coreference.mentions[other].kind == Kind::Name
+            && link.is_some_and(|link| link.antecedent == nominal && link.rule == LinkRule::Naming)
+    })
 }
 
 /// Names before nominals before pronouns; of names the longer one.

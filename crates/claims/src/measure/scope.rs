@@ -69,8 +69,25 @@ pub(super) fn is_cumulative(tree: &Tree<'_>, at: usize) -> bool {
                     .iter()
                     .enumerate()
                     .all(|(n, word)| tree.word(i + n) == *word)
+                && !tells_of(tree, at, i)
         })
     })
+}
+
+/// "closed since November, when 31 died": then, not since.
+fn tells_of(tree: &Tree<'_>, at: usize, since: usize) -> bool {
+    let mut clause = at;
+    for _ in 0..REACH {
+        let when = |child| tree.is(child, &["when"]);
+        if tree.dep(clause) == "relcl" && tree.children(clause).any(when) {
+            return tree.is_below(clause, since, REACH);
+        }
+        let Some(head) = tree.head(clause) else {
+            return false;
+        };
+        clause = head;
+    }
+    false
 }
 
 /// How many tokens away a word may say so.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Document;
 use crate::attribution::Attributed;
-use crate::circumstance::{place, when};
+use crate::circumstance::{is_told_of, place, when};
 use crate::model::{Attribution, Claim, Kind, Time};
 use crate::stance::stance;
 use crate::time::TimeExpression;
@@ -32,11 +32,7 @@ impl Assertion<'_> {
         let stance = stance(document, self.tokens.clone(), self.signal, self.chain);
         let time = when(document, self.tokens.clone(), self.signal, times)
             .and_then(|at| times.get(at))
-            .map(|time| Time {
-                text: annotated.text[time.phrase.clone()].to_owned(),
-                edtf: time.edtf.clone(),
-                anchor: time.anchor.clone(),
-            });
+            .map(|time| self.dated(document, time));
         let place = place(document, self.tokens, self.signal);
         let hedge = |bytes: Range<usize>| annotated.text[bytes].to_owned();
         Some(Claim {
@@ -52,5 +48,27 @@ impl Assertion<'_> {
             polarity: stance.polarity,
             modality: stance.modality,
         })
+    }
+
+    fn dated(&self, document: &Document<'_>, time: &TimeExpression) -> Time {
+        let text = |bytes: &Range<usize>| document.annotated.text[bytes.clone()].to_owned();
+        if time.signal.is_some() && is_told_of(document, &self.tokens, time) {
+            let is_date = |value: &&String| {
+                value.len() >= 4 && value.chars().all(|c| c.is_ascii_digit() || c == '-')
+            };
+            return Time {
+                text: text(&time.span),
+                edtf: Some(&time.value)
+                    .filter(is_date)
+                    .filter(|_| time.edtf.is_some())
+                    .cloned(),
+                anchor: time.anchor.clone(),
+            };
+        }
+        Time {
+            text: text(&time.phrase),
+            edtf: time.edtf.clone(),
+            anchor: time.anchor.clone(),
+        }
     }
 }

@@ -80,6 +80,7 @@ fn is_of_another(document: &Document<'_>, tokens: &Range<usize>) -> bool {
 /// The name of "its regional secretary, Lena Halsen,", or all of `tokens` where there is none.
 fn named(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     let annotated = document.annotated;
+    let tokens = &without_case(document, tokens);
     let proper = |at: usize| annotated.token(at).pos() == Pos::PROPN;
     let head = head_of(annotated, tokens).map(|head| head.index);
     let apposed = head.filter(|&head| !proper(head)).and_then(|head| {
@@ -100,4 +101,11 @@ fn named(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
         name.end += 1;
     }
     name
+}
+
+/// "the army" of "the army's claim that".
+fn without_case(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let last = tokens.end.saturating_sub(1);
+    let case = tokens.len() > 1 && document.annotated.token(last).dep() == "case";
+    tokens.start..tokens.end - usize::from(case)
 }

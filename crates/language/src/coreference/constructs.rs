@@ -4,6 +4,7 @@ use super::Rule;
 use super::clusters::Clusters;
 use super::mention::{Kind, Number, Sort};
 use super::scene::{Scene, Start};
+use crate::Pos;
 
 /// Links by apposition, premodifying role, copula and relative pronoun.
 pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
@@ -13,6 +14,7 @@ pub(super) fn link(scene: &Scene<'_, '_>, clusters: &mut Clusters) {
             _ => {
                 apposition(scene, clusters, mention);
                 predicate(scene, clusters, mention);
+                naming(scene, clusters, mention);
             }
         }
     }
@@ -112,6 +114,70 @@ fn predicate(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
         && describes(scene, subject, mention)
     {
         clusters.join(scene, mention, subject, Rule::PredicateNominative);
+    }
+}
+
+/// Verbs by which somebody gets a name, by form.
+const NAMES: &[&str] = &["identified", "named", "called", "known", "gave", "gives"];
+
+/// What may stand between such a verb and the name, besides words that say where.
+const NAMED_BY: &[&str] = &[
+    "as",
+    "by",
+    "with",
+    "his",
+    "her",
+    "their",
+    "its",
+    "the",
+    "a",
+    "only",
+    "just",
+    "first",
+    "last",
+    "given",
+    "family",
+    "middle",
+    "full",
+    "name",
+    "surname",
+    "nickname",
+    "pseudonym",
+    "initials",
+    "initial",
+];
+
+/// "The driver, identified only by his last name, Dal", "a man named Dal".
+fn naming(scene: &Scene<'_, '_>, clusters: &mut Clusters, mention: usize) {
+    let tree = &scene.tree;
+    let name = &scene.mentions[mention];
+    if name.kind != Kind::Name {
+        return;
+    }
+    let way_up = std::iter::successors(Some(name.head), |&at| Some(tree.head(at)));
+    let Some(verb) = way_up
+        .take(5)
+        .find(|&at| NAMES.contains(&tree.lower(at).as_str()))
+        .filter(|&verb| verb < name.head)
+    else {
+        return;
+    };
+    let links = (verb + 1..name.tokens.start).all(|at| {
+        NAMED_BY.contains(&tree.lower(at).as_str())
+            || matches!(tree.token(at).pos(), Pos::ADV | Pos::PUNCT)
+    });
+    let Some(somebody) = scene.at_head(tree.head(verb)) else {
+        return;
+    };
+    let nominal = &scene.mentions[somebody];
+    let said_of = matches!(tree.dep(verb), "acl" | "relcl")
+        && nominal.kind == Kind::Nominal
+        && nominal.sort == Some(Sort::Person)
+        && nominal.number != Some(Number::Plural)
+        && nominal.head < verb;
+    // What kind of name "Dal" is, a model cannot tell; the words around it do.
+    if links && said_of {
+        clusters.join_across_sorts(scene, mention, somebody, Rule::Naming);
     }
 }
 
