@@ -33,6 +33,7 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         return;
     };
     match tree.dep(node) {
+        _ if is_distance(tree, node) => {}
         "nsubjpass" => predicate(tree, head, true, depth, found),
         "nsubj" => {
             let passive = is_participle(tree, head);
@@ -70,6 +71,19 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         }
         _ => {}
     }
+}
+
+/// "three houses from the scene", "two blocks away".
+fn is_distance(tree: &Tree<'_>, noun: usize) -> bool {
+    const MEASURED: &[&str] = &[
+        "house", "block", "door", "street", "stop", "floor", "mile", "step",
+    ];
+    const WAYS: &[&str] = &[
+        "from", "away", "up", "down", "north", "south", "east", "west",
+    ];
+    MEASURED.contains(&tree.lemma(noun).as_ref())
+        && noun + 1 < tree.sentence(noun).end
+        && tree.is(noun + 1, WAYS)
 }
 
 /// Verbs whose object is some of their subject.

@@ -7,6 +7,7 @@ use restated_language::Pos;
 
 use super::aspect::{aspects, beside, describe, govern, govern_through, shared};
 use super::noun::{MORE, Noun, noun, top};
+use super::people::counts_people;
 use super::signal::{ANYTHING, Aspect, Relation, first, measure};
 use super::tree::Tree;
 use super::unit::{is_of_persons, kind};
@@ -160,6 +161,7 @@ impl<'c> Counting<'c> {
         let steps = values_first || self.step().is_some();
         let first = steps.then(changed).flatten();
         first
+            .or_else(|| self.eventful(kind))
             .or_else(|| around(false))
             .or_else(|| self.valued(kind))
             .or_else(changed)
@@ -168,6 +170,21 @@ impl<'c> Counting<'c> {
             .or_else(|| whole.and_then(|whole| self.taken_from(whole)))
             .or_else(|| self.spoken_of())
             .or_else(|| self.opened(&aspects, kind))
+    }
+
+    /// The measure of a noun that is an event itself, whatever stands around it: "one arrest, with
+    /// no injuries". Those of people say less than what happens to them: "12 prisoners were killed".
+    fn eventful(&self, kind: &str) -> Option<Shown> {
+        let noun = self
+            .noun
+            .head
+            .filter(|&noun| !counts_people(self.tree, noun))?;
+        let aspect = Aspect::new(Relation::Noun, noun);
+        let (_, measure) = first(self.tree, &[aspect], kind, false)?;
+        Some(Shown {
+            signal: Some(noun),
+            ..plainly(measure)
+        })
     }
 
     /// What is done to a number whose noun was said before: "and vetoed three".

@@ -36,6 +36,18 @@ const DETERMINERS: &[&str] = &[
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "these", "those", "them",
     "all", "some",
 ];
+/// What stands between "of their" and the number of all.
+const TURNS: &[&str] = &[
+    "last",
+    "past",
+    "previous",
+    "first",
+    "next",
+    "final",
+    "opening",
+    "other",
+    "remaining",
+];
 pub(super) const MORE: &[&str] = &[
     "more",
     "other",
@@ -110,6 +122,10 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
             noun.partitive |= !tree.is(at, &["a", "an"]);
             at += 1;
         }
+        // "eight of their last 10 games"
+        while noun.partitive && at < next && at < end && tree.is(at, TURNS) {
+            at += 1;
+        }
         let pronoun =
             |at: usize| tree.is(at, &["them", "us", "whom", "which", "these", "those", "it"]);
         if at > quantity.tokens.end + 1 && pronoun(at - 1) || at < sentence.end && pronoun(at) {
@@ -154,8 +170,24 @@ pub(super) fn noun(tree: &Tree<'_>, quantity: &Quantity, next: Option<&Quantity>
     noun
 }
 
-/// The last word of the noun phrase that starts at `start`.
+/// The last word of the noun phrase that starts at `start`, with all of "co-workers".
 fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Option<usize> {
+    // "about 50 hurt" has no noun, whatever the tree says.
+    let mut last = last_word(tree, quantity, start, end).filter(|&at| !tree.is(at, &["hurt"]))?;
+    let sentence = tree.sentence(last);
+    let joined = |at: usize| tree.token(at).bytes().end == tree.token(at + 1).bytes().start;
+    while last + 2 < sentence.end
+        && tree.is(last + 1, &["-"])
+        && joined(last)
+        && joined(last + 1)
+        && tree.pos(last + 2) == Pos::NOUN
+    {
+        last += 2;
+    }
+    Some(last)
+}
+
+fn last_word(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Option<usize> {
     let governor = tree
         .head(top(tree, quantity))
         .filter(|head| (start..end).contains(head) && tree.dep(top(tree, quantity)) == "nummod");
@@ -166,6 +198,10 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
     let mut last = None;
     for at in start..end {
         let named = matches!(tree.pos(at), Pos::NOUN | Pos::PROPN);
+        // "wounding two others Monday"
+        if named && is_day(tree.token(at).text()) {
+            break;
+        }
         let goes_on = match tree.pos(at) {
             Pos::NOUN | Pos::PROPN => last.is_none_or(|last| continues(tree, last, at)),
             Pos::ADJ => last.is_none(),
@@ -201,6 +237,32 @@ fn head(tree: &Tree<'_>, quantity: &Quantity, start: usize, end: usize) -> Optio
         behind && tree.pos(*at) == Pos::ADJ && tree.dep(*at) != "acomp"
     };
     governor.filter(nominal).or(last)
+}
+
+/// Whether a capitalised word is a weekday or a month.
+fn is_day(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    DAYS.iter().any(|day| word.eq_ignore_ascii_case(day)) && word.starts_with(char::is_uppercase)
 }
 
 /// Whether a finite verb or an "and" of the number's own stands among `tokens`: "4,000 flee

@@ -4,13 +4,18 @@ use restated_language::Pos;
 
 use super::count::{Counting, Shown};
 use super::open;
-use super::unit::is_known;
+use super::unit::{PERSONS, is_known};
 use crate::quantity::Unit;
 
 impl<'c> Counting<'c> {
     /// Whether a reader would call this a figure: small numbers in words that only set the
     /// scene are none ("two officials said", "three of its neighbours").
     pub(super) fn is_figure(&self, shown: &Shown, unit: &str) -> bool {
+        // "an average of 26.9": nobody is a part of a person.
+        let parts = self.quantity.best.is_some_and(|best| best.fract() != 0.0);
+        if parts && unit == PERSONS {
+            return false;
+        }
         let bare = self.noun.head.is_none() && self.quantity.unit == Unit::Count;
         if shown.taken || bare || is_known(&shown.measure) && !shown.weak && !self.speaks() {
             return true;

@@ -102,7 +102,10 @@ impl<'c> Counting<'c> {
     /// "the remaining 18 people": people of whom something was said before.
     fn resumes(&self) -> bool {
         let people = |noun| self.tree.is(noun, &["people", "persons", "men", "women"]);
-        self.noun.definite && !self.noun.partitive && self.noun.head.is_some_and(people)
+        // "the dozen people interviewed": something is said of them after all.
+        let told = |noun| self.tree.child(noun, &["acl", "relcl", "prep"]).is_some();
+        let bare = |noun| people(noun) && !told(noun);
+        self.noun.definite && !self.noun.partitive && self.noun.head.is_some_and(bare)
     }
 
     /// What the text is on: what was asked after since the last count, else what the same number

@@ -9,6 +9,7 @@ use super::super::piece::{Piece, Shape, is_dash};
 use super::super::reading::Reading;
 use super::super::tables::{context, words};
 use super::Filter;
+use crate::measure::is_person;
 use crate::tree::children;
 
 static PEOPLE: LazyLock<FxHashSet<&str>> =
@@ -16,6 +17,8 @@ static PEOPLE: LazyLock<FxHashSet<&str>> =
 
 /// How many pieces the ages of several people take: "aged 5, 8 and 12".
 const LISTED: usize = 10;
+/// How far in front of an age "died" stands.
+const DIED: usize = 5;
 /// Nobody is older.
 const OLDEST: f64 = 125.0;
 
@@ -29,6 +32,8 @@ impl Filter<'_, '_, '_> {
             || self.is_named_age(reading)
             || self.is_apposed(reading)
             || self.is_age_group(reading)
+            || self.is_age_at_death(reading)
+            || self.is_one_of_ages(reading)
             || self.is_said_of_person(reading)
     }
 
@@ -90,13 +95,63 @@ impl Filter<'_, '_, '_> {
                 pieces.lower(end),
                 "and" | "of" | "from" | "who" | "was" | "were" | "is" | "said" | "has" | "had"
             );
-        // A name in front: "Smith, 43"; a number in front is a list: "12, 43".
+        // A name in front: "Smith, 43", or a noun: "the singer, 43, was"; a number in front is a
+        // list: "12, 43".
         let named = start >= 2 && pieces.is_word(start - 2) && {
             let word = pieces.text(start - 2);
-            let person = matches!(word.chars().next(), Some(c) if c.is_uppercase());
-            person && !super::when::MONTHS.contains(pieces.lower(start - 2))
+            let name = matches!(word.chars().next(), Some(c) if c.is_uppercase())
+                && !super::when::MONTHS.contains(pieces.lower(start - 2));
+            let noun = self.token(start - 2).is_some_and(|noun| noun.tag() == "NN");
+            name || noun && pieces.text(end) == ","
         };
         (comma && closes || bracket) && named
+    }
+
+    /// "died at 91", "dead on Thursday at 91".
+    fn is_age_at_death(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.span.start, reading.span.end);
+        // "The number of dead at nine" is no age.
+        let died = |back: usize| match pieces.lower_before(start, back) {
+            "dead" => !matches!(pieces.lower_before(start, back + 1), "of" | "the"),
+            word => matches!(word, "died" | "dies" | "die" | "passed"),
+        };
+        let counted = self
+            .token(end)
+            .is_some_and(|next| pieces.is_word(end) && next.tag() == "NNS");
+        pieces.lower_before(start, 1) == "at" && !counted && (2..=DIED).any(died)
+    }
+
+    /// "his brothers, 17 and 22, were held", "Orme and Dal, both 51, died", "68 and 48 years old".
+    fn is_one_of_ages(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.span.start, reading.span.end);
+        if !pieces.is_numeral(start) || end != start + 1 {
+            return false;
+        }
+        let closes = |at: usize| matches!(pieces.text(at), "," | ")" | ".") || pieces.ends(at);
+        if pieces.lower_before(start, 1) == "both"
+            && pieces.lower_before(start, 2) == ","
+            && closes(end)
+        {
+            return true;
+        }
+        let pair = |first: usize| {
+            let and = pieces.lower(first + 1) == "and" && pieces.is_numeral(first + 2);
+            let old = || {
+                let unit = first + 3 + usize::from(is_dash(pieces.text(first + 3)));
+                let old = unit + 1 + usize::from(is_dash(pieces.text(unit + 1)));
+                context("age unit", pieces.lower(unit)) && pieces.lower(old) == "old"
+            };
+            let apposed = || {
+                let person = self
+                    .token(first.saturating_sub(2))
+                    .is_some_and(|noun| is_person(&noun.text().to_lowercase()));
+                first >= 2 && pieces.text(first - 1) == "," && person && closes(first + 3)
+            };
+            and && (old() || apposed())
+        };
+        pair(start) || start >= 2 && pair(start - 2)
     }
 
     /// "Mr Orme, who is 70", "she was 82".

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::super::Unit;
 use super::super::piece::{Shape, is_dash};
 use super::super::reading::Reading;
-use super::super::tables::words;
+use super::super::tables::{context, words};
 use super::Filter;
 
 static STREETS: LazyLock<FxHashSet<&str>> =
@@ -15,12 +15,14 @@ static STREETS: LazyLock<FxHashSet<&str>> =
 static PHONES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../../data/quantity/phones.txt")));
 
+/// Numbers that one calls for help.
+const EMERGENCY: [&str; 5] = ["911", "999", "112", "110", "119"];
 /// More digits than this without a separator are an identifier.
 const DIGITS: usize = 8;
 /// How far in front of a telephone number "call" stands.
 const CALL: usize = 4;
 /// How many words a street's name has in front of "Street".
-const STREET: usize = 3;
+const STREET: usize = 5;
 
 impl Filter<'_, '_, '_> {
     /// "+1 222-2222", "555-0142", "call 0800 123 456", "22-1045", "1474387200".
@@ -40,8 +42,10 @@ impl Filter<'_, '_, '_> {
             && (1..=CALL).any(|back| PHONES.contains(pieces.lower_before(start, back)));
         let long = digits(start) && length(start) > DIGITS;
         // Numbers side by side, unless the first is a year: "in 2014 300 people".
-        let strung =
-            start > 0 && digits(start) && pieces.is_numeral(start - 1) && length(start - 1) != 4;
+        let strung = start > 0
+            && digits(start)
+            && pieces.is_numeral(start - 1)
+            && (length(start - 1) != 4 || zero(start - 1));
         let (first, last) = (reading.number.start, reading.number.end - 1);
         let case = last == first + 2
             && dashed(first + 1)
@@ -50,14 +54,46 @@ impl Filter<'_, '_, '_> {
             && length(last) >= 4
             && length(last) > length(first) + 1;
         let zeroed = reading.number.clone().any(zero);
-        plus || long || zeroed || strung || case || called || chained(end) && chained(end + 2)
+        let known = plus || long || zeroed || strung || case || called;
+        known || self.is_emergency(reading) || chained(end) && chained(end + 2)
+    }
+
+    /// "called 911", "a 999 call".
+    fn is_emergency(&self, reading: &Reading) -> bool {
+        let pieces = self.pieces;
+        let (start, end) = (reading.number.start, reading.number.end);
+        let called = |verb: &str| {
+            let stem = verb
+                .trim_end_matches("ing")
+                .trim_end_matches("ed")
+                .trim_end_matches('s');
+            matches!(
+                stem,
+                "call" | "dial" | "diall" | "phon" | "phone" | "ring" | "rang"
+            )
+        };
+        EMERGENCY.contains(&pieces.text(start))
+            && (context("emergency", pieces.lower(end)) || called(pieces.lower_before(start, 1)))
     }
 
     /// "14 Harbour Street".
     pub(super) fn is_address(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
         let end = reading.span.end;
-        let named = |at: usize| pieces.text(at).starts_with(char::is_uppercase);
+        let ordinal = |at: usize| {
+            let suffix = |at: usize| matches!(pieces.lower(at), "st" | "nd" | "rd" | "th");
+            let grown = pieces
+                .text(at)
+                .trim_start_matches(|c: char| c.is_ascii_digit());
+            suffix(at) && pieces.glued(at)
+                || pieces.is_numeral(at) && suffix(at + 1) && pieces.glued(at + 1)
+                || matches!(grown, "st" | "nd" | "rd" | "th") && grown != pieces.text(at)
+        };
+        // "200 W. Harbour Blvd", "473 East 52nd Street"
+        let initial = |at: usize| pieces.text(at) == "." && pieces.text(at - 1).len() == 1;
+        let named = |at: usize| {
+            pieces.text(at).starts_with(char::is_uppercase) || ordinal(at) || initial(at)
+        };
         let street = (1..=STREET).any(|words| {
             (end..end + words).all(named)
                 && STREETS.contains(pieces.lower(end + words))

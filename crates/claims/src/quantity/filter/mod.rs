@@ -2,6 +2,7 @@
 
 mod age;
 mod code;
+mod family;
 mod name;
 mod pronoun;
 mod score;
@@ -40,6 +41,7 @@ impl<'d, 'p, 't> Filter<'d, 'p, 't> {
         let reasons: &[fn(&Self, &Reading) -> bool] = &[
             Self::is_grown,
             Self::is_age,
+            Self::is_family,
             Self::is_clock,
             Self::is_duration,
             Self::is_date,

@@ -85,7 +85,8 @@ impl Filter<'_, '_, '_> {
                     && number.head().index == noun.index
                     && (noun.pos() == Pos::PROPN || noun.tag() == "NN")
             });
-        let level = matches!(pieces.lower(reading.number.end), "level" | "block")
+        let dash = usize::from(pieces.joins(reading.number.end));
+        let level = context("named behind", pieces.lower(reading.number.end + dash))
             && pieces.is_numeral(start);
         let named = capital && self.token(at).is_some_and(|noun| noun.pos() == Pos::PROPN);
         let next = self

@@ -20,6 +20,17 @@ static UNITS: LazyLock<FxHashSet<&str>> =
 static ADJECTIVES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../../data/quantity/time_adjectives.txt")));
 
+/// Decades by name.
+const DECADES: [&str; 8] = [
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+];
 /// Years that news speaks of.
 const YEARS: std::ops::Range<f64> = 1000.0..2200.0;
 
@@ -125,7 +136,7 @@ impl Filter<'_, '_, '_> {
             return false;
         }
         let (start, end) = (reading.number.start, reading.number.end);
-        if self.is_day(reading) {
+        if self.is_day(reading) || self.is_decade(reading) {
             return true;
         }
         let digits = (start..end)
@@ -140,6 +151,15 @@ impl Filter<'_, '_, '_> {
             return false;
         }
         self.is_year(reading)
+    }
+
+    /// "the nineteen fifties"
+    fn is_decade(&self, reading: &Reading) -> bool {
+        let century = reading
+            .best
+            .is_some_and(|best| (17.0..=20.0).contains(&best));
+        let behind = self.pieces.lower(reading.number.end);
+        century && self.pieces.is_word(reading.number.start) && DECADES.contains(&behind)
     }
 
     /// Beside the name of a month: "May 4", "4-6 May", "Monday 4".
@@ -186,6 +206,11 @@ impl Filter<'_, '_, '_> {
             pieces.lower_before(reading.span.start, 1),
             "until" | "till" | "since"
         );
-        !counted && (awaited || !qualified) || dated && !qualified
+        // "the 1967 killings"; round numbers may be counts: "the 2000 homes".
+        let named = pieces.lower_before(start, 1) == "the"
+            && reading
+                .best
+                .is_some_and(|best| (1900.0..2100.0).contains(&best) && best % 100.0 != 0.0);
+        named || !counted && (awaited || !qualified) || dated && !qualified
     }
 }
