@@ -269,10 +269,19 @@ pub(super) fn owner(scene: &Scene<'_, '_>, source: &Source) -> Option<Range<usiz
         let given = scene.children(head).iter().copied().find(|&child| {
             scene.dep(child) == "acl" && scene.tag(child) == "VBN" && inside(&child)
         });
+        // "Reports from Halden" were sent there, "figures from Halden" may be its government's.
+        let sent = scene.is(head, "reports") || scene.is(head, "report");
+        let place = |at: usize| {
+            let name = scene
+                .child(at, &["pobj"])
+                .and_then(|name| scene.name_type(name));
+            matches!(name, Some("GPE" | "LOC" | "FAC"))
+        };
         let by = |at: usize| {
             ["by", "from"]
                 .into_iter()
                 .find_map(|word| scene.preposition(at, word))
+                .filter(|&link| !(sent && scene.is(link, "from") && place(link)))
         };
         let named = given
             .and_then(by)

@@ -43,7 +43,9 @@ fn of_noun(scene: &Scene<'_, '_>, source: &Range<usize>, head: usize) -> Status 
             at != head && scene.head(at) == head && LEXICON.is_institution(&scene.lemma(at))
                 || scene.dep(at) == "pobj" && LEXICON.is_institution(&scene.lemma(at))
         });
-    if modifier || (unnamed && (single || !institution)) {
+    // "Court sources": whoever they are, they are not the court.
+    let sources = scene.lemma(head) == "source";
+    if sources || modifier || (unnamed && (single || !institution)) {
         Status::Anonymous
     } else {
         Status::Attributed

@@ -97,7 +97,8 @@ fn claim(
     if let Some(content) = quoted {
         let tokens = trimmed(annotated, document.tokens_at(&content));
         let span = annotated.bytes(tokens.clone());
-        return (words(&tokens) >= FEWEST_QUOTED).then_some(Said {
+        let says = words(&tokens) >= FEWEST_QUOTED && !is_title(annotated, &tokens);
+        return says.then_some(Said {
             kind: Kind::Quote,
             span,
             tokens,
@@ -120,6 +121,17 @@ fn claim(
         tokens,
         by,
     })
+}
+
+/// Whether quoted words are the title of a work: “The Long Road to Halden”.
+fn is_title(annotated: &Annotated<'_>, tokens: &Range<usize>) -> bool {
+    const LONG: usize = 4;
+    let mut long = tokens
+        .clone()
+        .map(|at| annotated.token(at).text())
+        .filter(|word| word.chars().count() >= LONG && word.starts_with(char::is_alphabetic));
+    let ends = annotated.token(tokens.end - 1).text();
+    !matches!(ends, "." | "!" | "?") && long.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether the verb has a tense of its own: "he left", "is leaving", not "to leave".
