@@ -7,6 +7,8 @@
 //! from the features of the pair; windows again, and four scores: part of nothing, of the source,
 //! of the cue, of the content.
 
+use std::ops::Range;
+
 use restated_language::layers::{Affine, Peak, Room};
 
 use super::features::{self, PAIR_ROWS, TOKEN_ROWS};
@@ -135,41 +137,51 @@ impl Network {
         })
     }
 
-    /// The scores of each token of `window` in each role with regard to `cue`.
+    /// For each cue, the scores of the tokens of its window in each role with regard to it.
     pub(super) fn roles(
         &self,
         frame: &Frame<'_>,
         encoded: &Encoded,
-        cue: usize,
-        window: std::ops::Range<usize>,
+        cues: &[(usize, Range<usize>)],
         room: &mut Room,
-    ) -> Vec<[f32; ROLES]> {
-        let at = |values: &'_ [f32], token: usize| -> Vec<f32> {
-            values[token * PAIR..(token + 1) * PAIR].to_vec()
-        };
-        let from_cue = at(&encoded.as_cue, cue);
+    ) -> Vec<Vec<[f32; ROLES]>> {
+        let tokens: usize = cues.iter().map(|(_, window)| window.len()).sum();
+        let mut inputs = Vec::with_capacity(tokens * PAIR);
         let mut rows = Vec::new();
-        let mut inputs = Vec::with_capacity(window.len() * PAIR);
-        for token in window.clone() {
-            rows.clear();
-            features::pair(frame, cue, token, &mut rows);
-            let mut sum = at(&encoded.as_token, token);
-            for (sum, value) in sum.iter_mut().zip(&from_cue) {
-                *sum += value;
+        for (cue, window) in cues {
+            let from_cue = &encoded.as_cue[cue * PAIR..(cue + 1) * PAIR];
+            for token in window.clone() {
+                let start = inputs.len();
+                let as_token = &encoded.as_token[token * PAIR..(token + 1) * PAIR];
+                inputs.extend(
+                    as_token
+                        .iter()
+                        .zip(from_cue)
+                        .map(|(token, cue)| token + cue),
+                );
+                rows.clear();
+                features::pair(frame, *cue, token, &mut rows);
+                self.pair_table.add(&rows, &mut inputs[start..]);
             }
-            self.pair_table.add(&rows, &mut sum);
-            inputs.extend(sum);
         }
         let mut first = vec![0.0; inputs.len()];
         self.first.forward(&inputs, room, &mut first);
         let mut spread = Spread::new(PAIR);
-        spread.push(&first);
+        let mut rest = &first[..];
+        for (_, window) in cues {
+            let (rows, behind) = rest.split_at(window.len() * PAIR);
+            spread.push(rows);
+            rest = behind;
+        }
         let vectors = spread.through(&self.pair_layers, room);
         let mut out = Vec::new();
         self.roles.forward(&vectors, room, &mut out);
-        let rows = out.chunks_exact(self.roles.stride());
-        rows.map(|row| std::array::from_fn(|role| row[role]))
-            .collect()
+        let mut scores = out
+            .chunks_exact(self.roles.stride())
+            .map(|row| std::array::from_fn(|role| row[role]));
+        let of_window =
+            |(_, window): &(usize, Range<usize>)| scores.by_ref().take(window.len()).collect();
+        cues.iter().map(of_window).collect()
     }
 }
 
@@ -178,7 +190,7 @@ struct Spread {
     width: usize,
     values: Vec<f32>,
     /// First and last row (exclusive) of each run.
-    runs: Vec<std::ops::Range<usize>>,
+    runs: Vec<Range<usize>>,
 }
 
 impl Spread {
@@ -206,9 +218,7 @@ impl Spread {
                 self.values[behind..behind + self.width].fill(0.0);
             }
         }
-        let rows = |run: &std::ops::Range<usize>| {
-            &self.values[run.start * self.width..run.end * self.width]
-        };
+        let rows = |run: &Range<usize>| &self.values[run.start * self.width..run.end * self.width];
         self.runs.iter().flat_map(rows).copied().collect()
     }
 }
