@@ -47,6 +47,18 @@ pub enum Error {
         /// Latest version that this program knows.
         known: i64,
     },
+    /// The file was made by an earlier version of this program, with other tables.
+    #[error(
+        "{path}: made by an earlier restated (dossier version {found}, this one writes {known}); build it again from its captures, into a new file"
+    )]
+    Older {
+        /// The dossier.
+        path: PathBuf,
+        /// Version of the file.
+        found: i64,
+        /// The version that this program reads and writes.
+        known: i64,
+    },
     /// Another program holds the file.
     #[error(
         "{0}: in use by another program (a build that is still running, or a viewer); close it, or wait, and try again"

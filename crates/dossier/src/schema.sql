@@ -1,4 +1,4 @@
--- A dossier, version 1 (PRAGMA user_version). SQLite keeps the comments inside
+-- A dossier, version 2 (PRAGMA user_version). SQLite keeps the comments inside
 -- the statements: `SELECT sql FROM sqlite_schema` prints them.
 --
 -- NULL means: the texts do not say.

@@ -11,7 +11,7 @@ use crate::error::{Error, Fault, Outcome};
 /// Marks an SQLite file as a dossier (`PRAGMA application_id`): "rsta".
 const APPLICATION_ID: i64 = 0x7273_7461;
 /// Version of `schema.sql` (`PRAGMA user_version`).
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program to let go of the file.
@@ -208,6 +208,11 @@ fn recognise(conn: &Connection, path: &Path) -> Result<Kind, Error> {
     match (application, version) {
         (APPLICATION_ID, VERSION) => Ok(Kind::Ours),
         (APPLICATION_ID, found) if found > VERSION => Err(Error::Newer {
+            path: path.to_owned(),
+            found,
+            known: VERSION,
+        }),
+        (APPLICATION_ID, found @ 1..) => Err(Error::Older {
             path: path.to_owned(),
             found,
             known: VERSION,

@@ -163,10 +163,11 @@ fn cited(
         .iter()
         .filter_map(|said| found.get(*by_cue.get(said)?))
         .find(|it| it.vouches && !it.content.iter().any(|part| part.contains(&verb)))?;
+    let cue = verb..verb + 1;
     Some(Attributed {
         status: super::status::of(scene, Some(&source)),
         source: vec![source],
-        cue: vec![verb..verb + 1],
+        cue: vec![cue],
         content: relayed.content.clone(),
         addressee: Vec::new(),
         act: relayed.act,

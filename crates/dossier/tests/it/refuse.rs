@@ -56,15 +56,17 @@ fn a_foreign_sqlite_file_is_left_as_it_is() {
 }
 
 #[test]
-fn a_newer_dossier_asks_for_an_update() {
+fn a_dossier_of_another_version_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
     build(&path, &Fake::over(pile(2)), 1);
-    Connection::open(&path)
-        .unwrap()
-        .pragma_update(None, "user_version", 99)
-        .unwrap();
-    refused(&path, "update restated");
+    for (version, remedy) in [(99, "update restated"), (1, "build it again")] {
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", version)
+            .unwrap();
+        refused(&path, remedy);
+    }
 }
 
 #[test]
