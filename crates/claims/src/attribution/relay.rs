@@ -22,10 +22,14 @@ pub(super) fn add(scene: &Scene<'_, '_>, found: &mut Vec<Attributed>) {
         tokens.map(move |token| (token, at))
     });
     let by_cue: BTreeMap<usize, usize> = cues.collect();
-    let cited: Vec<_> = (0..scene.len())
-        .filter_map(|verb| cited(scene, found, &by_cue, verb))
-        .collect();
-    found.extend(cited);
+    let verbs: Vec<_> = (0..scene.len()).filter(|&at| cites(scene, at)).collect();
+    let cited = |&verb: &usize| cited(scene, found, &by_cue, verb);
+    let mut added: Vec<_> = verbs.iter().filter_map(cited).collect();
+    for clause in verbs.iter().filter_map(|&verb| behind_citing(scene, verb)) {
+        found.retain(|it| it.cue != clause.cue);
+        added.push(clause);
+    }
+    found.extend(added);
 }
 
 /// The outlet of "told Radio Torvik", "in an interview with the Halden Herald", "speaking on
@@ -146,6 +150,41 @@ pub(super) fn is_outlet(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
 /// Verbs by which whoever speaks names the one they have it from.
 const CITES: &[&str] = &["cite", "quote"];
 
+fn cites(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.tag(at) == "VBG" && CITES.contains(&scene.lemma(at).as_str())
+}
+
+/// "The minister told parliament, citing the hospital, that 12 had died", where the tree hangs what
+/// the minister told on the hospital.
+fn behind_citing(scene: &Scene<'_, '_>, verb: usize) -> Option<Attributed> {
+    let said = scene.head(verb);
+    let cue = LEXICON
+        .verb(&scene.lemma(said))
+        .filter(|cue| cue.has(Frame::Say))?;
+    let noun = scene.child(verb, &["dobj"])?;
+    let clause = scene.child(noun, &["relcl", "acl", "ccomp"])?;
+    let content = scene.subtree(clause);
+    let set_off = content.start > noun && scene.token(content.start - 1).text() == ",";
+    let that = scene
+        .children(clause)
+        .iter()
+        .any(|&child| scene.is(child, "that") && scene.dep(child) == "mark");
+    let speaker = source::of_verb(scene, said)?;
+    let source = scene.trimmed(scene.subtree(noun).start..content.start);
+    let cited = verb..verb + 1;
+    (set_off && that && said < verb).then(|| Attributed {
+        status: super::status::of(scene, Some(&source)),
+        source: vec![source],
+        cue: vec![cited],
+        content: vec![scene.trimmed(content)],
+        addressee: Vec::new(),
+        act: cue.act,
+        vouches: true,
+        owner: None,
+        via: vec![speaker.tokens],
+    })
+}
+
 /// "The Herald reported 12 deaths, citing the ministry", "A spokesman, quoting the hospital, said":
 /// what the verb of saying puts on the one, on the word of the other.
 fn cited(
@@ -154,9 +193,6 @@ fn cited(
     by_cue: &BTreeMap<usize, usize>,
     verb: usize,
 ) -> Option<Attributed> {
-    if scene.tag(verb) != "VBG" || !CITES.contains(&scene.lemma(verb).as_str()) {
-        return None;
-    }
     let source = source::phrase(scene, scene.child(verb, &["dobj"])?, None, true).tokens;
     let above = scene.head(verb);
     let relayed = [above, scene.head(above)]

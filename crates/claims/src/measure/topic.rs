@@ -157,7 +157,10 @@ impl<'c> Counting<'c> {
             if tree.is(at, &["many"]) && at > 0 && tree.is(at - 1, &["how"]) {
                 let node = tree.head(at).filter(|_| tree.dep(at) == "amod");
                 let around = aspects(tree, node.unwrap_or(at));
-                return first_of(tree, &around, unit::PERSONS, false).map(|(_, measure)| measure);
+                let shown = |weak| first_of(tree, &around, unit::PERSONS, weak);
+                return shown(false)
+                    .or_else(|| shown(true))
+                    .map(|(_, measure)| measure);
             }
             let the = tree
                 .child(at, &["det"])
