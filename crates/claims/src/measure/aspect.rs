@@ -22,6 +22,10 @@ const DEPTH: usize = 6;
 /// first, then those that describe it.
 pub(super) fn aspects(tree: &Tree<'_>, node: usize) -> Vec<Aspect> {
     let mut found = Vec::new();
+    // "Two were shot, one fatally": what is said of the one alone goes before what is said of both.
+    if tree.dep(node) == "appos" {
+        describe(tree, node, &mut found);
+    }
     govern(tree, node, DEPTH, &mut found);
     describe(tree, node, &mut found);
     found
@@ -66,6 +70,9 @@ pub(super) fn govern(tree: &Tree<'_>, node: usize, depth: usize, found: &mut Vec
         }
         // "12 killed": the number hangs on the participle.
         "nummod" if !tree.strays(node) => found.push(Aspect::new(Relation::State, head)),
+        "npadvmod" if tree.pos(head) == Pos::ADJ => {
+            found.push(Aspect::new(Relation::State, head));
+        }
         "dep" | "npadvmod" | "advmod" if tree.pos(head) == Pos::VERB => {
             found.push(Aspect::new(Relation::Object, head));
         }

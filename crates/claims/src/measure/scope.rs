@@ -29,6 +29,10 @@ const PERIODS: &[&str] = &[
 pub(super) fn period(tree: &Tree<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = tree.sentence(at.checked_sub(1)?);
     let noun = at + 1;
+    // "98 a year earlier" is no rate.
+    if noun + 1 < sentence.end && tree.is(noun + 1, &["earlier", "ago", "before", "later", "on"]) {
+        return None;
+    }
     if noun < sentence.end
         && tree.is(at, &["a", "an", "per", "each", "every", "/"])
         && PERIODS.contains(&tree.lemma(noun).as_ref())

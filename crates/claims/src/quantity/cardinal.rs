@@ -1,7 +1,7 @@
 //! Cardinal numbers: "2,700", "1.2 million", "three hundred and twenty-three", "half a dozen".
 
 use super::piece::Pieces;
-use super::tables::{NUMBERS, NumberWord, VAGUE, Vague, With};
+use super::tables::{NUMBERS, NumberWord, VAGUE, Vague, With, context};
 use super::walk::Walk;
 
 /// A number read from pieces.
@@ -97,7 +97,8 @@ fn vague(pieces: &Pieces<'_>, at: usize) -> Option<Cardinal> {
     });
     match with {
         With::Scale => product,
-        With::Of => product.or(of.then_some(found)),
+        // "scores of people", "scores wounded"
+        With::Of => product.or((of || context("state", pieces.lower(end))).then_some(found)),
         With::Anything => product.or(Some(found)),
     }
 }
