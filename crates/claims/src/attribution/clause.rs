@@ -23,6 +23,7 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
         .copied()
         .filter(|&child| scene.dep(child) == "ccomp" && !is_in_core(verb, child))
         .filter(|&child| !holds_source(scene, verb, child))
+        .filter(|&child| !is_apart(scene, child, at))
         .flat_map(|child| without(shortened(scene, child), &verb.core()))
         .collect();
     if !found.is_empty() {
@@ -45,6 +46,13 @@ pub(super) fn clause(scene: &Scene<'_, '_>, verb: &Verb) -> Option<Vec<Range<usi
     that_clause(scene, verb)
         .or_else(|| before_comma(scene, verb))
         .map(|part| vec![part])
+}
+
+/// "The army claimed 300; the group admitted 14": two sentences in one, whatever the tree says.
+fn is_apart(scene: &Scene<'_, '_>, clause: usize, verb: usize) -> bool {
+    clause < verb
+        && scene.quote(clause) == scene.quote(verb)
+        && (clause..verb).any(|at| scene.token(at).text() == ";" && scene.quote(at).is_none())
 }
 
 /// Whether the clause is what the source was made of.

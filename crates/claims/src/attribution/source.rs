@@ -267,7 +267,10 @@ pub(super) fn owner(scene: &Scene<'_, '_>, source: &Source) -> Option<Range<usiz
         }
         let inside = |at: &usize| source.tokens.contains(at);
         let given = scene.children(head).iter().copied().find(|&child| {
-            scene.dep(child) == "acl" && scene.tag(child) == "VBN" && inside(&child)
+            scene.dep(child) == "acl"
+                && scene.tag(child) == "VBN"
+                && inside(&child)
+                && !speaker::reads(&scene.lemma(child))
         });
         // "Reports from Halden" were sent there, "figures from Halden" may be its government's.
         let sent = scene.is(head, "reports") || scene.is(head, "report");

@@ -11,6 +11,15 @@ use crate::Document;
 use crate::measure::is_person;
 use crate::stance::head_of;
 
+/// Whether the verb, by lemma, is what somebody does with a document of others: "a list seen by the
+/// Herald" is not the Herald's.
+pub(crate) fn reads(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "see" | "obtain" | "review" | "view" | "read" | "examine" | "access" | "verify"
+    )
+}
+
 /// Whether what the attribution names as its source can say something.
 pub(crate) fn can_speak(document: &Document<'_>, it: &Attributed) -> bool {
     let named = it.owner.iter().chain(&it.source);
@@ -18,8 +27,21 @@ pub(crate) fn can_speak(document: &Document<'_>, it: &Attributed) -> bool {
     named.into_iter().find(sound).is_some_and(|words| {
         head_of(document.annotated, words).is_some_and(|head| {
             speaks(document, words, head)
+                || is_accorded(document, it)
                 || !matches!(head.pos(), Pos::PRON | Pos::DET) && is_speech(document, it)
         })
+    })
+}
+
+/// "According to a casualty list": whatever it is, it says so.
+fn is_accorded(document: &Document<'_>, it: &Attributed) -> bool {
+    let first = it
+        .cue
+        .first()
+        .filter(|cue| cue.end <= document.annotated.len());
+    first.is_some_and(|cue| {
+        let words = document.annotated.words(cue.clone()).to_lowercase();
+        words == "according to"
     })
 }
 

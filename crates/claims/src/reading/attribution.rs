@@ -5,7 +5,7 @@ use std::ops::Range;
 use restated_language::{Pos, Sort};
 
 use crate::Document;
-use crate::attribution::{Attributed, Chain, Readings, chain_at};
+use crate::attribution::{Attributed, Chain, Readings, chain_at, reads};
 use crate::entity::name_of_source;
 use crate::model::{Attribution, Status};
 use crate::stance::head_of;
@@ -80,7 +80,7 @@ fn is_of_another(document: &Document<'_>, tokens: &Range<usize>) -> bool {
 /// The name of "its regional secretary, Lena Halsen,", or all of `tokens` where there is none.
 fn named(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     let annotated = document.annotated;
-    let tokens = &without_case(document, tokens);
+    let tokens = &without_readers(document, without_case(document, tokens));
     let proper = |at: usize| annotated.token(at).pos() == Pos::PROPN;
     let head = head_of(annotated, tokens).map(|head| head.index);
     let apposed = head.filter(|&head| !proper(head)).and_then(|head| {
@@ -108,4 +108,15 @@ fn without_case(document: &Document<'_>, tokens: &Range<usize>) -> Range<usize> 
     let last = tokens.end.saturating_sub(1);
     let case = tokens.len() > 1 && document.annotated.token(last).dep() == "case";
     tokens.start..tokens.end - usize::from(case)
+}
+
+/// "a casualty list" of "a casualty list seen by the Herald".
+fn without_readers(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
+    let annotated = document.annotated;
+    let read = head_of(annotated, &tokens).and_then(|head| {
+        let mut clauses = head.children().filter(|child| child.dep() == "acl");
+        clauses.find(|clause| clause.index > head.index && reads(clause.lemma()))
+    });
+    let end = read.map_or(tokens.end, |clause| clause.subtree().start.min(tokens.end));
+    tokens.start..end.max(tokens.start + 1).min(tokens.end)
 }
