@@ -7,7 +7,6 @@ use super::scene::{Item, Scene};
 use super::set_phrase::{before, behind};
 use super::verb::verb;
 use crate::attribution::Attributed;
-use crate::model::Status;
 
 /// Most items between the start of a clause and its verb that are looked at for the source.
 const REACH: usize = 30;
@@ -48,13 +47,13 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
             continue;
         }
         found.push(Attributed {
+            status: scene.status(tie.source.as_ref()),
             vouches: true,
             source: tie.source.into_iter().collect(),
             cue: cue.tokens.clone(),
             content: tie.content,
             addressee: tie.addressee,
             act: cue.act,
-            status: Status::Attributed,
             owner: None,
             via: Vec::new(),
         });

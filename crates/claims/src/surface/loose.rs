@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::phrase::phrase;
 use super::scene::{Item, SPEECH_WORDS, Scene};
 use crate::attribution::{Act, Attributed};
-use crate::model::Status;
 
 /// How many units back the last speaker may stand.
 const REACH: usize = 3;
@@ -52,13 +51,13 @@ pub(super) fn unit(scene: &Scene<'_>, unit: usize, found: &mut Vec<Attributed>) 
         loose.extend(last.zip(scene.trimmed(tokens.clone())));
     }
     found.extend(loose.into_iter().map(|(source, content)| Attributed {
+        status: scene.status(source.first()),
         vouches: true,
         source,
         cue: Vec::new(),
         content: vec![content],
         addressee: Vec::new(),
         act: Act::Assert,
-        status: Status::Attributed,
         owner: None,
         via: Vec::new(),
     }));

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::lexicon::{GERMAN, Lexicon};
 use crate::Document;
+use crate::model::Status;
 
 /// A quote of fewer words is a term ("sogenannt"), no speech of its own.
 pub(super) const SPEECH_WORDS: usize = 4;
@@ -82,6 +83,24 @@ impl<'t> Scene<'t> {
         };
         scene.units = scene.cut(&annotated.sentences);
         scene
+    }
+
+    /// Anonymous where no name stands in the source and its words are for nobody in particular:
+    /// "Sicherheitskreisen", "ein Insider".
+    pub(super) fn status(&self, source: Option<&Range<usize>>) -> Status {
+        let Some(source) = source else {
+            return Status::Unattributed;
+        };
+        let nobody = |at: usize| {
+            let word = self.lower(at);
+            self.is("anonymous", at) || word.ends_with("kreise") || word.ends_with("kreisen")
+        };
+        // "der Augenzeuge Jens Halbach" has a name: what follows the noun.
+        let last = source.clone().rev().find(|&at| self.is_capitalised(at));
+        match last {
+            Some(last) if nobody(last) => Status::Anonymous,
+            _ => Status::Attributed,
+        }
     }
 
     /// The units: sentences, joined where a quote reaches over their border.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use proptest::prelude::*;
-use restated_claims::{Document, surface};
+use restated_claims::{Document, Status, surface};
 
 fn show(text: &str) -> String {
     let annotated = surface::annotated(text);
@@ -17,6 +17,9 @@ fn show(text: &str) -> String {
         };
         let (source, cue) = (words(&it.source), words(&it.cue));
         write!(shown, "\n  {source} | {cue} | {}", words(&it.content)).unwrap();
+        if it.status == Status::Anonymous {
+            shown.push_str(" (nobody named)");
+        }
         if !it.addressee.is_empty() {
             write!(shown, " -> {}", words(&it.addressee)).unwrap();
         }
