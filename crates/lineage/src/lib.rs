@@ -4,10 +4,18 @@
 //! The families do not depend on the order in which articles come.
 
 mod family;
+mod marks;
+mod model;
 mod sketch;
+mod traits;
 
 pub use family::{Family, families};
+pub use marks::Marks;
+pub use model::{
+    About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words, lineage,
+};
 pub use sketch::Sketch;
+pub use traits::Traits;
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any sketch or family.
