@@ -101,7 +101,7 @@ pub enum Parent {
 }
 
 /// Text of a child beside the text of its parent.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Passage {
     /// Words of the child.
     pub child: Words,
