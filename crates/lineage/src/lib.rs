@@ -3,12 +3,14 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod bytes;
 mod family;
 mod marks;
 mod model;
 mod sketch;
 mod traits;
 
+pub use bytes::Damaged;
 pub use family::{Family, families};
 pub use marks::Marks;
 pub use model::{
