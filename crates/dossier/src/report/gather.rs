@@ -6,7 +6,7 @@ use restated_claims::Difference;
 use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Listed, Report, Sentence, SkippedFor};
-use super::words;
+use super::{shared, words};
 use crate::error::Outcome;
 use crate::fields::{day, from_json, offset, value};
 use crate::{Dossier, Offsets, load};
@@ -26,6 +26,7 @@ pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
         sharing: count(conn, "SELECT count(*) FROM family_members")?,
         questions: questions(conn, &numbers)?,
         others: others(conn, &numbers)?,
+        shared: shared::shared(conn, &articles, &numbers)?,
         articles,
         skipped,
     })
@@ -60,7 +61,7 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             published: published.map(|edtf| (day(&edtf).to_owned(), from.unwrap_or_default())),
-            upstreams: load::article_upstreams(conn, &id)?,
+            upstreams: upstreams(conn, &id)?,
             headline: headline(conn, &id)?,
             family: family.map(|family| letters.entry(family).or_insert(next).clone()),
             paths: places.into_iter().map(|found| found.place.path).collect(),
@@ -69,6 +70,26 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
         numbers.insert(id, listed.len() - 1);
     }
     Ok((listed, numbers))
+}
+
+/// The outlets that article `id` names as its origin, and whether what they mean is in the pile.
+fn upstreams(conn: &Connection, id: &str) -> Outcome<Vec<String>> {
+    let sql = "SELECT u.name, max(d.parent IS NOT NULL) AS here FROM upstreams u
+               LEFT JOIN derivation_credits c ON c.article = u.article AND c.number = u.number
+               LEFT JOIN derivations d ON d.number = c.derivation
+               WHERE u.article = ?1 GROUP BY u.name ORDER BY u.name";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let mut upstreams = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get("name")?;
+        upstreams.push(if row.get("here")? {
+            name
+        } else {
+            format!("{name} (not in the pile)")
+        });
+    }
+    Ok(upstreams)
 }
 
 /// What the title of article `id` puts otherwise than the text does. Another number may be of
