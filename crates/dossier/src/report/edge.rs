@@ -19,7 +19,11 @@ pub(super) enum To {
     /// An article, as listed.
     Article(String),
     /// An outlet's text that is not in the pile.
-    Outlet(String),
+    Outlet {
+        name: String,
+        /// Whether other articles of it are.
+        present: bool,
+    },
     /// A text that nobody names, with its other children as listed.
     Unseen(Vec<String>),
 }
@@ -43,7 +47,7 @@ impl Edge {
         } else {
             "; which came first the texts do not show"
         };
-        let said = self.kind == Kind::Cites && matches!(self.to, To::Outlet(_));
+        let said = self.kind == Kind::Cites && matches!(self.to, To::Outlet { .. });
         let why = if self.why.is_empty() || said {
             String::new()
         } else {
@@ -55,10 +59,15 @@ impl Edge {
     fn from(&self) -> String {
         let text = match &self.to {
             To::Article(name) => name.clone(),
-            To::Outlet(name) if self.kind == Kind::Cites => {
-                format!("{name}, whose report is not in the pile,")
+            To::Outlet { name, present } if self.kind == Kind::Cites => {
+                let which = if *present {
+                    "none of its articles here is shown to be meant"
+                } else {
+                    "its report is not in the pile"
+                };
+                return format!("names {name} as its source; {which}");
             }
-            To::Outlet(name) => format!("a report of {name} that is not in the pile"),
+            To::Outlet { name, .. } => format!("a report of {name} that is not in the pile"),
             To::Unseen(siblings) => format!("a common text that is not here{}", like(siblings)),
         };
         match (self.kind, self.directed) {
@@ -97,7 +106,10 @@ mod tests {
     #[test]
     fn edges_read_so() {
         let post = || To::Article("[1] The Post".to_owned());
-        let wire = || To::Outlet("Tarn Wire".to_owned());
+        let wire = |present| To::Outlet {
+            name: "Tarn Wire".to_owned(),
+            present,
+        };
         let siblings = |n: usize| To::Unseen((2..2 + n).map(|n| format!("[{n}]")).collect());
         for (kind, directed, to, words) in [
             (
@@ -117,15 +129,21 @@ mod tests {
             (
                 Kind::Excerpt,
                 true,
-                wire(),
+                wire(true),
                 "has an excerpt of a report of Tarn Wire that is not in the pile, 87 % of its words \
                  (published a day later; its credit line stands in the text)",
             ),
             (
                 Kind::Cites,
                 true,
-                wire(),
-                "names Tarn Wire, whose report is not in the pile, as its source",
+                wire(false),
+                "names Tarn Wire as its source; its report is not in the pile",
+            ),
+            (
+                Kind::Cites,
+                true,
+                wire(true),
+                "names Tarn Wire as its source; none of its articles here is shown to be meant",
             ),
             (
                 Kind::Copy,

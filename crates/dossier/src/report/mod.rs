@@ -9,6 +9,7 @@ mod gather;
 mod lists;
 mod markdown;
 mod model;
+mod outlets;
 mod sanitise;
 mod shared;
 mod table;

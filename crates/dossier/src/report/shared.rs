@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row};
 
 use super::edge::{Edge, To};
 use super::model::{Listed, Shared};
+use super::outlets::Outlets;
 use crate::error::Outcome;
 use crate::fields::value;
 
@@ -16,6 +17,7 @@ pub(super) fn shared(
     conn: &Connection,
     articles: &[Listed],
     numbers: &BTreeMap<String, usize>,
+    outlets: &mut Outlets,
 ) -> Outcome<Vec<Shared>> {
     let listing = Listing { articles, numbers };
     let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
@@ -26,9 +28,9 @@ pub(super) fn shared(
         let Some(&number) = numbers.get(&child) else {
             continue;
         };
-        let edge = edge(conn, row, &child, &listing)?;
+        let edge = edge(conn, row, &child, &listing, outlets)?;
         // That an article names an outlet stands in the list of articles.
-        let says_more = !(edge.kind == Kind::Cites && matches!(edge.to, To::Outlet(_)));
+        let says_more = !(edge.kind == Kind::Cites && matches!(edge.to, To::Outlet { .. }));
         if says_more || articles[number].family.is_some() {
             lines.entry(number).or_default().push(edge.in_words());
         }
@@ -73,7 +75,13 @@ impl Listing<'_> {
     }
 }
 
-fn edge(conn: &Connection, row: &Row<'_>, child: &str, listing: &Listing<'_>) -> Outcome<Edge> {
+fn edge(
+    conn: &Connection,
+    row: &Row<'_>,
+    child: &str,
+    listing: &Listing<'_>,
+    outlets: &mut Outlets,
+) -> Outcome<Edge> {
     let number: i64 = row.get("number")?;
     let strings = |sql: &str, of: &dyn rusqlite::ToSql| -> Outcome<Vec<String>> {
         let mut statement = conn.prepare_cached(sql)?;
@@ -86,7 +94,10 @@ fn edge(conn: &Connection, row: &Row<'_>, child: &str, listing: &Listing<'_>) ->
         row.get::<_, Option<String>>("upstream")?,
     ) {
         (Some(parent), _) => To::Article(listing.name(&parent)),
-        (None, Some(outlet)) => To::Outlet(outlet),
+        (None, Some(name)) => To::Outlet {
+            present: outlets.have(&name),
+            name,
+        },
         (None, None) => {
             let sql = "SELECT article FROM unseen_children WHERE unseen = ?1 ORDER BY article";
             let unseen: Option<i64> = row.get("unseen")?;

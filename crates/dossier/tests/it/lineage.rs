@@ -331,7 +331,7 @@ Shared text
 
   Family A: 2 articles
     [1] At sea, The Harbour Office Courier, 2031-03-04
-      – names The Harbour Office, whose report is not in the pile, as its source
+      – names The Harbour Office as its source; none of its articles here is shown to be meant
     [2] Åsa’s ferry, The west Courier, 2031-03-04
       – near copy of [1] The Harbour Office Courier, 78 % of its words (its credit line stands in
         the text)
@@ -347,7 +347,7 @@ Articles
 ### Family A: 2 articles
 
 - \\[1\\] At sea, The Harbour Office Courier, 2031-03-04
-  - names The Harbour Office, whose report is not in the pile, as its source
+  - names The Harbour Office as its source; none of its articles here is shown to be meant
 - \\[2\\] Åsa’s ferry, The west Courier, 2031-03-04
   - near copy of \\[1\\] The Harbour Office Courier, 78 % of its words (its credit line stands in the text)
 
@@ -355,7 +355,7 @@ Articles
 ";
     assert!(markdown.contains(expected), "{markdown}");
     for report in [terminal, markdown] {
-        let origin = "names as its origin: The Harbour Office (not in the pile)";
+        let origin = "names as its origin: The Harbour Office (none of its articles here is shown to be meant)";
         assert_eq!(report.matches(origin).count(), 1, "{report}");
     }
 }
