@@ -308,6 +308,32 @@ fn edges_of_every_sort_are_exported_in_order() {
     assert!(children.is_sorted());
 }
 
+#[test]
+fn a_raised_version_makes_the_records_anew_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = |path: &Path| -> Vec<(String, Vec<u8>)> {
+        let conn = rusqlite::Connection::open(path).unwrap();
+        let sql = "SELECT article, record FROM records ORDER BY article";
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let newer = Fake {
+        record_version: 2,
+        ..Fake::over(pile(20))
+    };
+    let path = folder.path().join("a.db");
+    build(&path, &Fake::over(pile(20)), 2);
+    let before = records(&path);
+    let report = build(&path, &newer, 2);
+    assert_eq!(report.read, 0);
+    let fresh = folder.path().join("fresh.db");
+    build(&fresh, &newer, 2);
+    assert!(before != records(&path));
+    assert!(records(&path) == records(&fresh));
+    assert!(export(&path) == export(&fresh));
+}
+
 /// The report on two articles, of which one is a near copy of the other.
 fn report(style: Style) -> String {
     let folder = tempfile::tempdir().unwrap();

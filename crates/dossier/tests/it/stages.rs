@@ -17,6 +17,7 @@ pub(crate) struct Fake {
     pub(crate) pile: Vec<Found>,
     pub(crate) article_version: u32,
     pub(crate) claims_version: u32,
+    pub(crate) record_version: u32,
 }
 
 impl Fake {
@@ -25,6 +26,7 @@ impl Fake {
             pile,
             article_version: 1,
             claims_version: 1,
+            record_version: 1,
         }
     }
 }
@@ -84,10 +86,15 @@ impl Stages for Fake {
         }
     }
 
+    fn record_version(&self) -> u32 {
+        self.record_version
+    }
+
     fn record(&self, text: &str, language: Option<&str>) -> Record {
         // The first paragraph tells copies here: often enough to be a text.
         let first = text.lines().next().unwrap_or_default();
-        Record::of(&format!("{first} ").repeat(9), language)
+        let times = 8 + self.record_version as usize;
+        Record::of(&format!("{first} ").repeat(times), language)
     }
 
     fn lineage(&self, articles: &[Entry<'_>]) -> Lineage {
