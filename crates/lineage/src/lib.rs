@@ -4,16 +4,21 @@
 //! The families do not depend on the order in which articles come.
 
 mod family;
+mod groups;
+mod lineage;
 mod marks;
 mod model;
+mod origin;
+mod pair;
+mod parents;
 mod sketch;
 mod traits;
 
-pub use family::{Family, families};
+pub use family::Family;
+pub use lineage::lineage;
 pub use marks::Marks;
-pub use model::{
-    About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words, lineage,
-};
+pub use model::{About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words};
+pub use origin::{Origins, origins};
 pub use sketch::Sketch;
 pub use traits::Traits;
 
