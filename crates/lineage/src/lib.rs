@@ -8,6 +8,7 @@ mod marks;
 mod model;
 mod sketch;
 mod traits;
+pub mod words;
 
 pub use family::{Family, families};
 pub use marks::Marks;
