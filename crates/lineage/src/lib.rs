@@ -6,6 +6,7 @@
 mod family;
 mod marks;
 mod model;
+mod quotation;
 mod sketch;
 mod traits;
 pub mod words;
@@ -15,7 +16,7 @@ pub use marks::Marks;
 pub use model::{
     About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words, lineage,
 };
-pub use sketch::Sketch;
+pub use sketch::{Fingerprint, Sketch};
 pub use traits::Traits;
 
 /// Version of this stage: part of the key under which results are kept. Raise

@@ -138,7 +138,9 @@ mod tests {
         let characters: Vec<_> = text.char_indices().collect();
         for (i, &(at, c)) in characters.iter().enumerate() {
             let end = at + c.len_utf8();
-            let next = characters.get(i + 1).is_some_and(|&(_, c)| unicode::joins(c));
+            let next = characters
+                .get(i + 1)
+                .is_some_and(|&(_, c)| unicode::joins(c));
             if joined && unicode::is_accent(c) {
                 let (word, bytes) = words.last_mut().unwrap();
                 match compose(*word.last().unwrap(), c) {
@@ -160,7 +162,10 @@ mod tests {
             }
         }
         let lower = |word: Vec<char>| word.into_iter().flat_map(char::to_lowercase).collect();
-        words.into_iter().map(|(word, bytes)| (lower(word), bytes)).collect()
+        words
+            .into_iter()
+            .map(|(word, bytes)| (lower(word), bytes))
+            .collect()
     }
 
     fn hash_of(word: &str) -> u64 {
@@ -171,7 +176,10 @@ mod tests {
 
     fn same(text: &str) {
         let found: Vec<_> = words(text).iter().map(|w| (w.hash, w.bytes())).collect();
-        let meant: Vec<_> = plain(text).into_iter().map(|(w, b)| (hash_of(&w), b)).collect();
+        let meant: Vec<_> = plain(text)
+            .into_iter()
+            .map(|(w, b)| (hash_of(&w), b))
+            .collect();
         assert_eq!(found, meant, "{text:?}");
     }
 
@@ -211,7 +219,13 @@ mod tests {
     #[test]
     fn words_across_blocks_are_whole() {
         for shift in 0..70 {
-            for word in ["boat", "harbour's", "Øresundsbroen", "it’s", "counterrevolutionaries"] {
+            for word in [
+                "boat",
+                "harbour's",
+                "Øresundsbroen",
+                "it’s",
+                "counterrevolutionaries",
+            ] {
                 same(&format!("{} {word}", "-".repeat(shift)));
                 same(&format!("{}{word} {word}", "a".repeat(shift)));
                 same(&format!("{}'{word}'", "a".repeat(shift)));
@@ -223,7 +237,10 @@ mod tests {
     fn words_lead_back_to_bytes() {
         let text = "“Nine ‘sailors’ were saved,” the office said.";
         assert_eq!(&text[bytes(text, &(1..4))], "sailors’ were saved");
-        assert_eq!(&text[bytes(text, &(0..99))], "Nine ‘sailors’ were saved,” the office said");
+        assert_eq!(
+            &text[bytes(text, &(0..99))],
+            "Nine ‘sailors’ were saved,” the office said"
+        );
         assert_eq!(bytes(text, &(3..3)), 0..0);
     }
 

@@ -69,5 +69,5 @@ fn is_spaceless(c: char) -> bool {
         | '\u{1780}'..='\u{17FF}'       // Khmer
         | '\u{3040}'..='\u{30FF}'       // Hiragana, Katakana
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')    // Han
+        | '\u{20000}'..='\u{3FFFF}') // Han
 }
