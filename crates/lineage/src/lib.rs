@@ -3,19 +3,23 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod candidates;
 mod family;
 mod marks;
 mod model;
+mod passages;
 mod quotation;
 mod sketch;
 mod traits;
 pub mod words;
 
+pub use candidates::{Candidates, FEWEST_WORDS, candidates};
 pub use family::{Family, families};
 pub use marks::Marks;
 pub use model::{
     About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words, lineage,
 };
+pub use passages::{Shared, compare};
 pub use sketch::{Fingerprint, Sketch};
 pub use traits::Traits;
 
