@@ -3,6 +3,7 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod candidates;
 mod family;
 mod groups;
 mod lineage;
@@ -11,15 +12,20 @@ mod model;
 mod origin;
 mod pair;
 mod parents;
+mod passages;
+mod quotation;
 mod sketch;
 mod traits;
+pub mod words;
 
+pub use candidates::{Candidates, FEWEST_WORDS, candidates};
 pub use family::Family;
 pub use lineage::lineage;
 pub use marks::Marks;
 pub use model::{About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words};
 pub use origin::{Origins, origins};
-pub use sketch::Sketch;
+pub use passages::{Shared, compare};
+pub use sketch::{Fingerprint, Sketch};
 pub use traits::Traits;
 
 /// Version of this stage: part of the key under which results are kept. Raise
