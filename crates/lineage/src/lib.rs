@@ -3,19 +3,27 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod direction;
 mod family;
 mod marks;
 mod model;
+mod publisher;
 mod sketch;
+mod table;
 mod traits;
+mod unseen;
+mod when;
 
+pub use direction::{Evidence, Toward, Verdict, direct};
 pub use family::{Family, families};
-pub use marks::Marks;
+pub use marks::{Caveat, Marks, Named, Place};
 pub use model::{
     About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words, lineage,
 };
+pub use publisher::{House, names, same_house};
 pub use sketch::Sketch;
 pub use traits::Traits;
+pub use unseen::{common_text, credited};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any sketch or family.
