@@ -3,7 +3,9 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+<<<<<<< HEAD
 mod candidates;
+mod direction;
 mod family;
 mod groups;
 mod lineage;
@@ -13,20 +15,27 @@ mod origin;
 mod pair;
 mod parents;
 mod passages;
+mod publisher;
 mod quotation;
 mod sketch;
+mod table;
 mod traits;
+mod unseen;
+mod when;
 pub mod words;
 
 pub use candidates::{Candidates, FEWEST_WORDS, candidates};
+pub use direction::{Evidence, Toward, Verdict, direct};
 pub use family::Family;
 pub use lineage::lineage;
-pub use marks::Marks;
+pub use marks::{Caveat, Marks, Named, Place};
 pub use model::{About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words};
 pub use origin::{Origins, origins};
 pub use passages::{Shared, compare};
+pub use publisher::{House, names, same_house};
 pub use sketch::{Fingerprint, Sketch};
 pub use traits::Traits;
+pub use unseen::{common_text, credited};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any sketch or family.
