@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::groups::Groups;
-use crate::pair::{Pair, Toward};
+use crate::pair::Pair;
 
 /// Least share of its words that an article must have of another to be of its family.
 const LEAST: f64 = 0.2;
@@ -30,17 +30,7 @@ pub(crate) fn families(
     let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let mut groups = Groups::new(count);
     for pair in edges {
-        let first = match pair.toward {
-            Toward::First => true,
-            Toward::Second => false,
-            // Which is the child is not known: whichever has more of the other.
-            _ => pair.of_first >= pair.of_second,
-        };
-        let (child, parent, share) = if first {
-            (pair.first, pair.second, pair.of_first)
-        } else {
-            (pair.second, pair.first, pair.of_second)
-        };
+        let (child, parent, share) = pair.as_edge();
         let (most, known) = best.get(&child).copied().unwrap_or((0.0, usize::MAX));
         if share >= LEAST && (share > most || share == most && parent < known) {
             best.insert(child, (share, parent));

@@ -1,9 +1,12 @@
-//! Lineage: which articles share text. This slice finds exact and near copies.
+//! Lineage: who copied whom, who rewrote whom, and who only shares a source.
 //!
-//! Works on compact per-article [`Sketch`]es; never needs two texts at once.
-//! The families do not depend on the order in which articles come.
+//! Works on compact [`Record`]s, one an article; never needs two texts at once. What comes out does
+//! not depend on the order in which articles come.
+//!
+//! Records → pairs worth comparing ([`candidates`]) → what each pair shares ([`compare`]) → which
+//! way it went ([`direct`]) → edges, families, texts that are not in the pile ([`lineage()`]) → how
+//! many independent texts there are ([`origins`]).
 
-<<<<<<< HEAD
 mod candidates;
 mod direction;
 mod family;

@@ -8,9 +8,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::Words;
 use crate::groups::Groups;
-use crate::model::Words;
-use crate::pair::{Pair, Toward};
+use crate::pair::Pair;
 
 /// Fewest words that only a further parent accounts for, and their least share of the child's
 /// words that have a parent at all.
@@ -21,15 +21,13 @@ const NEW_SHARE: f64 = 0.25;
 /// `count` is the number of articles.
 pub(crate) fn edges(pairs: &[Pair], count: usize) -> Vec<usize> {
     let mut chosen = Chosen::new(pairs, count);
-    for &at in &ranked(pairs, |pair| pair.is_directed()) {
-        let pair = &pairs[at];
-        let (child, parent) = match pair.toward {
-            Toward::First => (pair.first, pair.second),
-            _ => (pair.second, pair.first),
-        };
+    for at in ranked(pairs, Pair::is_directed) {
+        let (child, parent, _) = pairs[at].as_edge();
         chosen.direct(at, child, parent);
     }
-    for &at in &ranked(pairs, |pair| pair.toward == Toward::Unknown) {
+    for at in ranked(pairs, |pair| {
+        !pair.is_directed() && pair.verdict.siblings.is_none()
+    }) {
         chosen.join(at);
     }
     chosen.edges.sort_unstable();
@@ -38,17 +36,13 @@ pub(crate) fn edges(pairs: &[Pair], count: usize) -> Vec<usize> {
 
 /// The pairs that `fit`, the strongest first.
 fn ranked(pairs: &[Pair], fit: impl Fn(&Pair) -> bool) -> Vec<usize> {
-    let strength = |pair: &Pair| match pair.toward {
-        Toward::First => pair.of_first,
-        Toward::Second => pair.of_second,
-        _ => pair.of_first.max(pair.of_second),
-    };
     let mut order: Vec<usize> = (0..pairs.len()).filter(|&at| fit(&pairs[at])).collect();
     order.sort_by(|&one, &other| {
         let (a, b) = (&pairs[one], &pairs[other]);
-        strength(b)
-            .total_cmp(&strength(a))
-            .then(a.kind.cmp(&b.kind))
+        let share = |pair: &Pair| pair.as_edge().2;
+        share(b)
+            .total_cmp(&share(a))
+            .then(a.evidence.kind.cmp(&b.evidence.kind))
             .then((a.first, a.second).cmp(&(b.first, b.second)))
     });
     order
@@ -159,7 +153,7 @@ pub(crate) fn length(words: &[Words]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Passage};
+    use crate::{Evidence, Kind, Passage, Toward, Verdict};
 
     /// A pair whose first `words` of both sides are the same.
     fn pair(first: usize, second: usize, words: Words, toward: Toward) -> Pair {
@@ -167,23 +161,28 @@ mod tests {
         Pair {
             first,
             second,
-            kind: Kind::NearCopy,
-            of_first: share,
-            of_second: share,
-            passages: vec![Passage {
-                child: words.clone(),
-                parent: words,
-            }],
-            toward,
-            why: Vec::new(),
+            evidence: Evidence {
+                kind: Kind::NearCopy,
+                passages: vec![Passage {
+                    child: words.clone(),
+                    parent: words,
+                }],
+                shares: (share, share),
+            },
+            verdict: Verdict {
+                toward,
+                score: 0.0,
+                why: Vec::new(),
+                siblings: None,
+            },
         }
     }
 
     #[test]
     fn copies_of_one_story_have_it_from_the_story_and_not_from_one_another() {
         let pairs = [
-            pair(0, 1, 0..90, Toward::Second),
-            pair(0, 2, 0..80, Toward::Second),
+            pair(0, 1, 0..90, Toward::BFromA),
+            pair(0, 2, 0..80, Toward::BFromA),
             pair(1, 2, 0..80, Toward::Unknown),
         ];
         assert_eq!(edges(&pairs, 3), [0, 1]);
@@ -192,9 +191,9 @@ mod tests {
     #[test]
     fn a_copy_of_a_copy_has_the_nearer_one_for_a_parent() {
         let pairs = [
-            pair(0, 1, 0..70, Toward::Second),
-            pair(0, 2, 0..60, Toward::Second),
-            pair(1, 2, 0..90, Toward::Second),
+            pair(0, 1, 0..70, Toward::BFromA),
+            pair(0, 2, 0..60, Toward::BFromA),
+            pair(1, 2, 0..90, Toward::BFromA),
         ];
         assert_eq!(edges(&pairs, 3), [0, 2]);
     }
@@ -202,8 +201,8 @@ mod tests {
     #[test]
     fn a_text_made_of_two_has_two_parents() {
         let pairs = [
-            pair(0, 2, 0..50, Toward::Second),
-            pair(1, 2, 50..95, Toward::Second),
+            pair(0, 2, 0..50, Toward::BFromA),
+            pair(1, 2, 50..95, Toward::BFromA),
         ];
         assert_eq!(edges(&pairs, 3), [0, 1]);
     }
@@ -221,15 +220,17 @@ mod tests {
     #[test]
     fn nobody_has_a_text_from_a_copy_of_it() {
         let pairs = [
-            pair(0, 1, 0..90, Toward::Second),
-            pair(1, 2, 0..80, Toward::Second),
-            pair(0, 2, 0..70, Toward::First),
+            pair(0, 1, 0..90, Toward::BFromA),
+            pair(1, 2, 0..80, Toward::BFromA),
+            pair(0, 2, 0..70, Toward::AFromB),
         ];
         assert_eq!(edges(&pairs, 3), [0, 1]);
     }
 
     #[test]
     fn siblings_are_no_edge() {
-        assert!(edges(&[pair(0, 1, 0..90, Toward::Siblings)], 2).is_empty());
+        let mut pair = pair(0, 1, 0..90, Toward::Unknown);
+        pair.verdict.siblings = Some("Halden Press".to_owned());
+        assert!(edges(&[pair], 2).is_empty());
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Sign {
 impl Lag {
     /// Whether whoever is that much later cannot be the parent. Clocks and time stamps of pages
     /// are off by less.
-    pub(super) fn rules_out(&self) -> bool {
+    pub(crate) fn rules_out(&self) -> bool {
         match *self {
             Self::Days(_) => true,
             Self::Minutes(minutes) => minutes >= 60,
