@@ -1,82 +1,145 @@
-//! Outlets that an article names as its origin, and the articles of these outlets in the pile.
+//! Outlets that an article names as its origin, and where they lead.
 //!
-//! The text itself says which way it went, so the direction is known. Which article of the outlet
-//! it was is shown only by shared text: where none shares any, the origin stays unseen.
+//! The text itself says which way it went, so such an edge has a known direction. Which article
+//! of the outlet it was is shown only by shared text: where none shares any, it stays unseen.
+
+use std::collections::BTreeMap;
 
 use restated_article::upstream::same_outlet;
-use restated_lineage::Sketch;
-use rusqlite::{Connection, params};
+use restated_lineage::{About, Derivation, Kind, Lineage, Parent};
 
-use crate::error::Outcome;
 use crate::fields::day;
 
-/// Fewest fingerprints in common that show which article an outlet's name means.
-const FEWEST: usize = 3;
-
-/// An article that may be an origin.
-struct Parent {
-    id: String,
-    outlet: String,
-    published: Option<String>,
-}
-
-/// Stores, for every upstream of every article, an edge to where it leads, in place of none.
-pub(crate) fn insert(conn: &Connection, sketches: &[(String, Sketch)]) -> Outcome<()> {
-    let parents = parents(conn)?;
-    let sketch = |id: &str| {
-        let at = sketches.binary_search_by(|(other, _)| other.as_str().cmp(id));
-        at.ok().map(|at| &sketches[at].1)
-    };
-    let sql = "SELECT u.article, u.number, u.name, a.published FROM upstreams u
-               JOIN articles a ON a.id = u.article ORDER BY u.article, u.number";
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (child, number): (String, i64) = (row.get(0)?, row.get(1)?);
-        let (name, published): (String, Option<String>) = (row.get(2)?, row.get(3)?);
-        let later = |parent: &&Parent| match (&published, &parent.published) {
-            (Some(child), Some(parent)) => day(parent) > day(child),
-            _ => false,
-        };
-        let best = parents
-            .iter()
-            .filter(|parent| parent.id != child && same_outlet(&parent.outlet, &name))
-            .filter(|parent| !later(parent))
-            .filter_map(|parent| {
-                let shared = shared(sketch(&child)?, sketch(&parent.id)?);
-                (shared >= FEWEST).then_some((shared, parent))
-            })
-            .max_by_key(|(shared, parent)| (*shared, std::cmp::Reverse(&parent.id)));
-        let size = sketch(&child).map_or(0, |sketch| sketch.fingerprints.len());
-        let strength = best
-            .as_ref()
-            .map(|(shared, _)| (100.0 * *shared as f64 / size.max(1) as f64).round() / 100.0);
-        conn.prepare_cached("INSERT INTO credits VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![
-                child,
-                number,
-                best.map(|(_, parent)| &parent.id),
-                strength
-            ])?;
+/// Sees to it that every outlet which an article names as its origin has an edge to lead to, and
+/// puts the edges in order. `abouts` is sorted by id.
+///
+/// Lineage's own edges come first; what it does not account for leads to that outlet's article in
+/// the family of the article, and failing that to a text that is not in the pile.
+pub(crate) fn complete(lineage: &mut Lineage, abouts: &[About]) {
+    sort(&mut lineage.derivations);
+    let outlets = Outlets::of(lineage, abouts);
+    let mut missing: Vec<Derivation> = Vec::new();
+    for about in abouts {
+        let known = of_child(&lineage.derivations, &about.id);
+        for credit in &about.credits {
+            let added = missing
+                .iter()
+                .rev()
+                .take_while(|edge| edge.child == about.id);
+            if known
+                .iter()
+                .chain(added)
+                .any(|edge| leads_to(edge, &credit.outlet, abouts))
+            {
+                continue;
+            }
+            let article = outlets.article(about, &credit.outlet);
+            let why = match article {
+                Some(_) => format!(
+                    "the text names {}, whose article shares text with it",
+                    credit.outlet
+                ),
+                None => format!("the text names {}", credit.outlet),
+            };
+            missing.push(Derivation {
+                child: about.id.clone(),
+                parent: match article {
+                    Some(id) => Parent::Article(id.to_owned()),
+                    None => Parent::Outlet(credit.outlet.clone()),
+                },
+                kind: Kind::Cites,
+                directed: true,
+                strength: 0.0,
+                passages: Vec::new(),
+                why: vec![why],
+            });
+        }
     }
-    Ok(())
+    lineage.derivations.append(&mut missing);
+    sort(&mut lineage.derivations);
 }
 
-fn parents(conn: &Connection) -> Outcome<Vec<Parent>> {
-    let sql = "SELECT id, outlet, published FROM articles WHERE outlet IS NOT NULL ORDER BY id";
-    let mut statement = conn.prepare(sql)?;
-    let found = statement.query_map([], |row| {
-        Ok(Parent {
-            id: row.get(0)?,
-            outlet: row.get(1)?,
-            published: row.get(2)?,
-        })
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
+fn sort(derivations: &mut [Derivation]) {
+    derivations.sort_by(|a, b| {
+        (&a.child, &a.parent, a.kind, &a.why).cmp(&(&b.child, &b.parent, b.kind, &b.why))
+    });
 }
 
-/// How many fingerprints two texts have in common.
-fn shared(one: &Sketch, other: &Sketch) -> usize {
-    let in_other = |print: &&u64| other.fingerprints.binary_search(print).is_ok();
-    one.fingerprints.iter().filter(in_other).count()
+/// The edges from `child`, of edges sorted by child.
+fn of_child<'d>(derivations: &'d [Derivation], child: &str) -> &'d [Derivation] {
+    let start = derivations.partition_point(|edge| edge.child.as_str() < child);
+    let end = derivations.partition_point(|edge| edge.child.as_str() <= child);
+    derivations.get(start..end).unwrap_or_default()
+}
+
+/// Whether the child of `edge` is shown to have something from a text of `outlet`.
+pub(crate) fn leads_to(edge: &Derivation, outlet: &str, abouts: &[About]) -> bool {
+    edge.directed
+        && match &edge.parent {
+            Parent::Article(id) => about(abouts, id)
+                .and_then(|parent| parent.outlet.as_deref())
+                .is_some_and(|name| same_outlet(name, outlet)),
+            Parent::Outlet(name) => same_outlet(name, outlet),
+            Parent::Unseen(_) => false,
+        }
+}
+
+/// What is known of article `id`, of all that are sorted by id.
+pub(crate) fn about<'a>(abouts: &'a [About], id: &str) -> Option<&'a About> {
+    let at = abouts.binary_search_by(|about| about.id.as_str().cmp(id));
+    at.ok().and_then(|at| abouts.get(at))
+}
+
+/// The members of each family, by outlet.
+struct Outlets<'a> {
+    family_of: BTreeMap<&'a str, usize>,
+    families: Vec<BTreeMap<&'a str, Vec<&'a About>>>,
+}
+
+impl<'a> Outlets<'a> {
+    fn of(lineage: &'a Lineage, abouts: &'a [About]) -> Self {
+        let mut family_of = BTreeMap::new();
+        let mut families = Vec::new();
+        for (number, family) in lineage.families.iter().enumerate() {
+            let mut outlets: BTreeMap<&str, Vec<&About>> = BTreeMap::new();
+            for id in &family.articles {
+                family_of.insert(id.as_str(), number);
+                if let Some(about) = about(abouts, id)
+                    && let Some(outlet) = &about.outlet
+                {
+                    outlets.entry(outlet).or_default().push(about);
+                }
+            }
+            // The outlet's first is the likeliest to be meant.
+            outlets
+                .values_mut()
+                .for_each(|of| of.sort_by_key(|about| date(about)));
+            families.push(outlets);
+        }
+        Self {
+            family_of,
+            families,
+        }
+    }
+
+    /// The article of `outlet` that shares text with `child` and is not later than it.
+    fn article(&self, child: &About, outlet: &str) -> Option<&'a str> {
+        let family = self.families.get(*self.family_of.get(child.id.as_str())?)?;
+        let not_later = |parent: &&&About| match (&child.published, &parent.published) {
+            (Some(child), Some(parent)) => day(parent) <= day(child),
+            _ => true,
+        };
+        family
+            .iter()
+            .filter(|(name, _)| same_outlet(name, outlet))
+            .filter_map(|(_, of)| of.iter().filter(|of| of.id != child.id).find(not_later))
+            .min_by_key(|about| date(about))
+            .map(|about| about.id.as_str())
+    }
+}
+
+/// What orders the articles of an outlet: dated ones first, then by id.
+fn date(about: &About) -> (bool, Option<&str>, &str) {
+    let day = about.published.as_deref().map(day);
+    (day.is_none(), day, &about.id)
 }

@@ -7,6 +7,7 @@
 //! way it went ([`direct`]) → edges, families, texts that are not in the pile ([`lineage()`]) → how
 //! many independent texts there are ([`origins`]).
 
+mod bytes;
 mod candidates;
 mod direction;
 mod family;
@@ -27,6 +28,7 @@ mod unseen;
 mod when;
 pub mod words;
 
+pub use bytes::Damaged;
 pub use candidates::{Candidates, FEWEST_WORDS, candidates};
 pub use direction::{Evidence, Toward, Verdict, direct};
 pub use family::Family;

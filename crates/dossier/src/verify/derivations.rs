@@ -1,0 +1,135 @@
+//! Whether what articles have from one another can be so, and stands where it is said to stand.
+
+use std::ops::Range;
+
+use restated_lineage::Kind;
+use rusqlite::Row;
+
+use super::Findings;
+use crate::error::Outcome;
+use crate::fields::{range, value};
+use crate::texts::Texts;
+
+/// What is wrong with the edge in `row` of `derivations`, with the families of its two ends.
+pub(super) fn edge(row: &Row<'_>) -> Outcome<Findings> {
+    let child: String = row.get("child")?;
+    let parent: Option<String> = row.get("parent")?;
+    let kind: Kind = value(&row.get::<_, String>("kind")?)?;
+    let directed = row.get::<_, String>("direction")? == "known";
+    let strength: Option<f64> = row.get("strength")?;
+    let mut findings = Vec::new();
+    if strength.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+        findings.push(format!(
+            "a derivation of article {child} has no such strength"
+        ));
+    }
+    let Some(parent) = parent else {
+        return Ok(findings);
+    };
+    if child == parent {
+        findings.push(format!("article {child} is derived from itself"));
+    } else if !directed && child > parent {
+        findings.push(format!(
+            "of articles {child} and {parent}, which came first is unknown, and the lesser id is not the child"
+        ));
+    }
+    let (one, other): (Option<String>, Option<String>) =
+        (row.get("child_family")?, row.get("parent_family")?);
+    if kind != Kind::Cites && (one.is_none() || one != other) {
+        findings.push(format!(
+            "article {child} has text from article {parent}, and they are not of one family"
+        ));
+    }
+    Ok(findings)
+}
+
+/// What is wrong with the passage in `row` of `derivation_passages`, with the edge it shows.
+pub(super) fn passage(texts: &mut Texts<'_>, row: &Row<'_>) -> Outcome<Findings> {
+    let child: String = row.get("child")?;
+    let parent: Option<String> = row.get("parent")?;
+    let of_child = chars(row, "child_start", "child_end")?;
+    let of_parent = chars(row, "parent_start", "parent_end")?;
+    let mut findings = Vec::new();
+    match (&parent, of_parent) {
+        (Some(parent), Some(chars)) => findings.extend(slice(texts, parent, chars)?),
+        (None, None) => {}
+        (Some(parent), None) => findings.push(format!(
+            "a passage of article {child} stands nowhere in article {parent}"
+        )),
+        (None, Some(_)) => findings.push(format!(
+            "a passage of article {child} stands in a text that is not here"
+        )),
+    }
+    match of_child {
+        Some(chars) => findings.extend(slice(texts, &child, chars)?),
+        None => findings.push(format!("a passage of article {child} stands nowhere")),
+    }
+    Ok(findings)
+}
+
+fn chars(row: &Row<'_>, start: &str, end: &str) -> Outcome<Option<Range<usize>>> {
+    Ok(range(row, start, end)?.map(|(start, end)| start..end))
+}
+
+/// What is wrong with a passage at `chars` of article `id`.
+fn slice(texts: &mut Texts<'_>, id: &str, chars: Range<usize>) -> Outcome<Option<String>> {
+    let text = texts.get(id)?;
+    let stands = !chars.is_empty() && text.evidence(chars.clone()).is_some();
+    Ok((!stands).then(|| Texts::lost(id, &chars)))
+}
+
+/// Directed edges by which two articles have text from each other: nothing is older than itself.
+/// Each may name the other as a source.
+pub(super) const BOTH_WAYS: &str = "SELECT one.child, one.parent, a.capture
+    FROM derivations one JOIN derivations other ON other.child = one.parent AND other.parent = one.child
+    JOIN articles a ON a.id = one.child
+    WHERE one.direction = 'known' AND other.direction = 'known' AND one.kind <> 'cites' AND other.kind <> 'cites'
+      AND one.child < one.parent";
+
+/// Texts that are not here and have too few children, or others than noted, or are no parent of
+/// one of them.
+pub(super) const UNSEEN: &str =
+    "SELECT u.number FROM unseen u LEFT JOIN unseen_children c ON c.unseen = u.number
+    GROUP BY u.number
+    HAVING count(c.article) < 2 OR count(c.article) <> u.children
+        OR (SELECT count(*) FROM derivations d WHERE d.unseen = u.number) = 0
+        OR EXISTS (SELECT 1 FROM derivations d WHERE d.unseen = u.number AND d.child NOT IN
+                   (SELECT article FROM unseen_children WHERE unseen = u.number))";
+
+/// Outlets that an article names as its origin, and how many of its derivations, and of others',
+/// they lead to.
+pub(super) const CREDITS: &str = "SELECT u.name, u.article, a.capture,
+        count(d.number) FILTER (WHERE d.child = u.article) AS own,
+        count(d.number) FILTER (WHERE d.child <> u.article) AS others
+    FROM upstreams u JOIN articles a ON a.id = u.article
+    LEFT JOIN derivation_credits c ON c.article = u.article AND c.number = u.number
+    LEFT JOIN derivations d ON d.number = c.derivation
+    GROUP BY u.article, u.number";
+
+/// What is wrong with where the outlet in `row` of [`CREDITS`] leads.
+pub(super) fn credit(row: &Row<'_>) -> Outcome<Findings> {
+    let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
+    let mut findings = Vec::new();
+    if row.get::<_, i64>("own")? == 0 {
+        findings.push(format!(
+            "where {name} leads, which article {article} names, is not noted"
+        ));
+    }
+    if row.get::<_, i64>("others")? > 0 {
+        findings.push(format!(
+            "{name}, which article {article} names, leads another article"
+        ));
+    }
+    Ok(findings)
+}
+
+/// Whether the record of article `id` can be read.
+pub(super) fn record(row: &Row<'_>) -> Outcome<Findings> {
+    let id: String = row.get("article")?;
+    let bytes: Vec<u8> = row.get("record")?;
+    let damaged = restated_lineage::Record::from_bytes(&bytes).err();
+    Ok(damaged
+        .map(|error| format!("what is kept of article {id} is {error}"))
+        .into_iter()
+        .collect())
+}
