@@ -136,16 +136,7 @@ pub struct Lineage {
     pub families: Vec<crate::Family>,
     /// The edges, sorted by child, then parent.
     pub derivations: Vec<Derivation>,
-}
-
-/// Families and derivations among `entries`; their order does not matter.
-pub fn lineage(entries: &[Entry<'_>]) -> Lineage {
-    let sketches: Vec<_> = entries
-        .iter()
-        .map(|entry| (entry.about.id.clone(), entry.record.sketch.clone()))
-        .collect();
-    Lineage {
-        families: crate::families(&sketches),
-        derivations: Vec::new(),
-    }
+    /// Pairs of articles (ids, the lesser first) too alike to be called independent and not alike
+    /// enough for an edge, sorted.
+    pub doubtful: Vec<(String, String)>,
 }
