@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use restated_lineage::{About, Derivation, Parent, Words};
+use restated_lineage::{About, Derivation, Lineage, Parent, Words};
 use rusqlite::{Connection, params};
 
 use crate::Offsets;
@@ -12,13 +12,9 @@ use crate::error::Outcome;
 use crate::fields::word;
 use crate::wording::Wording;
 
-/// Stores `derivations`, sorted by child and parent, in place of none. `abouts` is sorted by id.
-/// A stage that names an article that is not there has erred; its word is not repeated.
-pub(crate) fn insert(
-    conn: &Connection,
-    derivations: &[Derivation],
-    abouts: &[About],
-) -> Outcome<()> {
+/// Stores the edges of `lineage` and the pairs in doubt, in place of none. `abouts` is sorted by
+/// id. A stage that names an article that is not there has erred; its word is not repeated.
+pub(crate) fn insert(conn: &Connection, lineage: &Lineage, abouts: &[About]) -> Outcome<()> {
     let is_here = |id: &String| about(abouts, id).is_some();
     let stands = |edge: &&Derivation| {
         is_here(&edge.child)
@@ -28,7 +24,13 @@ pub(crate) fn insert(
                 Parent::Unseen(children) => children.iter().all(is_here),
             }
     };
-    let derivations: Vec<&Derivation> = derivations.iter().filter(stands).collect();
+    let mut derivations: Vec<&Derivation> = lineage.derivations.iter().filter(stands).collect();
+    derivations.sort_by_key(|edge| (&edge.child, &edge.parent, edge.kind));
+    let here = |(one, other): &&(String, String)| is_here(one) && is_here(other);
+    for (one, other) in lineage.doubtful.iter().filter(here) {
+        conn.prepare_cached("INSERT OR IGNORE INTO doubtful VALUES (?1, ?2)")?
+            .execute([one.min(other), one.max(other)])?;
+    }
     let unseen = insert_unseen(conn, &derivations)?;
     for (number, edge) in (1_i64..).zip(&derivations) {
         insert_edge(conn, number, edge, &unseen)?;

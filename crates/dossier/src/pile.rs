@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use crate::entries::Entries;
 use crate::error::Outcome;
 use crate::ids::{self, ARTICLES, CLAIMS};
-use crate::{Dossier, Offsets, Progress, Stage, Stages, credits, derivations, entities, load};
+use crate::{Dossier, Offsets, Progress, Stage, Stages, derivations, entities, load};
 
 /// Compares all articles, unless nothing changed since the last time.
 pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progress) -> Outcome<()> {
@@ -22,7 +22,7 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     dossier.set("state", "building")?;
     conn.execute_batch(
         "DELETE FROM questions; DELETE FROM families; DELETE FROM entities;
-         DELETE FROM derivations; DELETE FROM unseen",
+         DELETE FROM derivations; DELETE FROM unseen; DELETE FROM doubtful",
     )?;
     ARTICLES.settle(conn)?;
     CLAIMS.settle(conn)?;
@@ -42,11 +42,10 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
 /// Stores which articles share text, and what each has from which other; gives the families.
 fn compare(conn: &Connection, stages: &dyn Stages) -> Outcome<Vec<Family>> {
     let entries = Entries::load(conn)?;
-    let mut lineage = stages.lineage(&entries.all());
+    let lineage = stages.lineage(&entries.all());
     let abouts = entries.abouts();
-    credits::complete(&mut lineage, &abouts);
     insert_families(conn, &lineage.families)?;
-    derivations::insert(conn, &lineage.derivations, &abouts)?;
+    derivations::insert(conn, &lineage, &abouts)?;
     tracing::debug!(
         families = lineage.families.len(),
         derivations = lineage.derivations.len(),

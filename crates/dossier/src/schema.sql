@@ -352,6 +352,7 @@ CREATE TABLE derivation_reasons (
 
 CREATE TABLE derivation_credits (
     -- The derivation to which an outlet leads that an article names as its origin (see upstreams).
+    -- A credit that was copied along with the text around it leads to none.
     article    TEXT NOT NULL,
     number     INTEGER NOT NULL,   -- which of its upstreams
     derivation INTEGER NOT NULL REFERENCES derivations(number) ON DELETE CASCADE,
@@ -359,6 +360,14 @@ CREATE TABLE derivation_credits (
     FOREIGN KEY (article, number) REFERENCES upstreams (article, number) ON UPDATE CASCADE ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX derivation_credits_by_derivation ON derivation_credits (derivation);
+
+CREATE TABLE doubtful (
+    -- Pairs of articles too alike to be called independent, and not alike enough for a derivation.
+    one   TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, -- the lesser id
+    other TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX doubtful_by_other ON doubtful (other);
 
 CREATE TABLE questions (
     -- What several claims answer: 'How many people were killed?'

@@ -3,33 +3,15 @@
 use std::ops::Range;
 
 use restated_lineage::Words;
+use restated_lineage::words::{Word, words};
 
-/// Where the words of a text stand. A word is a run of letters and digits; an apostrophe between
-/// two letters does not end it.
-pub(crate) struct Wording(Vec<Range<usize>>);
+/// Where the words of a text stand.
+pub(crate) struct Wording(Vec<Word>);
 
 impl Wording {
     /// The words of `text`.
     pub(crate) fn of(text: &str) -> Self {
-        let mut words: Vec<Range<usize>> = Vec::new();
-        let mut chars = text.char_indices().peekable();
-        let (mut open, mut before) = (None, ' ');
-        while let Some((at, char)) = chars.next() {
-            let next = chars.peek().map_or(' ', |&(_, next)| next);
-            let inside = char.is_alphanumeric()
-                || matches!(char, '\'' | '’') && before.is_alphabetic() && next.is_alphabetic();
-            match (inside, open) {
-                (true, None) => open = Some(at),
-                (false, Some(start)) => {
-                    words.push(start..at);
-                    open = None;
-                }
-                _ => {}
-            }
-            before = char;
-        }
-        words.extend(open.map(|start| start..text.len()));
-        Self(words)
+        Self(words(text))
     }
 
     /// The bytes of the text from the first of `words` to the last; `None` if the text has no
@@ -37,13 +19,17 @@ impl Wording {
     pub(crate) fn bytes(&self, words: &Words) -> Option<Range<usize>> {
         let (first, end) = (words.start as usize, words.end as usize);
         let held = self.0.get(first..end)?;
-        Some(held.first()?.start..held.last()?.end)
+        Some(held.first()?.bytes().start..held.last()?.bytes().end)
     }
 
     /// The words that stand, in whole or in part, in `bytes` of the text; `None` if none does.
     pub(crate) fn words(&self, bytes: &Range<usize>) -> Option<Words> {
-        let first = self.0.partition_point(|word| word.end <= bytes.start);
-        let end = self.0.partition_point(|word| word.start < bytes.end);
+        let first = self
+            .0
+            .partition_point(|word| word.bytes().end <= bytes.start);
+        let end = self
+            .0
+            .partition_point(|word| word.bytes().start < bytes.end);
         let number = |at| u32::try_from(at).ok();
         (first < end).then_some(number(first)?..number(end)?)
     }
@@ -57,7 +43,7 @@ mod tests {
     fn words_have_bytes_and_bytes_have_words() {
         let text = "“Åsa’s 9,000 – 'no'” it’s";
         let wording = Wording::of(text);
-        let words: Vec<&str> = wording.0.iter().map(|word| &text[word.clone()]).collect();
+        let words: Vec<&str> = wording.0.iter().map(|word| &text[word.bytes()]).collect();
         assert_eq!(words, ["Åsa’s", "9", "000", "no", "it’s"]);
         let bytes = wording.bytes(&(1..4)).unwrap();
         assert_eq!(&text[bytes.clone()], "9,000 – 'no");

@@ -78,8 +78,9 @@ fn articles(
 }
 
 /// The outlets that article `id` names as its origin, and whether what they mean is in the pile.
+/// Nothing is said of a name that was copied along with the text around it.
 fn upstreams(conn: &Connection, id: &str, outlets: &mut Outlets) -> Outcome<Vec<String>> {
-    let sql = "SELECT u.name, max(d.parent IS NOT NULL) AS here FROM upstreams u
+    let sql = "SELECT u.name, ifnull(max(d.upstream IS NOT NULL), 0) > ifnull(max(d.parent IS NOT NULL), 0) AS absent FROM upstreams u
                LEFT JOIN derivation_credits c ON c.article = u.article AND c.number = u.number
                LEFT JOIN derivations d ON d.number = c.derivation
                WHERE u.article = ?1 GROUP BY u.name ORDER BY u.name";
@@ -88,7 +89,7 @@ fn upstreams(conn: &Connection, id: &str, outlets: &mut Outlets) -> Outcome<Vec<
     let mut upstreams = Vec::new();
     while let Some(row) = rows.next()? {
         let name: String = row.get("name")?;
-        upstreams.push(if row.get("here")? {
+        upstreams.push(if !row.get::<_, bool>("absent")? {
             name
         } else if outlets.have(&name) {
             format!("{name} (none of its articles here is shown to be meant)")

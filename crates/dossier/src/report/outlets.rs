@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use restated_article::upstream::same_outlet;
+use restated_lineage::{About, names};
 use rusqlite::Connection;
 
 use crate::error::Outcome;
 
 pub(super) struct Outlets {
-    present: Vec<String>,
+    present: Vec<About>,
     /// What was asked before: names come again and again.
     known: BTreeMap<String, bool>,
 }
@@ -19,7 +19,12 @@ impl Outlets {
         let sql = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL";
         let mut statement = conn.prepare(sql)?;
         let present = statement
-            .query_map([], |row| row.get(0))?
+            .query_map([], |row| {
+                Ok(About {
+                    outlet: row.get(0)?,
+                    ..About::default()
+                })
+            })?
             .collect::<Result<_, _>>()?;
         Ok(Self {
             present,
@@ -32,7 +37,7 @@ impl Outlets {
         if let Some(&known) = self.known.get(name) {
             return known;
         }
-        let have = self.present.iter().any(|outlet| same_outlet(outlet, name));
+        let have = self.present.iter().any(|about| names(about, name));
         self.known.insert(name.to_owned(), have);
         have
     }

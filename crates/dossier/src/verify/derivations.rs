@@ -96,32 +96,12 @@ pub(super) const UNSEEN: &str =
         OR EXISTS (SELECT 1 FROM derivations d WHERE d.unseen = u.number AND d.child NOT IN
                    (SELECT article FROM unseen_children WHERE unseen = u.number))";
 
-/// Outlets that an article names as its origin, and how many of its derivations, and of others',
-/// they lead to.
-pub(super) const CREDITS: &str = "SELECT u.name, u.article, a.capture,
-        count(d.number) FILTER (WHERE d.child = u.article) AS own,
-        count(d.number) FILTER (WHERE d.child <> u.article) AS others
-    FROM upstreams u JOIN articles a ON a.id = u.article
-    LEFT JOIN derivation_credits c ON c.article = u.article AND c.number = u.number
-    LEFT JOIN derivations d ON d.number = c.derivation
-    GROUP BY u.article, u.number";
-
-/// What is wrong with where the outlet in `row` of [`CREDITS`] leads.
-pub(super) fn credit(row: &Row<'_>) -> Outcome<Findings> {
-    let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
-    let mut findings = Vec::new();
-    if row.get::<_, i64>("own")? == 0 {
-        findings.push(format!(
-            "where {name} leads, which article {article} names, is not noted"
-        ));
-    }
-    if row.get::<_, i64>("others")? > 0 {
-        findings.push(format!(
-            "{name}, which article {article} names, leads another article"
-        ));
-    }
-    Ok(findings)
-}
+/// Outlets that an article names as its origin and that lead to a derivation of another.
+pub(super) const CREDITS: &str = "SELECT u.name, u.article, a.capture
+    FROM derivation_credits c JOIN derivations d ON d.number = c.derivation
+    JOIN upstreams u ON u.article = c.article AND u.number = c.number
+    JOIN articles a ON a.id = u.article
+    WHERE d.child <> c.article";
 
 /// Whether the record of article `id` can be read.
 pub(super) fn record(row: &Row<'_>) -> Outcome<Findings> {

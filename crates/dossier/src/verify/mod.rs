@@ -301,7 +301,9 @@ impl Check<'_> {
             Ok((None, vec![what]))
         })?;
         self.each(derivations::CREDITS, |_, row| {
-            Ok((Some(row.get("capture")?), kept(derivations::credit(row))?))
+            let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
+            let what = format!("{name}, which article {article} names, leads another article");
+            Ok((Some(row.get("capture")?), vec![what]))
         })
     }
 

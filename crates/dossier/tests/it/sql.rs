@@ -91,7 +91,7 @@ fn views_put_together_what_belongs_together() {
     assert_eq!(
         rows(&conn, sql),
         [
-            "The east Courier | cites | known | The Harbour Office | the text names The Harbour Office",
+            "The east Courier | cites | known | The Harbour Office | names The Harbour Office",
             "The west Courier | near_copy | known | The west Courier | they begin alike; published a day later",
         ]
     );

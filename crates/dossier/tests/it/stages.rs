@@ -7,7 +7,9 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_claims::{Modality, Reading, headline};
 use restated_dossier::Stages;
-use restated_lineage::{Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record};
+use restated_lineage::{
+    About, Credit, Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record,
+};
 use restated_stories::{Origin, Position, Question, Told};
 
 use crate::reading::{read_claims, read_names, read_page, read_sentence};
@@ -100,8 +102,9 @@ impl Stages for Fake {
     fn lineage(&self, articles: &[Entry<'_>]) -> Lineage {
         let families = families(articles);
         Lineage {
-            derivations: edges(&families),
+            derivations: [edges(&families), cited(articles)].concat(),
             families,
+            doubtful: Vec::new(),
         }
     }
 
@@ -140,6 +143,27 @@ fn families(articles: &[Entry<'_>]) -> Vec<Family> {
         .collect();
     families.sort_by(|a, b| a.articles.cmp(&b.articles));
     families
+}
+
+/// Edges to the outlets that articles name.
+fn cited(articles: &[Entry<'_>]) -> Vec<Derivation> {
+    let edge = |about: &About, credit: &Credit| Derivation {
+        child: about.id.clone(),
+        parent: Parent::Outlet(credit.outlet.clone()),
+        kind: Kind::Cites,
+        directed: true,
+        strength: 0.0,
+        passages: Vec::new(),
+        why: vec![format!("names {}", credit.outlet)],
+    };
+    let credits = articles.iter().flat_map(|entry| {
+        entry
+            .about
+            .credits
+            .iter()
+            .map(|credit| (entry.about, credit))
+    });
+    credits.map(|(about, credit)| edge(about, credit)).collect()
 }
 
 /// Edges of every sort, by turns, between the neighbours of a family.

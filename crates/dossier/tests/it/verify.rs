@@ -196,10 +196,6 @@ fn every_broken_promise_is_found() {
             "claim of another article",
         ),
         (
-            "DELETE FROM derivation_credits".to_owned(),
-            "is not noted",
-        ),
-        (
             "UPDATE derivation_credits SET derivation =
              (SELECT min(number) FROM derivations WHERE child <> article)"
                 .to_owned(),
