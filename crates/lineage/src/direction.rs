@@ -15,7 +15,7 @@ mod signs;
 mod zone;
 
 use crate::when::{Lag, When};
-use crate::{Entry, Kind, Passage, Place, publisher};
+use crate::{Entry, Kind, Passage, Place, Words, publisher};
 use signs::{Sign, signs};
 use zone::Zone;
 
@@ -98,6 +98,8 @@ pub(crate) mod weights {
     pub(crate) const LOST_SHADES: f64 = 0.35;
     /// Standard deviations beyond which a loss shows no more.
     pub(crate) const MOST_LOST: f64 = 2.0;
+    /// What losses between two languages count.
+    pub(crate) const ACROSS_LANGUAGES: f64 = 0.5;
     /// The other names a third outlet as its author, so it did not have the text from this.
     pub(crate) const OTHER_AUTHOR: f64 = 0.7;
     /// Sentences stand twice.
@@ -180,21 +182,22 @@ pub(crate) fn later(one: Entry<'_>, other: Entry<'_>) -> Option<Lag> {
     when(one)?.later(when(other)?)
 }
 
-/// Names of outlets that the article gives as the author of its text: in a dateline, a signature,
-/// a notice, a credit line outside of the text.
+/// Names of outlets that the article gives as the author of its text: in the dateline, in a credit
+/// line, a signature, a notice. Names alone may be those of reporters and towns, so what stands
+/// elsewhere than in the dateline counts only as a credit.
 pub(crate) fn authors(entry: Entry<'_>) -> Vec<&str> {
-    let credits = entry
-        .about
-        .credits
-        .iter()
-        .filter(|credit| credit.at.is_none());
-    let credits = credits.map(|credit| credit.outlet.as_str());
-    let named = entry.record.marks.named.iter();
-    // A notice names reporters and towns as well.
-    let named = named.filter(|named| matches!(named.place, Place::Dateline | Place::Signed));
+    let named = &entry.record.marks.named;
+    let of_the_author = |at: &Words| {
+        let mut places = named.iter().filter(|named| named.place.of_the_author());
+        places.any(|named| named.at.start < at.end && at.start < named.at.end)
+    };
+    let credits = entry.about.credits.iter();
+    let credits = credits.filter(|credit| credit.at.as_ref().is_none_or(of_the_author));
+    let dateline = named.iter().filter(|named| named.place == Place::Dateline);
     let own = |name: &&str| !publisher::calls_itself(entry.about, name);
+    let credits = credits.map(|credit| credit.outlet.as_str());
     credits
-        .chain(named.map(|named| named.name.as_str()))
+        .chain(dateline.map(|named| named.name.as_str()))
         .filter(own)
         .collect()
 }
