@@ -30,12 +30,13 @@ pub struct Family {
 /// by their first article. The order of `articles` does not matter.
 pub fn families(articles: &[(String, Sketch)]) -> Vec<Family> {
     // Exact copies first, so that a text printed ten thousand times is compared once.
-    let mut texts: BTreeMap<&[u64], Vec<&str>> = BTreeMap::new();
-    for (id, sketch) in articles
-        .iter()
-        .filter(|(_, sketch)| sketch.fingerprints.len() >= FEWEST)
-    {
-        texts.entry(&sketch.fingerprints).or_default().push(id);
+    let mut texts: BTreeMap<Vec<u32>, Vec<&str>> = BTreeMap::new();
+    for (id, sketch) in articles {
+        let mut hashes: Vec<_> = sketch.fingerprints().iter().map(|f| f.hash()).collect();
+        hashes.dedup();
+        if hashes.len() >= FEWEST {
+            texts.entry(hashes).or_default().push(id);
+        }
     }
     for ids in texts.values_mut() {
         ids.sort_unstable();
@@ -65,10 +66,10 @@ pub fn families(articles: &[(String, Sketch)]) -> Vec<Family> {
 }
 
 /// Pairs of near copies, closest first, as indices into `texts`.
-fn near_copies(texts: &[(&[u64], Vec<&str>)]) -> Vec<(f64, usize, usize)> {
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+fn near_copies(texts: &[(Vec<u32>, Vec<&str>)]) -> Vec<(f64, usize, usize)> {
+    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (i, (fingerprints, _)) in texts.iter().enumerate() {
-        for fingerprint in *fingerprints {
+        for fingerprint in fingerprints {
             index.entry(*fingerprint).or_default().push(i as u32);
         }
     }
