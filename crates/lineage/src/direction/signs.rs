@@ -284,7 +284,8 @@ fn lost_frame(
 ) {
     let (of_child, of_parent) = (&child.entry.record.marks, &parent.entry.record.marks);
     let begins = parent.hull.start == 0;
-    if begins && of_parent.dateline.is_some() && of_child.dateline.is_none() {
+    let own = authors(parent.entry).is_empty();
+    if begins && own && of_parent.dateline.is_some() && of_child.dateline.is_none() {
         add(
             LOST_DATELINE,
             "the dateline of the other is gone".to_owned(),
