@@ -295,7 +295,10 @@ fn spun_siblings(maker: &mut Maker<'_>, parent: usize) {
 }
 
 /// The facts that the grammar can tell in the language, in the parent's order.
-fn translated(maker: &mut Maker<'_>, parent: usize, language: Language) {
+fn translated(maker: &mut Maker<'_>, wanted: usize, language: Language) {
+    let Some(parent) = maker.first_told_in(language, wanted) else {
+        return;
+    };
     let article = maker.article(parent);
     let event = article.event;
     let facts: Vec<usize> = article.body.iter().filter_map(|told| told.fact).collect();

@@ -1,6 +1,6 @@
 //! A pile of articles with known lineage, drawn from a seed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use restated_lineage::{About, Credit};
 
@@ -72,10 +72,16 @@ pub(super) struct Maker<'s> {
     pub(super) outlets: Outlets,
     pub(super) dice: Dice,
     pub(super) events: Vec<Event<'s>>,
+    /// The first article on each event that has coverage.
+    firsts: Vec<usize>,
     articles: Vec<Article>,
     /// Child, parent, how.
     edges: Vec<(usize, usize, Sort)>,
     apart: Vec<(usize, usize, Sort)>,
+    /// Events told in the same sentences, the lesser index first.
+    twins: BTreeSet<(usize, usize)>,
+    /// For articles with passages of others the events that those are about.
+    passages: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Pile {
@@ -86,15 +92,19 @@ impl Pile {
             outlets: Outlets::new(size.outlets.max(4), &mut dice),
             dice,
             events: Vec::new(),
+            firsts: Vec::new(),
             articles: Vec::new(),
             edges: Vec::new(),
             apart: Vec::new(),
+            twins: BTreeSet::new(),
+            passages: BTreeMap::new(),
         };
         // Sorts by turns, so that all are equally many.
         let mut turns = derive::RECIPES.iter().cycle();
         for number in 0..size.events {
             let kind = &stock.kinds[number % stock.kinds.len()];
             let parent = maker.event(kind);
+            maker.firsts.push(parent);
             maker.coverage(parent);
             for recipe in turns.by_ref().take(size.derived) {
                 recipe(&mut maker, parent);
@@ -170,7 +180,8 @@ impl<'s> Maker<'s> {
         if number % 2 == 0 {
             sorts.push(Sort::QuoteOnly);
         }
-        if number % 2 == 1 {
+        // Kinds with a headline in German are told in German and Spanish.
+        if !self.events[event].kind.titles[1].is_empty() {
             sorts.push(Sort::SameEventForeign);
         }
         for (at, sort) in sorts.into_iter().enumerate() {
@@ -215,18 +226,27 @@ impl<'s> Maker<'s> {
         let day = Moment(24 * 60 * self.dice.below(330) as u32);
         let sister = self.events[model].sister(&self.stock.common, day, &mut self.dice);
         self.events.push(sister);
+        self.twins.insert((model, self.events.len() - 1));
         let outlet = self.outlets.paper(&mut self.dice).clone();
-        let facts: Vec<usize> = self.articles[first]
-            .body
-            .iter()
-            .filter_map(|told| told.fact)
-            .collect();
         let event = self.events.len() - 1;
         let mut draft = self.tell(event, Coverage::first(300), outlet, Language::English);
         let mut teller = Teller::new(&self.events[event], Language::English, 0, "");
-        draft.body = teller.body(&facts, &mut self.dice);
+        draft.body = teller.body_like(&self.articles[first].body);
         let own = self.add(draft);
         self.apart.push((first, own, Sort::Template));
+    }
+
+    /// A first article on an event of a kind that is told in the language: `wanted` if it is one.
+    pub(super) fn first_told_in(&mut self, language: Language, wanted: usize) -> Option<usize> {
+        let speaks = |&at: &usize| {
+            let kind = self.events[self.articles[at].event].kind;
+            !kind.titles[language as usize].is_empty()
+        };
+        if speaks(&wanted) {
+            return Some(wanted);
+        }
+        let speaking: Vec<usize> = self.firsts.iter().copied().filter(speaks).collect();
+        self.dice.pick(&speaking).copied()
     }
 
     pub(super) fn article(&self, at: usize) -> &Article {
@@ -235,6 +255,10 @@ impl<'s> Maker<'s> {
 
     pub(super) fn edge(&mut self, child: usize, parent: usize, sort: Sort) {
         self.edges.push((child, parent, sort));
+        if matches!(sort, Sort::Embedded | Sort::Digest) {
+            let event = self.articles[parent].event;
+            self.passages.entry(child).or_default().push(event);
+        }
     }
 
     /// Puts the draft into the pile. Returns its index.
@@ -254,7 +278,7 @@ impl<'s> Maker<'s> {
         let told = &self.events[event];
         let mut text = plan::dateline(told, agency.as_ref(), published, language, dice);
         text += &tell::text(&body);
-        if let Some(footer) = &outlet.footer {
+        if let (Language::English, Some(footer)) = (language, &outlet.footer) {
             text += &format!("\n{footer}");
         }
         let credits = agency.iter().filter(|agency| agency.name != outlet.name);
@@ -293,6 +317,38 @@ impl<'s> Maker<'s> {
         self.articles.len() - 1
     }
 
+    /// How two articles are alike that have nothing from one another; nothing for the unrelated,
+    /// `Some(None)` where it is not to be told.
+    fn alike(&self, a: usize, b: usize) -> Option<Option<Sort>> {
+        let (one, other) = (&self.articles[a], &self.articles[b]);
+        let language = one.about.language == other.about.language;
+        // German and Spanish have one sentence for a fact: whoever tells it tells it so.
+        let formula = language && one.about.language.as_deref() != Some("en");
+        let name = |article: &Article| &self.events[article.event].kind.name;
+        let twins = self.twins.contains(&ordered(one.event, other.event));
+        let footer = one.outlet.footer.is_some() && one.outlet.footer == other.outlet.footer;
+        Some(Some(match () {
+            () if self.share_event(a, b) && formula => return Some(None),
+            () if self.share_event(a, b) && language => Sort::SameEvent,
+            () if self.share_event(a, b) => Sort::SameEventForeign,
+            () if language && (twins || (formula && name(one) == name(other))) => Sort::Template,
+            () if footer && language => Sort::Footer,
+            () if language && name(one) == name(other) => Sort::Sister,
+            () => return None,
+        }))
+    }
+
+    /// Whether both have something on one event, if only in a passage of another's.
+    fn share_event(&self, a: usize, b: usize) -> bool {
+        let events = |at: usize| {
+            let passages = self.passages.get(&at).into_iter().flatten();
+            passages
+                .chain([&self.articles[at].event])
+                .collect::<BTreeSet<_>>()
+        };
+        !events(a).is_disjoint(&events(b))
+    }
+
     fn finish(self) -> Pile {
         let id = |at: usize| self.articles[at].about.id.clone();
         let edges: Vec<Edge> = self
@@ -318,30 +374,27 @@ impl<'s> Maker<'s> {
             .enumerate()
             .flat_map(|(family, members)| members.iter().map(move |&member| (member, family)))
             .collect();
-        let mut apart: BTreeMap<(usize, usize), Sort> = BTreeMap::new();
-        let linked: Vec<(usize, usize)> =
+        let (mut apart, mut open) = (BTreeMap::new(), BTreeSet::new());
+        let linked: BTreeSet<(usize, usize)> =
             self.edges.iter().map(|&(a, b, _)| ordered(a, b)).collect();
-        let name = |at: usize| &self.events[self.articles[at].event].kind.name;
+        // What stands in a digest is a copy of the copies too.
+        for &(digest, parent, sort) in &self.edges {
+            let family = related.get(&parent).filter(|_| sort == Sort::Digest);
+            for &member in family.map_or(&[][..], |&family| &families[family]) {
+                open.insert(ordered(digest, member));
+            }
+        }
         for a in 0..self.articles.len() {
             for b in a + 1..self.articles.len() {
                 let of_one_text = related.contains_key(&a) && related.get(&a) == related.get(&b);
-                if of_one_text || linked.contains(&(a, b)) {
+                if of_one_text || linked.contains(&(a, b)) || open.contains(&(a, b)) {
                     continue;
                 }
-                let (one, other) = (&self.articles[a], &self.articles[b]);
-                let language = one.about.language == other.about.language;
-                let sort = match () {
-                    () if one.event == other.event && language => Sort::SameEvent,
-                    () if one.event == other.event => Sort::SameEventForeign,
-                    () if one.outlet.footer.is_some()
-                        && one.outlet.footer == other.outlet.footer =>
-                    {
-                        Sort::Footer
-                    }
-                    () if name(a) == name(b) && language => Sort::Sister,
-                    () => continue,
-                };
-                apart.insert((a, b), sort);
+                match self.alike(a, b) {
+                    Some(Some(sort)) => drop(apart.insert((a, b), sort)),
+                    Some(None) => drop(open.insert((a, b))),
+                    None => {}
+                }
             }
         }
         // What was made to be so goes before what merely is so.
@@ -365,12 +418,18 @@ impl<'s> Maker<'s> {
                     (a, b, sort)
                 })
                 .collect(),
+            open: open
+                .into_iter()
+                .filter(|pair| !linked.contains(pair))
+                .map(|(a, b)| ordered(id(a), id(b)))
+                .collect(),
         };
         truth
             .edges
             .sort_by(|x, y| (&x.child, &x.parent).cmp(&(&y.child, &y.parent)));
         truth.families.sort();
         truth.apart.sort();
+        truth.open.sort();
         let mut articles = self.articles;
         articles.sort_by(|x, y| x.about.id.cmp(&y.about.id));
         Pile { articles, truth }

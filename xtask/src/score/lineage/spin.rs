@@ -49,6 +49,7 @@ impl Spin {
                 fact: told.fact,
                 text,
                 opens: told.opens || dice.below(5) == 0,
+                draw: told.draw,
             });
         }
         out

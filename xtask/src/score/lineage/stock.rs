@@ -14,7 +14,9 @@ macro_rules! events {
 
 const COMMON: &str = include_str!("events/common.txt");
 const SYNONYMS: &str = include_str!("synonyms.txt");
-const EVENTS: [(&str, &str); 1] = events! { "mine" };
+const EVENTS: [(&str, &str); 14] = events! {
+    "clash" "closure" "election" "ferry" "fire" "flood" "mine" "outbreak" "protest" "quake" "scandal" "strike" "train" "verdict"
+};
 
 /// Reads all of it.
 pub(super) fn stock() -> anyhow::Result<Stock> {

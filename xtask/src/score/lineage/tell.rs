@@ -14,6 +14,8 @@ pub(super) struct Told {
     pub(super) text: String,
     /// Whether a paragraph starts here.
     pub(super) opens: bool,
+    /// What the choices in the sentence were drawn from.
+    pub(super) draw: u64,
 }
 
 /// Sentences in order.
@@ -51,13 +53,15 @@ impl<'e, 'g> Teller<'e, 'g> {
         let mut body = Body::new();
         let mut room = 0;
         for &fact in facts {
-            let Some(text) = self.fact(fact, dice) else {
+            let draw = dice.below(1 << 32) as u64;
+            let Some(text) = self.fact(fact, &mut Dice::new(draw)) else {
                 continue;
             };
             body.push(Told {
                 fact: Some(fact),
                 text,
                 opens: room == 0,
+                draw,
             });
             room = match room {
                 0 => dice.below(3),
@@ -65,6 +69,18 @@ impl<'e, 'g> Teller<'e, 'g> {
             };
         }
         body
+    }
+
+    /// The body that says of this event what `model` says of another, in the same words.
+    pub(super) fn body_like(&mut self, model: &[Told]) -> Body {
+        let sentences = model.iter().filter_map(|told| {
+            let text = self.fact(told.fact?, &mut Dice::new(told.draw))?;
+            Some(Told {
+                text,
+                ..told.clone()
+            })
+        });
+        sentences.collect()
     }
 
     /// A sentence for the fact.

@@ -154,6 +154,8 @@ pub(super) struct Truth {
     /// Pairs that have nothing from one another, the lesser id first, but the unrelated: those
     /// are all pairs that stand nowhere else.
     pub(super) apart: Vec<(String, String, Sort)>,
+    /// Pairs of which it is not to be told: a digest beside copies of what stands in it.
+    pub(super) open: Vec<(String, String)>,
 }
 
 impl Truth {
@@ -177,6 +179,7 @@ impl Truth {
         }
         let edges = self.edges.iter();
         pairs.extend(edges.map(|edge| ordered(edge.child.as_str(), edge.parent.as_str())));
+        pairs.extend(self.open.iter().map(|(a, b)| (a.as_str(), b.as_str())));
         pairs
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn write(pile: &Pile, folder: &Path, form: Form) -> anyhow::Result<()
         "edges": pile.truth.edges,
         "families": pile.truth.families,
         "apart": pile.truth.apart,
+        "open": pile.truth.open,
     });
     let truth = serde_json::to_string_pretty(&truth)?;
     put(&folder.join("truth.json"), truth + "\n")
