@@ -5,6 +5,7 @@
 mod attribution;
 mod bench;
 mod body;
+mod dice;
 mod model;
 mod overlap;
 mod parity;
