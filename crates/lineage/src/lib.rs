@@ -3,10 +3,17 @@
 //! Works on compact per-article [`Sketch`]es; never needs two texts at once.
 //! The families do not depend on the order in which articles come.
 
+mod align;
+mod anchors;
+mod background;
 mod family;
 mod marks;
+mod mask;
 mod model;
+mod number;
+pub mod rewrite;
 mod sketch;
+mod token;
 mod traits;
 
 pub use family::{Family, families};

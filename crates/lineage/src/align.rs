@@ -1,0 +1,190 @@
+//! Sentences of two texts beside one another.
+//!
+//! Monotone alignment by dynamic programming, as for translations (W. Gale, K. Church, "A Program
+//! for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19, 1993), but by the
+//! words that two sentences share and with sentences left out on either side.
+
+use std::collections::BTreeMap;
+
+use crate::anchors::Term;
+use crate::model::Words;
+use crate::traits::Traits;
+
+/// Least that two sentences share to stand beside one another, in half bits.
+const LEAST: u32 = 24;
+/// Least terms that they share.
+const FEWEST: u32 = 2;
+/// Sentences of a text that are aligned: those of the longest reports.
+const MOST: usize = 400;
+
+/// How the sentences of two texts match.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Alignment {
+    /// Pairs of sentences, in order, with what they share in half bits.
+    pub(crate) pairs: Vec<(Words, Words, u32)>,
+    /// Sum over the pairs.
+    pub(crate) in_order: u32,
+    /// The same without regard to order: for each sentence of the shorter text the best.
+    pub(crate) any_order: u32,
+}
+
+/// The sentence of a text and its terms that count, each once.
+struct Side {
+    sentences: Vec<(Words, Vec<Term>)>,
+    /// By key, in how many sentences it stands.
+    spread: BTreeMap<u32, u32>,
+}
+
+impl Side {
+    fn of(traits: &Traits, counts: &impl Fn(Term) -> bool) -> Self {
+        let mut spread = BTreeMap::new();
+        let sentences: Vec<_> = traits
+            .sentences()
+            .take(MOST)
+            .map(|words| {
+                let mut terms: Vec<Term> = traits.terms(&words).to_vec();
+                terms.retain(|term| counts(*term));
+                terms.sort_by_key(|term| term.key);
+                terms.dedup_by_key(|term| term.key);
+                for term in &terms {
+                    *spread.entry(term.key).or_default() += 1;
+                }
+                (words, terms)
+            })
+            .collect();
+        Self { sentences, spread }
+    }
+}
+
+/// Aligns the sentences of two texts by their terms of which `counts` says so. A term that stands
+/// all over a text says little of any sentence: its weight is shared out among its sentences.
+pub(crate) fn align(a: &Traits, b: &Traits, counts: impl Fn(Term) -> bool) -> Alignment {
+    let (a, b) = (Side::of(a, &counts), Side::of(b, &counts));
+    let mut shared = Matrix::new(a.sentences.len(), b.sentences.len());
+    let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (j, (_, terms)) in b.sentences.iter().enumerate() {
+        for term in terms {
+            holders.entry(term.key).or_default().push(j);
+        }
+    }
+    for (i, (_, terms)) in a.sentences.iter().enumerate() {
+        for term in terms {
+            let Some(holders) = holders.get(&term.key) else {
+                continue;
+            };
+            let spread = a.spread[&term.key].max(b.spread[&term.key]);
+            for &j in holders {
+                shared.add(i, j, u32::from(term.weight) / spread);
+            }
+        }
+    }
+    shared.forget_chance();
+    let path = shared.path();
+    Alignment {
+        in_order: path.iter().map(|&(i, j)| shared.bits(i, j)).sum(),
+        any_order: shared.best(),
+        pairs: path
+            .into_iter()
+            .map(|(i, j)| {
+                let (one, other) = (&a.sentences[i].0, &b.sentences[j].0);
+                (one.clone(), other.clone(), shared.bits(i, j))
+            })
+            .collect(),
+    }
+}
+
+/// What each two sentences share.
+struct Matrix {
+    width: usize,
+    /// Half bits and number of terms.
+    cells: Vec<(u32, u32)>,
+}
+
+impl Matrix {
+    fn new(height: usize, width: usize) -> Self {
+        Self {
+            width,
+            cells: vec![(0, 0); height * width],
+        }
+    }
+
+    fn add(&mut self, i: usize, j: usize, bits: u32) {
+        let (sum, terms) = &mut self.cells[i * self.width + j];
+        *sum += bits;
+        *terms += u32::from(bits > 0);
+    }
+
+    fn bits(&self, i: usize, j: usize) -> u32 {
+        self.cells[i * self.width + j].0
+    }
+
+    fn height(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// Drops what any two sentences of one event may share.
+    fn forget_chance(&mut self) {
+        for (bits, terms) in &mut self.cells {
+            if *bits < LEAST || *terms < FEWEST {
+                *bits = 0;
+            }
+        }
+    }
+
+    /// The cells of the heaviest monotone path, on which a sentence may match several neighbours
+    /// (one that was split or merged), in order.
+    fn path(&self) -> Vec<(usize, usize)> {
+        let (height, width) = (self.height(), self.width);
+        let at = |i: usize, j: usize| i * (width + 1) + j;
+        // The heaviest path through the first i and j sentences.
+        let mut best = vec![0_u32; (height + 1) * (width + 1)];
+        // By cell: the heaviest path that ends in it.
+        let mut ends = best.clone();
+        for i in 1..=height {
+            for j in 1..=width {
+                let bits = self.bits(i - 1, j - 1);
+                if bits > 0 {
+                    let before = best[at(i - 1, j - 1)];
+                    let merged = ends[at(i - 1, j)].max(ends[at(i, j - 1)]);
+                    ends[at(i, j)] = bits + before.max(merged);
+                }
+                best[at(i, j)] = best[at(i - 1, j)].max(best[at(i, j - 1)]).max(ends[at(i, j)]);
+            }
+        }
+        let mut path = Vec::new();
+        let (mut i, mut j) = (height, width);
+        // Whether the cell itself must be on the path.
+        let mut held = false;
+        while i > 0 && j > 0 {
+            let here = ends[at(i, j)];
+            if !held && here < best[at(i, j)] || here == 0 {
+                if best[at(i - 1, j)] >= best[at(i, j - 1)] {
+                    i -= 1;
+                } else {
+                    j -= 1;
+                }
+                continue;
+            }
+            path.push((i - 1, j - 1));
+            let left = here - self.bits(i - 1, j - 1);
+            held = true;
+            if left == best[at(i - 1, j - 1)] {
+                (i, j, held) = (i - 1, j - 1, false);
+            } else if left == ends[at(i - 1, j)] {
+                i -= 1;
+            } else {
+                j -= 1;
+            }
+        }
+        path.reverse();
+        path
+    }
+
+    /// The sum of the best matches of each sentence on the side that has less of them.
+    fn best(&self) -> u32 {
+        let (height, width) = (self.height(), self.width);
+        let rows = (0..height).map(|i| (0..width).map(|j| self.bits(i, j)).max().unwrap_or(0));
+        let columns = (0..width).map(|j| (0..height).map(|i| self.bits(i, j)).max().unwrap_or(0));
+        rows.sum::<u32>().min(columns.sum())
+    }
+}

@@ -1,0 +1,190 @@
+//! What a report is held to whoever words it: names, numbers, dates and rare words.
+
+use std::hash::Hasher as _;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
+
+use crate::background::{self, rows};
+use crate::number;
+use crate::token::{Token, folded, stem};
+
+/// What one word is to a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Sort {
+    /// Any word that is none of the others.
+    Word,
+    /// A part of a name.
+    Name,
+    /// A number.
+    Number,
+    /// A day of the week or a month.
+    Date,
+    /// A word of a number after its first; it stands for nothing.
+    Rest,
+    /// Part of a quotation or of furniture.
+    Masked,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Term {
+    /// Hash of its stem, of the number that it is, or of the day.
+    pub(crate) key: u32,
+    /// How much it says, in half bits (twice the binary logarithm of how rare it is).
+    pub(crate) weight: u8,
+    /// What it is.
+    pub(crate) sort: Sort,
+}
+
+impl Term {
+    /// Whether it is what a rewrite keeps: a name, a number, a date or a rare word.
+    pub(crate) fn is_anchor(self) -> bool {
+        match self.sort {
+            Sort::Name | Sort::Number | Sort::Date => self.weight > 0,
+            Sort::Word => self.weight >= RARE,
+            Sort::Rest | Sort::Masked => false,
+        }
+    }
+
+    /// Whether it means the same in any language.
+    pub(crate) fn crosses_languages(self) -> bool {
+        self.weight > 0 && matches!(self.sort, Sort::Name | Sort::Number | Sort::Date)
+    }
+}
+
+/// Weight of a rare word, in half bits: one of 90 texts has it.
+const RARE: u8 = 13;
+/// Weight of a day of the week, and of a month.
+const DAY: u8 = 5;
+const MONTH: u8 = 7;
+
+/// What days and months are called, after their language.
+static DATES: LazyLock<FxHashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    rows(include_str!("../data/dates.tsv"))
+        .filter_map(|(language, rest)| Some((language, rest.split_once('\t')?)))
+        .flat_map(|(language, (what, words))| {
+            words.split(' ').map(move |word| ((language, word), what))
+        })
+        .collect()
+});
+
+/// The terms of a text, one for each of its words.
+pub(crate) fn terms(text: &str, tokens: &[Token], language: &str) -> Vec<Term> {
+    let names = names(text, tokens);
+    let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
+    while let Some(token) = tokens.get(terms.len()) {
+        let number = number::number(text, &tokens[terms.len()..], language);
+        if let Some(number) = number {
+            terms.push(Term {
+                key: key(&format!("#{}", number.value)),
+                weight: number::weight(number.value),
+                sort: Sort::Number,
+            });
+            terms.extend((1..number.words).map(|_| REST));
+            continue;
+        }
+        terms.push(word(&text[token.at.clone()], token, language, &names));
+    }
+    terms
+}
+
+const REST: Term = Term {
+    key: 0,
+    weight: 0,
+    sort: Sort::Rest,
+};
+
+fn word(word: &str, token: &Token, language: &str, names: &FxHashSet<String>) -> Term {
+    let small = word.to_lowercase();
+    let date = DATES.get(&(language, small.as_str()));
+    // "may" and "march" are months with a capital only; other languages write all of them small.
+    if let Some(date) = date.filter(|_| language != "en" || token.capital && !token.first) {
+        return Term {
+            key: key(date),
+            weight: if date.starts_with('d') { DAY } else { MONTH },
+            sort: Sort::Date,
+        };
+    }
+    let folded = folded(word);
+    let known = background::weight(&small, language)
+        .or_else(|| background::weight(&folded, language));
+    let name = token.capital && (!token.first || known.is_none() || names.contains(&folded));
+    let weight = known.unwrap_or(match name {
+        true => background::UNKNOWN,
+        false => background::untold(language),
+    });
+    Term {
+        key: key(stem(&folded)),
+        weight,
+        sort: if name { Sort::Name } else { Sort::Word },
+    }
+}
+
+/// Words that stand with a capital inside of a sentence, folded.
+fn names(text: &str, tokens: &[Token]) -> FxHashSet<String> {
+    tokens
+        .iter()
+        .filter(|token| token.capital && !token.first)
+        .map(|token| folded(&text[token.at.clone()]))
+        .collect()
+}
+
+/// The hash by which a stem is kept and compared.
+fn key(stem: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(stem.as_bytes());
+    // Fx leaves its entropy in the high bits.
+    (hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens;
+
+    fn sorts(text: &str, language: &str) -> Vec<(String, Sort)> {
+        let tokens = tokens(text, 100);
+        terms(text, &tokens, language)
+            .into_iter()
+            .zip(&tokens)
+            .map(|(term, token)| (text[token.at.clone()].to_owned(), term.sort))
+            .collect()
+    }
+
+    fn anchors(text: &str, language: &str) -> Vec<u32> {
+        terms(text, &tokens(text, 100), language)
+            .into_iter()
+            .filter(|term| term.crosses_languages())
+            .map(|term| term.key)
+            .collect()
+    }
+
+    #[test]
+    fn names_numbers_and_dates() {
+        let found = sorts("The ferry Alder sank on Friday with 1,240 men.", "en");
+        let of = |word: &str| found.iter().find(|(w, _)| w == word).map(|(_, sort)| *sort);
+        assert_eq!(of("The"), Some(Sort::Word));
+        assert_eq!(of("Alder"), Some(Sort::Name));
+        assert_eq!(of("Friday"), Some(Sort::Date));
+        assert_eq!((of("1"), of("240")), (Some(Sort::Number), Some(Sort::Rest)));
+    }
+
+    #[test]
+    fn anchors_are_the_same_in_other_languages() {
+        let english = anchors("On Friday 26 men left Marrow, Ode Ray said.", "en");
+        assert_eq!(
+            english,
+            anchors("El viernes veintiséis hombres dejaron Marrow, dijo Ode Ray.", "es")
+        );
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_name_if_it_is_one_elsewhere_or_unknown() {
+        let found = sorts("Rescue came late. Xylvan said so, and Rescue it is.", "en");
+        let names: Vec<_> = found.iter().filter(|(_, sort)| *sort == Sort::Name).collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        assert!(sorts("Rescue came late.", "en").iter().all(|(_, sort)| *sort == Sort::Word));
+    }
+}
