@@ -66,7 +66,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             false => count.texts * NAMES >= texts,
         };
         if enough {
-            rows.entry(bucket(texts, count.texts)).or_default().push(word);
+            rows.entry(bucket(texts, count.texts))
+                .or_default()
+                .push(word);
         }
     }
     write(&args.output, texts, &rows)

@@ -20,12 +20,10 @@ const MOST: usize = 400;
 /// How the sentences of two texts match.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Alignment {
-    /// Pairs of sentences, in order, with what they share in half bits.
-    pub(crate) pairs: Vec<(Words, Words, u32)>,
-    /// Sum over the pairs.
-    pub(crate) in_order: u32,
-    /// The same without regard to order: for each sentence of the shorter text the best.
-    pub(crate) any_order: u32,
+    /// Pairs of sentences, in order.
+    pub(crate) pairs: Vec<(Words, Words)>,
+    /// What they share, in half bits.
+    pub(crate) bits: u32,
 }
 
 /// The sentence of a text and its terms that count, each once.
@@ -81,14 +79,10 @@ pub(crate) fn align(a: &Traits, b: &Traits, counts: impl Fn(Term) -> bool) -> Al
     shared.forget_chance();
     let path = shared.path();
     Alignment {
-        in_order: path.iter().map(|&(i, j)| shared.bits(i, j)).sum(),
-        any_order: shared.best(),
+        bits: path.iter().map(|&(i, j)| shared.bits(i, j)).sum(),
         pairs: path
             .into_iter()
-            .map(|(i, j)| {
-                let (one, other) = (&a.sentences[i].0, &b.sentences[j].0);
-                (one.clone(), other.clone(), shared.bits(i, j))
-            })
+            .map(|(i, j)| (a.sentences[i].0.clone(), b.sentences[j].0.clone()))
             .collect(),
     }
 }
@@ -148,7 +142,9 @@ impl Matrix {
                     let merged = ends[at(i - 1, j)].max(ends[at(i, j - 1)]);
                     ends[at(i, j)] = bits + before.max(merged);
                 }
-                best[at(i, j)] = best[at(i - 1, j)].max(best[at(i, j - 1)]).max(ends[at(i, j)]);
+                best[at(i, j)] = best[at(i - 1, j)]
+                    .max(best[at(i, j - 1)])
+                    .max(ends[at(i, j)]);
             }
         }
         let mut path = Vec::new();
@@ -178,13 +174,5 @@ impl Matrix {
         }
         path.reverse();
         path
-    }
-
-    /// The sum of the best matches of each sentence on the side that has less of them.
-    fn best(&self) -> u32 {
-        let (height, width) = (self.height(), self.width);
-        let rows = (0..height).map(|i| (0..width).map(|j| self.bits(i, j)).max().unwrap_or(0));
-        let columns = (0..width).map(|j| (0..height).map(|i| self.bits(i, j)).max().unwrap_or(0));
-        rows.sum::<u32>().min(columns.sum())
     }
 }

@@ -39,23 +39,12 @@ pub(crate) struct Term {
 }
 
 impl Term {
-    /// Whether it is what a rewrite keeps: a name, a number, a date or a rare word.
-    pub(crate) fn is_anchor(self) -> bool {
-        match self.sort {
-            Sort::Name | Sort::Number | Sort::Date => self.weight > 0,
-            Sort::Word => self.weight >= RARE,
-            Sort::Rest | Sort::Masked => false,
-        }
-    }
-
     /// Whether it means the same in any language.
     pub(crate) fn crosses_languages(self) -> bool {
         self.weight > 0 && matches!(self.sort, Sort::Name | Sort::Number | Sort::Date)
     }
 }
 
-/// Weight of a rare word, in half bits: one of 90 texts has it.
-const RARE: u8 = 13;
 /// Weight of a day of the week, and of a month.
 const DAY: u8 = 5;
 const MONTH: u8 = 7;
@@ -108,8 +97,8 @@ fn word(word: &str, token: &Token, language: &str, names: &FxHashSet<String>) ->
         };
     }
     let folded = folded(word);
-    let known = background::weight(&small, language)
-        .or_else(|| background::weight(&folded, language));
+    let known =
+        background::weight(&small, language).or_else(|| background::weight(&folded, language));
     let name = token.capital && (!token.first || known.is_none() || names.contains(&folded));
     let weight = known.unwrap_or(match name {
         true => background::UNKNOWN,
@@ -176,15 +165,25 @@ mod tests {
         let english = anchors("On Friday 26 men left Marrow, Ode Ray said.", "en");
         assert_eq!(
             english,
-            anchors("El viernes veintiséis hombres dejaron Marrow, dijo Ode Ray.", "es")
+            anchors(
+                "El viernes veintiséis hombres dejaron Marrow, dijo Ode Ray.",
+                "es"
+            )
         );
     }
 
     #[test]
     fn a_sentence_begins_with_a_name_if_it_is_one_elsewhere_or_unknown() {
         let found = sorts("Rescue came late. Xylvan said so, and Rescue it is.", "en");
-        let names: Vec<_> = found.iter().filter(|(_, sort)| *sort == Sort::Name).collect();
+        let names: Vec<_> = found
+            .iter()
+            .filter(|(_, sort)| *sort == Sort::Name)
+            .collect();
         assert_eq!(names.len(), 3, "{names:?}");
-        assert!(sorts("Rescue came late.", "en").iter().all(|(_, sort)| *sort == Sort::Word));
+        assert!(
+            sorts("Rescue came late.", "en")
+                .iter()
+                .all(|(_, sort)| *sort == Sort::Word)
+        );
     }
 }

@@ -14,7 +14,9 @@ static ENGLISH: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
     rows(include_str!("../data/background.tsv"))
         .filter_map(|(bucket, words)| Some((bucket.parse().ok()?, words)))
         .flat_map(|(bucket, words): (u8, &str)| {
-            words.split(' ').map(move |word| (word, bucket.min(UNKNOWN)))
+            words
+                .split(' ')
+                .map(move |word| (word, bucket.min(UNKNOWN)))
         })
         .collect()
 });
@@ -67,7 +69,11 @@ mod tests {
         assert!(ENGLISH.len() > 10_000);
         for (bucket, words) in rows(include_str!("../data/background.tsv")) {
             assert!(bucket.parse::<u8>().is_ok(), "{bucket}");
-            assert!(words.split(' ').all(|word| word.len() > 1 && !word.contains('\t')));
+            assert!(
+                words
+                    .split(' ')
+                    .all(|word| word.len() > 1 && !word.contains('\t'))
+            );
         }
     }
 

@@ -11,10 +11,12 @@ mod marks;
 mod mask;
 mod model;
 mod number;
+mod order;
 pub mod rewrite;
 mod sketch;
 mod token;
 mod traits;
+pub mod translation;
 
 pub use family::{Family, families};
 pub use marks::Marks;

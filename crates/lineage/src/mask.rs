@@ -80,12 +80,17 @@ fn quotations(line: &str) -> impl Iterator<Item = Range<usize>> {
             let (start, (open, close)) = opening(line, at)?;
             let inside = start + open.len();
             let end = closing(line, inside, close);
-            let Some(end) = end.or_else(|| matches!(open, "“" | "„").then_some(line.len())) else {
+            let Some(end) = end.or_else(|| matches!(open, "“" | "„").then_some(line.len()))
+            else {
                 at = inside;
                 continue;
             };
             at = end;
-            if line[inside..end].split_whitespace().nth(QUOTATION - 1).is_some() {
+            if line[inside..end]
+                .split_whitespace()
+                .nth(QUOTATION - 1)
+                .is_some()
+            {
                 return Some(start..end);
             }
         }
@@ -97,7 +102,9 @@ fn opening(line: &str, from: usize) -> Option<(usize, (&'static str, &'static [&
     line[from..].char_indices().find_map(|(at, _)| {
         let at = from + at;
         let after_word = line[..at].ends_with(char::is_alphanumeric);
-        let mark = MARKS.iter().find(|(open, _)| line[at..].starts_with(open))?;
+        let mark = MARKS
+            .iter()
+            .find(|(open, _)| line[at..].starts_with(open))?;
         let before_word = !line[at + mark.0.len()..].is_empty();
         (before_word && !after_word).then_some((at, *mark))
     })

@@ -136,7 +136,9 @@ fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
                 current = 0.0;
             }
             100.0 => current = f64::max(current, 1.0) * 100.0,
-            _ if language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => current += value,
+            _ if language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
+                current += value
+            }
             // "five six" are two numbers; "sixty six" is one.
             _ if value >= last || last < 20.0 || value >= 10.0 && last < 100.0 => break,
             _ => current += value,

@@ -1,125 +1,155 @@
-//! Rewrites: other words for the same report in the same order.
-use std::collections::{BTreeMap, BTreeSet};
+//! Rewrites: other words for the same report.
+//!
+//! Who writes about an event on their own has the same main names and figures as everybody else,
+//! but in an order of their own and among details that others lack. A rewrite has hardly any name
+//! or figure that its parent lacks, gives them in the parent's order, and its sentences can be laid
+//! beside the parent's. Words in common tell little: outlets that cover one event share as many.
+
+use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
 use crate::anchors::{Sort, Term};
 use crate::model::Words;
+use crate::order::{Kept, kept};
 use crate::traits::Traits;
 
-/// features
-#[derive(Clone, Debug, Default)]
-pub struct Features {
-    /// x
-    pub c3: f64,
-    /// x
-    pub g3: usize,
-    /// x
-    pub lcs: f64,
-    /// x
-    pub lcs_bits: f64,
-    /// x
-    pub in_order: f64,
-    /// x
-    pub any: f64,
-    /// x
-    pub set: f64,
-    /// x
-    pub shared_bits: u32,
-    /// x
-    pub pairs: usize,
-    /// x
-    pub cover_a: f64,
-    /// x
-    pub cover_b: f64,
-    /// x
-    pub extra: [f64; 6],
-    /// x
-    pub aligned: Vec<(Words, Words, u32)>,
+/// Least that the matching sentences share, in half bits: less happens by chance.
+pub(crate) const EVIDENCE: u32 = 110;
+/// Fewest sentences that match on either side.
+pub(crate) const SENTENCES: usize = 2;
+/// Weight of the lightest term that counts, in half bits.
+const COUNTS: u8 = 6;
+/// Weight of the lightest run of three words that counts, in half bits: "said on the" does not.
+const RUN: u32 = 8;
+
+/// Weights of a logistic regression, fitted on rewrites (reports reworded at rates of 45 and 60 %
+/// with a fourth or half of their sentences dropped) against several outlets' coverage of the same
+/// events.
+mod fitted {
+    pub(super) const BIAS: f64 = -10.6;
+    /// Of the lesser text's terms, what matching sentences share.
+    pub(super) const SENTENCES: f64 = 4.2;
+    pub(super) const ORDER: f64 = 8.9;
+    pub(super) const NUMBERS: f64 = 4.7;
+    pub(super) const NAMES: f64 = 2.7;
+    /// Runs of three words beyond those that any two reports of one event have.
+    pub(super) const RUNS: f64 = 5.0;
+    pub(super) const COMMON_RUNS: f64 = 0.1;
 }
 
-pub(crate) fn counts(t: Term) -> bool {
-    t.weight >= 6 && !matches!(t.sort, Sort::Rest | Sort::Masked)
+/// How one text matches another that may be its rewrite or its translation, or the other way round.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rewritten {
+    /// How likely it is that one has its report from the other, or both from a third; 0 to 1.
+    pub score: f64,
+    /// How much of the one's sentences stand beside sentences of the other; 0 to 1.
+    pub share_of_a: f64,
+    /// How much of the other's sentences stand beside sentences of the one; 0 to 1.
+    pub share_of_b: f64,
+    /// Sentences of the one and the other that say the same, in order.
+    pub pairs: Vec<(Words, Words)>,
+    /// What shows it, in words for readers.
+    pub why: Vec<String>,
+    /// Whether there is enough of it to judge by.
+    pub(crate) enough: bool,
 }
 
-/// f
-pub fn features(a: &Traits, b: &Traits) -> Features {
-    let al: Alignment = align(a, b, counts);
-    let set = |t: &Traits| -> BTreeMap<u32, u32> {
-        t.terms.iter().filter(|t| counts(**t)).map(|t| (t.key, u32::from(t.weight))).collect()
-    };
-    let (sa, sb) = (set(a), set(b));
-    let total = |s: &BTreeMap<u32, u32>| s.values().sum::<u32>().max(1);
-    let min = total(&sa).min(total(&sb)) as f64;
-    let shared: u32 = sa.iter().filter(|(k, _)| sb.contains_key(k)).map(|(_, w)| w).sum();
-    let grams = |t: &Traits| -> BTreeSet<[u32; 3]> {
-        t.terms.windows(3).filter(|w| w.iter().all(|t| t.sort != Sort::Masked)
-            && w.iter().map(|t| u32::from(t.weight)).sum::<u32>() >= 8)
-            .map(|w| [w[0].key, w[1].key, w[2].key]).collect()
-    };
-    let (ga, gb) = (grams(a), grams(b));
-    let g = ga.intersection(&gb).count();
-    let seq = |t: &Traits| -> Vec<(u32, f64)> {
-        let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-        t.terms.iter().filter(|t| t.is_anchor()).map(|t| {
-            let n = seen.entry(t.key).or_default(); *n += 1;
-            (t.key, f64::from(t.weight) / f64::from(*n))
-        }).collect()
-    };
-    let (qa, qb) = (seq(a), seq(b));
-    let mut d = vec![0.0; qb.len() + 1];
-    for x in &qa {
-        let mut diag = 0.0;
-        for (j, y) in qb.iter().enumerate() {
-            let up: f64 = d[j + 1];
-            d[j + 1] = if x.0 == y.0 { diag + x.1.min(y.1) } else { up.max(d[j]) };
-            diag = up;
-        }
+impl Rewritten {
+    /// Whether one is a rewrite or translation of the other (or both of a third).
+    pub fn is_rewrite(&self) -> bool {
+        self.enough && self.score >= 0.5
     }
-    let lcs = d.last().copied().unwrap_or(0.0);
-    let tot = |q: &Vec<(u32, f64)>| q.iter().map(|x| x.1).sum::<f64>().max(1.0);
-    let part = |t: &Traits, sort: &[Sort]| -> BTreeMap<u32, f64> {
-        t.terms.iter().filter(|t| t.weight > 0 && sort.contains(&t.sort)).map(|t| (t.key, f64::from(t.weight))).collect()
+}
+
+/// Compares two texts of one language. Which of them is the child is not said.
+pub fn compare(a: &Traits, b: &Traits) -> Rewritten {
+    let alignment = align(a, b, counts);
+    let (of_a, of_b, in_order) = kept(a, b);
+    let child = child(of_a, of_b);
+    let whole = weight(a).min(weight(b)).max(1);
+    let runs = shared_runs(a, b);
+    let log_odds = fitted::BIAS
+        + fitted::SENTENCES * f64::from(alignment.bits) / f64::from(whole)
+        + fitted::ORDER * child.order
+        + fitted::NUMBERS * child.numbers
+        + fitted::NAMES * child.names
+        + fitted::RUNS * (runs - fitted::COMMON_RUNS).max(0.0);
+    rewritten((a, b), alignment, in_order, log_odds)
+}
+
+/// Of the two the one that has more of the other: the child of a rewrite may be much shorter, or
+/// have much of its own around it, but it leaves out more than it adds.
+pub(crate) fn child(a: Kept, b: Kept) -> Kept {
+    if a.order >= b.order { a } else { b }
+}
+
+/// What an alignment shows.
+pub(crate) fn rewritten(
+    (a, b): (&Traits, &Traits),
+    alignment: Alignment,
+    in_order: u32,
+    log_odds: f64,
+) -> Rewritten {
+    let pairs: Vec<_> = alignment.pairs;
+    let starts = |side: &dyn Fn(&(Words, Words)) -> u32| -> BTreeSet<u32> {
+        pairs.iter().map(side).collect()
     };
-    let share = |x: &BTreeMap<u32, f64>, y: &BTreeMap<u32, f64>| -> f64 {
-        x.iter().filter(|(k, _)| y.contains_key(k)).map(|(_, w)| w).sum::<f64>() / x.values().sum::<f64>().max(1.0)
-    };
-    let (na, nb) = (part(a, &[Sort::Number]), part(b, &[Sort::Number]));
-    let (ma, mb) = (part(a, &[Sort::Name]), part(b, &[Sort::Name]));
-    let lcs2 = {
-        let seq = |t: &Traits| -> Vec<(u32, f64)> {
-            let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-            t.terms.iter().filter(|t| t.crosses_languages()).map(|t| {
-                let n = seen.entry(t.key).or_default(); *n += 1;
-                (t.key, f64::from(t.weight) / f64::from(*n))
-            }).collect()
-        };
-        let (qa, qb) = (seq(a), seq(b));
-        let mut d = vec![0.0; qb.len() + 1];
-        for x in &qa {
-            let mut diag = 0.0;
-            for (j, y) in qb.iter().enumerate() {
-                let up: f64 = d[j + 1];
-                d[j + 1] = if x.0 == y.0 { diag + x.1.min(y.1) } else { up.max(d[j]) };
-                diag = up;
-            }
-        }
-        (d.last().copied().unwrap_or(0.0), qa.iter().map(|x| x.1).sum::<f64>().max(1.0), qb.iter().map(|x| x.1).sum::<f64>().max(1.0))
-    };
-    let ca: BTreeSet<u32> = al.pairs.iter().map(|p| p.0.start).collect();
-    let cb: BTreeSet<u32> = al.pairs.iter().map(|p| p.1.start).collect();
-    Features {
-        c3: g as f64 / ga.len().min(gb.len()).max(1) as f64,
-        g3: g,
-        lcs: lcs / tot(&qa).min(tot(&qb)),
-        lcs_bits: lcs,
-        in_order: f64::from(al.in_order) / min,
-        any: f64::from(al.any_order) / min,
-        set: f64::from(shared) / min,
-        shared_bits: al.in_order,
-        pairs: ca.len().min(cb.len()),
-        cover_a: ca.len() as f64 / a.sentences.len().max(1) as f64,
-        cover_b: cb.len() as f64 / b.sentences.len().max(1) as f64,
-        extra: [share(&na, &nb), share(&nb, &na), share(&ma, &mb), share(&mb, &ma), lcs2.0 / lcs2.1, lcs2.0 / lcs2.2],
-        aligned: al.pairs,
+    let matched = (
+        starts(&|pair| pair.0.start).len(),
+        starts(&|pair| pair.1.start).len(),
+    );
+    let share = |matched: usize, traits: &Traits| matched as f64 / telling(traits).max(1) as f64;
+    Rewritten {
+        score: 1.0 / (1.0 + (-log_odds).exp()),
+        share_of_a: share(matched.0, a),
+        share_of_b: share(matched.1, b),
+        enough: alignment.bits >= EVIDENCE && matched.0.min(matched.1) >= SENTENCES,
+        why: vec![
+            format!("{in_order} names, figures and dates stand in the same order"),
+            format!(
+                "{} sentences say the same in other words",
+                matched.0.min(matched.1)
+            ),
+        ],
+        pairs,
     }
+}
+
+/// Number of sentences that say something besides quotations.
+fn telling(traits: &Traits) -> usize {
+    let tells = |words: &Words| traits.terms(words).iter().any(|term| counts(*term));
+    traits.sentences().filter(tells).count()
+}
+
+/// Whether a term is evidence of anything.
+fn counts(term: Term) -> bool {
+    term.weight >= COUNTS && !matches!(term.sort, Sort::Rest | Sort::Masked)
+}
+
+/// The weight of all terms of a text, each once.
+fn weight(traits: &Traits) -> u32 {
+    let mut terms: Vec<_> = traits.terms.iter().filter(|term| counts(**term)).collect();
+    terms.sort_by_key(|term| term.key);
+    terms.dedup_by_key(|term| term.key);
+    terms.iter().map(|term| u32::from(term.weight)).sum()
+}
+
+/// Runs of three words outside of quotations: what share of the lesser text's the other has too.
+fn shared_runs(a: &Traits, b: &Traits) -> f64 {
+    let (a, b) = (runs(a), runs(b));
+    let least = a.len().min(b.len()).max(1);
+    a.intersection(&b).count() as f64 / least as f64
+}
+
+fn runs(traits: &Traits) -> BTreeSet<[u32; 3]> {
+    let tells = |run: &&[Term]| {
+        run.iter().all(|term| term.sort != Sort::Masked)
+            && run.iter().map(|term| u32::from(term.weight)).sum::<u32>() >= RUN
+    };
+    traits
+        .terms
+        .windows(3)
+        .filter(tells)
+        .map(|run| [run[0].key, run[1].key, run[2].key])
+        .collect()
 }

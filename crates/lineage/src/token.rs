@@ -18,9 +18,9 @@ pub(crate) struct Token {
 
 /// Words before which a full stop ends no sentence.
 const ABBREVIATED: [&str; 38] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "maj", "capt", "cmdr", "gov", "sen",
-    "rep", "rev", "st", "no", "vs", "jr", "sr", "co", "corp", "inc", "ltd", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "maj", "capt", "cmdr", "gov",
+    "sen", "rep", "rev", "st", "no", "vs", "jr", "sr", "co", "corp", "inc", "ltd", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx",
 ];
 
 /// The words of `text`, at most `most`.
@@ -124,13 +124,7 @@ const STEM: usize = 6;
 /// for European Language Text Retrieval", Information Retrieval 7, 2004.
 pub(crate) fn stem(folded: &str) -> &str {
     let mut stem = folded;
-    for (end, left) in [
-        ("ing", 4),
-        ("ed", 3),
-        ("es", 4),
-        ("s", 3),
-        ("ly", 4),
-    ] {
+    for (end, left) in [("ing", 4), ("ed", 3), ("es", 4), ("s", 3), ("ly", 4)] {
         if let Some(rest) = stem.strip_suffix(end).filter(|rest| rest.len() >= left) {
             stem = rest;
             break;
@@ -138,7 +132,10 @@ pub(crate) fn stem(folded: &str) -> &str {
     }
     let vowel = stem.strip_suffix('e').or_else(|| stem.strip_suffix('i'));
     let people = stem.strip_suffix('n').filter(|rest| rest.ends_with('a'));
-    if let Some(rest) = vowel.filter(|rest| rest.len() >= 3).or(people.filter(|rest| rest.len() >= 4)) {
+    if let Some(rest) = vowel
+        .filter(|rest| rest.len() >= 3)
+        .or(people.filter(|rest| rest.len() >= 4))
+    {
         stem = rest;
     }
     stem.char_indices()

@@ -79,10 +79,20 @@ mod tests {
 
     #[test]
     fn a_text_is_its_sentences() {
-        let traits = Traits::of("The Alder sank. “It went down in no time,” he said.\nNone died", Some("en-GB"));
+        let traits = Traits::of(
+            "The Alder sank. “It went down in no time,” he said.\nNone died",
+            Some("en-GB"),
+        );
         assert_eq!(traits.language, "en");
-        assert_eq!(traits.sentences().collect::<Vec<_>>(), [0..3, 3..11, 11..13]);
-        let masked: Vec<_> = traits.terms.iter().map(|term| term.sort == Sort::Masked).collect();
+        assert_eq!(
+            traits.sentences().collect::<Vec<_>>(),
+            [0..3, 3..11, 11..13]
+        );
+        let masked: Vec<_> = traits
+            .terms
+            .iter()
+            .map(|term| term.sort == Sort::Masked)
+            .collect();
         assert_eq!(masked.iter().filter(|masked| **masked).count(), 6);
         assert!(masked[3..9].iter().all(|masked| *masked));
     }
