@@ -13,6 +13,7 @@ mod model;
 mod number;
 mod order;
 pub mod rewrite;
+mod same_event;
 mod sketch;
 mod token;
 mod traits;

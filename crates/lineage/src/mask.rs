@@ -51,8 +51,7 @@ impl Furniture {
             line.strip_prefix(*phrase)
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        self.begins.iter().any(|phrase| begins(phrase))
-            || self.holds.iter().any(|phrase| line.contains(phrase))
+        self.begins.iter().any(begins) || self.holds.iter().any(|phrase| line.contains(phrase))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::model::Words;
 use crate::order::{Kept, kept};
 use crate::traits::Traits;
 
+pub use crate::same_event::candidates;
+
 /// Least that the matching sentences share, in half bits: less happens by chance.
 pub(crate) const EVIDENCE: u32 = 110;
 /// Fewest sentences that match on either side.
@@ -152,4 +154,86 @@ fn runs(traits: &Traits) -> BTreeSet<[u32; 3]> {
         .filter(tells)
         .map(|run| [run[0].key, run[1].key, run[2].key])
         .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod examples;
+
+#[cfg(test)]
+mod tests {
+    use super::examples::*;
+    use super::*;
+
+    fn of(text: &str) -> Traits {
+        Traits::of(text, Some("en"))
+    }
+
+    fn compared(a: &str, b: &str) -> Rewritten {
+        let (a, b) = (of(a), of(b));
+        let found = compare(&a, &b);
+        let turned = compare(&b, &a);
+        assert!(
+            (found.score - turned.score).abs() < 0.05,
+            "{found:?} {turned:?}"
+        );
+        found
+    }
+
+    #[test]
+    fn a_rewrite_follows_its_parent() {
+        let found = compared(TABLOID, AGENCY);
+        assert!(found.is_rewrite(), "{found:?}");
+        assert!(found.pairs.len() >= 4);
+        assert!(found.share_of_a > 0.4, "{found:?}");
+    }
+
+    #[test]
+    fn a_digest_is_much_shorter() {
+        let found = compared(DIGEST, AGENCY);
+        assert!(found.is_rewrite(), "{found:?}");
+        assert!(found.share_of_a > found.share_of_b, "{found:?}");
+    }
+
+    #[test]
+    fn who_reports_the_same_event_is_no_rewriter() {
+        for own in [INDEPENDENT, LATER] {
+            for other in [AGENCY, TABLOID, DIGEST] {
+                let found = compared(own, other);
+                assert!(!found.is_rewrite(), "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_quotation_in_common_is_no_evidence() {
+        let (one, other) = (
+            format!("{HARBOUR} {STATEMENT}"),
+            format!("{STATEMENT} {PARLIAMENT}"),
+        );
+        let found = compared(&one, &other);
+        assert!(!found.is_rewrite() && found.score < 0.1, "{found:?}");
+    }
+
+    #[test]
+    fn live_pages_of_one_outlet_share_their_furniture_only() {
+        let found = compared(LIVE_FIRE, LIVE_VOTE);
+        assert!(!found.is_rewrite() && found.score < 0.1, "{found:?}");
+    }
+
+    #[test]
+    fn pairs_are_sentences_in_order() {
+        let (a, b) = (of(TABLOID), of(AGENCY));
+        let pairs = compare(&a, &b).pairs;
+        let sentences: Vec<_> = a.sentences().collect();
+        assert!(pairs.iter().all(|(one, _)| sentences.contains(one)));
+        assert!(pairs.is_sorted_by_key(|(one, other)| (one.start, other.start)));
+    }
+
+    #[test]
+    fn nothing_is_a_rewrite_of_nothing() {
+        for text in ["", "Word", AGENCY] {
+            let found = compare(&of(""), &of(text));
+            assert!(!found.is_rewrite() && found.score.is_finite());
+        }
+    }
 }

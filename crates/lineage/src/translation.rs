@@ -26,3 +26,35 @@ pub fn compare(a: &Traits, b: &Traits) -> Rewritten {
         + fitted::NAMES * child.names;
     rewritten((a, b), alignment, in_order, log_odds)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rewrite::examples::{AGENCY, LATER, SPANISH, SPANISH_INDEPENDENT, TABLOID};
+
+    fn compared(english: &str, spanish: &str) -> Rewritten {
+        let (one, other) = (
+            Traits::of(english, Some("en")),
+            Traits::of(spanish, Some("es")),
+        );
+        compare(&one, &other)
+    }
+
+    #[test]
+    fn a_translation_has_the_same_names_and_figures_in_order() {
+        let found = compared(AGENCY, SPANISH);
+        assert!(found.is_rewrite(), "{found:?}");
+        assert!(found.pairs.len() >= 5, "{found:?}");
+        assert!(found.share_of_b > found.share_of_a);
+    }
+
+    #[test]
+    fn a_report_of_the_same_event_in_another_language_is_no_translation() {
+        for english in [AGENCY, TABLOID, LATER] {
+            let found = compared(english, SPANISH_INDEPENDENT);
+            assert!(!found.is_rewrite(), "{found:?}");
+        }
+        let found = compared(LATER, SPANISH);
+        assert!(!found.is_rewrite(), "{found:?}");
+    }
+}
