@@ -1,14 +1,13 @@
 //! What a report is held to whoever words it: names, numbers, dates and rare words.
 
 use std::hash::Hasher as _;
-use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::background::{self, rows};
+use crate::lexicon::{Lexicon, UNKNOWN};
 use crate::number;
-use crate::token::{Token, folded, stem};
+use crate::token::{Token, fold, stem};
 
 /// What one word is to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,22 +48,12 @@ impl Term {
 const DAY: u8 = 5;
 const MONTH: u8 = 7;
 
-/// What days and months are called, after their language.
-static DATES: LazyLock<FxHashMap<(&str, &str), &str>> = LazyLock::new(|| {
-    rows(include_str!("../data/dates.tsv"))
-        .filter_map(|(language, rest)| Some((language, rest.split_once('\t')?)))
-        .flat_map(|(language, (what, words))| {
-            words.split(' ').map(move |word| ((language, word), what))
-        })
-        .collect()
-});
-
 /// The terms of a text, one for each of its words.
-pub(crate) fn terms(text: &str, tokens: &[Token], language: &str) -> Vec<Term> {
-    let names = names(text, tokens);
+pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term> {
+    let mut words = Words::new(text, tokens, lexicon);
     let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
     while let Some(token) = tokens.get(terms.len()) {
-        let number = number::number(text, &tokens[terms.len()..], language);
+        let number = number::number(text, &tokens[terms.len()..], lexicon);
         if let Some(number) = number {
             terms.push(Term {
                 key: key(&format!("#{}", number.value)),
@@ -74,7 +63,7 @@ pub(crate) fn terms(text: &str, tokens: &[Token], language: &str) -> Vec<Term> {
             terms.extend((1..number.words).map(|_| REST));
             continue;
         }
-        terms.push(word(&text[token.at.clone()], token, language, &names));
+        terms.push(words.term(token));
     }
     terms
 }
@@ -85,39 +74,70 @@ const REST: Term = Term {
     sort: Sort::Rest,
 };
 
-fn word(word: &str, token: &Token, language: &str, names: &FxHashSet<String>) -> Term {
-    let small = word.to_lowercase();
-    let date = DATES.get(&(language, small.as_str()));
-    // "may" and "march" are months with a capital only; other languages write all of them small.
-    if let Some(date) = date.filter(|_| language != "en" || token.capital && !token.first) {
-        return Term {
-            key: key(date),
-            weight: if date.starts_with('d') { DAY } else { MONTH },
-            sort: Sort::Date,
-        };
-    }
-    let folded = folded(word);
-    let known =
-        background::weight(&small, language).or_else(|| background::weight(&folded, language));
-    let name = token.capital && (!token.first || known.is_none() || names.contains(&folded));
-    let weight = known.unwrap_or(match name {
-        true => background::UNKNOWN,
-        false => background::untold(language),
-    });
-    Term {
-        key: key(stem(&folded)),
-        weight,
-        sort: if name { Sort::Name } else { Sort::Word },
-    }
+/// Reads the words of a text that are no numbers.
+struct Words<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    /// Words that stand with a capital inside of a sentence, by the keys of their stems.
+    names: FxHashSet<u32>,
+    small: String,
+    folded: String,
 }
 
-/// Words that stand with a capital inside of a sentence, folded.
-fn names(text: &str, tokens: &[Token]) -> FxHashSet<String> {
-    tokens
-        .iter()
-        .filter(|token| token.capital && !token.first)
-        .map(|token| folded(&text[token.at.clone()]))
-        .collect()
+impl<'a> Words<'a> {
+    fn new(text: &'a str, tokens: &[Token], lexicon: &'a Lexicon) -> Self {
+        let mut words = Self {
+            text,
+            lexicon,
+            names: FxHashSet::default(),
+            small: String::new(),
+            folded: String::new(),
+        };
+        for token in tokens.iter().filter(|token| token.capital && !token.first) {
+            words.read(token);
+            words.names.insert(key(stem(&words.folded)));
+        }
+        words
+    }
+
+    /// Reads a word in lower case, and folded.
+    fn read(&mut self, token: &Token) {
+        let word = &self.text[token.at.clone()];
+        self.small.clear();
+        match word.is_ascii() {
+            true => {
+                self.small.push_str(word);
+                self.small.make_ascii_lowercase();
+            }
+            false => self.small.extend(word.chars().flat_map(char::to_lowercase)),
+        }
+        fold(&self.small, &mut self.folded);
+    }
+
+    fn term(&mut self, token: &Token) -> Term {
+        self.read(token);
+        let known = self.lexicon.get(&self.small);
+        // "may" and "march" are months with a capital only; other languages write all of them small.
+        let dates = self.lexicon.language != "en" || token.capital && !token.first;
+        if let Some(date) = known.date.filter(|_| dates) {
+            return Term {
+                key: key(date),
+                weight: if date.starts_with('d') { DAY } else { MONTH },
+                sort: Sort::Date,
+            };
+        }
+        let weight = known.weight.or_else(|| match self.small == self.folded {
+            true => None,
+            false => self.lexicon.get(&self.folded).weight,
+        });
+        let key = key(stem(&self.folded));
+        let name = token.capital && (!token.first || weight.is_none() || self.names.contains(&key));
+        Term {
+            key,
+            weight: weight.unwrap_or(if name { UNKNOWN } else { self.lexicon.untold }),
+            sort: if name { Sort::Name } else { Sort::Word },
+        }
+    }
 }
 
 /// The hash by which a stem is kept and compared.
@@ -135,7 +155,7 @@ mod tests {
 
     fn sorts(text: &str, language: &str) -> Vec<(String, Sort)> {
         let tokens = tokens(text, 100);
-        terms(text, &tokens, language)
+        terms(text, &tokens, Lexicon::of(language))
             .into_iter()
             .zip(&tokens)
             .map(|(term, token)| (text[token.at.clone()].to_owned(), term.sort))
@@ -143,7 +163,7 @@ mod tests {
     }
 
     fn anchors(text: &str, language: &str) -> Vec<u32> {
-        terms(text, &tokens(text, 100), language)
+        terms(text, &tokens(text, 100), Lexicon::of(language))
             .into_iter()
             .filter(|term| term.crosses_languages())
             .map(|term| term.key)

@@ -5,8 +5,8 @@
 
 mod align;
 mod anchors;
-mod background;
 mod family;
+mod lexicon;
 mod marks;
 mod mask;
 mod model;

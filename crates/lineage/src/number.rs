@@ -1,24 +1,7 @@
 //! Numbers in digits and words, so that "1,240", "1.240" and "twelve hundred and forty" match.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
-use crate::background::rows;
+use crate::lexicon::Lexicon;
 use crate::token::Token;
-
-/// Number words after their language.
-static WORDS: LazyLock<FxHashMap<(&str, &str), f64>> = LazyLock::new(|| {
-    rows(include_str!("../data/numbers.tsv"))
-        .filter_map(|(language, rest)| {
-            let (value, words) = rest.split_once('\t')?;
-            Some((language, value.parse().ok()?, words))
-        })
-        .flat_map(|(language, value, words): (_, f64, &str)| {
-            words.split(' ').map(move |word| ((language, word), value))
-        })
-        .collect()
-});
 
 /// A number as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,14 +12,14 @@ pub(crate) struct Number {
     pub(crate) words: usize,
 }
 
-/// The number that begins with the first of `tokens`, in `language` (two letters).
-pub(crate) fn number(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
+/// The number that begins with the first of `tokens`.
+pub(crate) fn number(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
     let word = &text[tokens.first()?.at.clone()];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let number = digits(text, tokens)?;
-        return Some(scaled(number, text, tokens, language));
+        return Some(scaled(number, text, tokens, lexicon));
     }
-    spelled(text, tokens, language)
+    spelled(text, tokens, lexicon)
 }
 
 /// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m").
@@ -84,11 +67,11 @@ fn split(word: &str) -> (&str, &str) {
 }
 
 /// `number` times the scale in words that follows it ("1.5 million").
-fn scaled(number: Number, text: &str, tokens: &[Token], language: &str) -> Number {
+fn scaled(number: Number, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Number {
     let next = tokens
         .get(number.words)
         .filter(|token| !token.first && text[..token.at.start].ends_with([' ', '-', '\u{a0}']))
-        .and_then(|token| value(&text[token.at.clone()], language))
+        .and_then(|token| value(&text[token.at.clone()], lexicon))
         .filter(|scale| *scale >= 100.0);
     match next {
         Some(scale) => Number {
@@ -100,7 +83,7 @@ fn scaled(number: Number, text: &str, tokens: &[Token], language: &str) -> Numbe
 }
 
 /// A number in words.
-fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
+fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
     let (mut total, mut current, mut words) = (0.0, 0.0, 0);
     let mut last = f64::INFINITY;
     while let Some(token) = tokens.get(words) {
@@ -112,12 +95,15 @@ fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
             break;
         }
         let word = &text[token.at.clone()];
-        let Some(value) = value(word, language) else {
+        let Some(value) = value(word, lexicon) else {
             let links = words > 0
-                && matches!((language, word), ("en", "and") | ("es", "y") | ("fr", "et"))
+                && matches!(
+                    (lexicon.language, word),
+                    ("en", "and") | ("es", "y") | ("fr", "et")
+                )
                 && last >= 20.0
                 && tokens.get(words + 1).is_some_and(|next| {
-                    self::value(&text[next.at.clone()], language).is_some_and(|next| next < last)
+                    self::value(&text[next.at.clone()], lexicon).is_some_and(|next| next < last)
                 });
             if !links {
                 break;
@@ -125,7 +111,7 @@ fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
             words += 1;
             continue;
         };
-        let twenties = language == "fr"
+        let twenties = lexicon.language == "fr"
             && (value == 20.0 && current % 100.0 == 4.0
                 || (10.0..20.0).contains(&value) && matches!(current % 100.0, 60.0 | 80.0));
         match value {
@@ -136,7 +122,7 @@ fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
                 current = 0.0;
             }
             100.0 => current = f64::max(current, 1.0) * 100.0,
-            _ if language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
+            _ if lexicon.language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
                 current += value
             }
             // "five six" are two numbers; "sixty six" is one.
@@ -153,12 +139,21 @@ fn spelled(text: &str, tokens: &[Token], language: &str) -> Option<Number> {
 }
 
 /// What a number word means.
-fn value(word: &str, language: &str) -> Option<f64> {
-    let word = word.to_lowercase();
-    let of = |word: &str| WORDS.get(&(language, word)).copied();
-    of(&word).or_else(|| {
+fn value(word: &str, lexicon: &Lexicon) -> Option<f64> {
+    let small;
+    let word = match word.chars().any(char::is_uppercase) {
+        true => {
+            small = word.to_lowercase();
+            &small
+        }
+        false => word,
+    };
+    let of = |word: &str| lexicon.get(word).number;
+    of(word).or_else(|| {
         // "sechsundzwanzig": the unit stands first and all is one word.
-        let (unit, ten) = word.split_once("und").filter(|_| language == "de")?;
+        let (unit, ten) = word
+            .split_once("und")
+            .filter(|_| lexicon.language == "de")?;
         Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
     })
 }
@@ -194,7 +189,7 @@ mod tests {
     use crate::token::tokens;
 
     fn check(text: &str, language: &str, value: f64, words: usize) {
-        let found = number(text, &tokens(text, 50), language);
+        let found = number(text, &tokens(text, 50), Lexicon::of(language));
         assert_eq!(found, Some(Number { value, words }), "{text}");
     }
 
@@ -229,7 +224,11 @@ mod tests {
     #[test]
     fn other_words_are_no_numbers() {
         for text in ["often", "2am", "once there"] {
-            assert_eq!(number(text, &tokens(text, 9), "en"), None, "{text}");
+            assert_eq!(
+                number(text, &tokens(text, 9), Lexicon::of("en")),
+                None,
+                "{text}"
+            );
         }
     }
 }

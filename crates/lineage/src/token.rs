@@ -78,19 +78,16 @@ fn ends_sentence(last: &str, between: &str, next: char) -> bool {
     !(between[mark..].starts_with(". ") && abbreviated())
 }
 
-/// `word` lower-case, without accents and without a possessive ending: how it is compared.
-pub(crate) fn folded(word: &str) -> String {
-    let mut folded: String = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(unaccented)
-        .collect();
-    for end in ["'s", "’s"] {
-        if let Some(stem) = folded.strip_suffix(end) {
-            folded.truncate(stem.len());
-        }
+/// Puts `word` (lower-case) into `folded` without accents and without a possessive ending: how it
+/// is compared.
+pub(crate) fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    let word = stem.unwrap_or(word);
+    match word.is_ascii() {
+        true => folded.push_str(word),
+        false => folded.extend(word.chars().map(unaccented)),
     }
-    folded
 }
 
 /// The letter under an accent, in Latin script.
@@ -180,7 +177,11 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_have_one_stem() {
-        let of = |word: &str| stem(&folded(word)).to_owned();
+        let of = |word: &str| {
+            let mut folded = String::new();
+            fold(&word.to_lowercase(), &mut folded);
+            stem(&folded).to_owned()
+        };
         for (one, other) in [
             ("killed", "killing"),
             ("Korea’s", "Korean"),

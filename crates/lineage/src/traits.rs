@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::anchors::{Sort, Term, terms};
+use crate::lexicon::Lexicon;
 use crate::mask::masked;
 use crate::model::Words;
 use crate::token::tokens;
@@ -33,7 +34,7 @@ impl Traits {
             .flat_map(char::to_lowercase)
             .collect();
         let tokens = tokens(text, MOST);
-        let mut terms = terms(text, &tokens, &language);
+        let mut terms = terms(text, &tokens, Lexicon::of(&language));
         for hidden in masked(text) {
             let from = tokens.partition_point(|token| token.at.start < hidden.start);
             let to = tokens.partition_point(|token| token.at.start < hidden.end);
