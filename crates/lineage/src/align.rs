@@ -4,9 +4,8 @@
 //! for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19, 1993), but by the
 //! words that two sentences share and with sentences left out on either side.
 
-use std::collections::BTreeMap;
-
 use crate::anchors::Term;
+use crate::join::join;
 use crate::model::Words;
 use crate::traits::Traits;
 
@@ -26,31 +25,26 @@ pub(crate) struct Alignment {
     pub(crate) bits: u32,
 }
 
-/// The sentence of a text and its terms that count, each once.
+/// The sentences of a text that are aligned, and in which of them its terms stand.
 struct Side {
-    sentences: Vec<(Words, Vec<Term>)>,
-    /// By key, in how many sentences it stands.
-    spread: BTreeMap<u32, u32>,
+    sentences: Vec<Words>,
+    /// Key of a term, then its sentence and its weight; sorted, once for each sentence.
+    terms: Vec<(u32, (usize, u8))>,
 }
 
 impl Side {
     fn of(traits: &Traits, counts: &impl Fn(Term) -> bool) -> Self {
-        let mut spread = BTreeMap::new();
-        let sentences: Vec<_> = traits
-            .sentences()
-            .take(MOST)
-            .map(|words| {
-                let mut terms: Vec<Term> = traits.terms(&words).to_vec();
-                terms.retain(|term| counts(*term));
-                terms.sort_by_key(|term| term.key);
-                terms.dedup_by_key(|term| term.key);
-                for term in &terms {
-                    *spread.entry(term.key).or_default() += 1;
-                }
-                (words, terms)
-            })
+        let sentences: Vec<_> = traits.sentences().take(MOST).collect();
+        let mut terms: Vec<_> = sentences
+            .iter()
+            .enumerate()
+            .flat_map(|(at, words)| traits.terms(words).iter().map(move |term| (at, *term)))
+            .filter(|(_, term)| counts(*term))
+            .map(|(at, term)| (term.key, (at, term.weight)))
             .collect();
-        Self { sentences, spread }
+        terms.sort_unstable();
+        terms.dedup_by_key(|(key, (at, _))| (*key, *at));
+        Self { sentences, terms }
     }
 }
 
@@ -59,20 +53,11 @@ impl Side {
 pub(crate) fn align(a: &Traits, b: &Traits, counts: impl Fn(Term) -> bool) -> Alignment {
     let (a, b) = (Side::of(a, &counts), Side::of(b, &counts));
     let mut shared = Matrix::new(a.sentences.len(), b.sentences.len());
-    let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (j, (_, terms)) in b.sentences.iter().enumerate() {
-        for term in terms {
-            holders.entry(term.key).or_default().push(j);
-        }
-    }
-    for (i, (_, terms)) in a.sentences.iter().enumerate() {
-        for term in terms {
-            let Some(holders) = holders.get(&term.key) else {
-                continue;
-            };
-            let spread = a.spread[&term.key].max(b.spread[&term.key]);
-            for &j in holders {
-                shared.add(i, j, u32::from(term.weight) / spread);
+    for (one, other) in join(&a.terms, &b.terms) {
+        let spread = one.len().max(other.len()) as u32;
+        for (_, (i, weight)) in one {
+            for (_, (j, _)) in other {
+                shared.add(*i, *j, u32::from(*weight) / spread);
             }
         }
     }
@@ -82,7 +67,7 @@ pub(crate) fn align(a: &Traits, b: &Traits, counts: impl Fn(Term) -> bool) -> Al
         bits: path.iter().map(|&(i, j)| shared.bits(i, j)).sum(),
         pairs: path
             .into_iter()
-            .map(|(i, j)| (a.sentences[i].0.clone(), b.sentences[j].0.clone()))
+            .map(|(i, j)| (a.sentences[i].clone(), b.sentences[j].clone()))
             .collect(),
     }
 }

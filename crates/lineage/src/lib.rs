@@ -6,6 +6,7 @@
 mod align;
 mod anchors;
 mod family;
+mod join;
 mod lexicon;
 mod marks;
 mod mask;

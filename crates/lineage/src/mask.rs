@@ -43,7 +43,8 @@ impl Furniture {
     }
 
     fn is(&self, line: &str) -> bool {
-        if line.split_whitespace().nth(LINE).is_some() {
+        // No word and its space has more than this on average; most lines need no closer look.
+        if line.len() > 20 * LINE || line.split_whitespace().nth(LINE).is_some() {
             return false;
         }
         let line = line.trim().to_lowercase();
@@ -98,20 +99,24 @@ fn quotations(line: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The next mark that opens a quotation: one at the beginning of a word.
 fn opening(line: &str, from: usize) -> Option<(usize, (&'static str, &'static [&'static str]))> {
-    line[from..].char_indices().find_map(|(at, _)| {
+    let marks = |(_, c): &(usize, char)| matches!(c, '“' | '„' | '«' | '»' | '"' | '`' | '‘');
+    let mut places = line[from..].char_indices().filter(marks);
+    places.find_map(|(at, _)| {
         let at = from + at;
-        let after_word = line[..at].ends_with(char::is_alphanumeric);
         let mark = MARKS
             .iter()
             .find(|(open, _)| line[at..].starts_with(open))?;
-        let before_word = !line[at + mark.0.len()..].is_empty();
+        let after_word = line[..at].ends_with(char::is_alphanumeric);
+        let before_word = at + mark.0.len() < line.len();
         (before_word && !after_word).then_some((at, *mark))
     })
 }
 
 /// The end of the next mark of `close`; a mark inside of a word is an apostrophe.
 fn closing(line: &str, from: usize, close: &[&str]) -> Option<usize> {
-    line[from..].char_indices().find_map(|(at, _)| {
+    let marks = |(_, c): &(usize, char)| matches!(c, '”' | '“' | '»' | '«' | '"' | '\'' | '’');
+    let mut places = line[from..].char_indices().filter(marks);
+    places.find_map(|(at, _)| {
         let at = from + at;
         let mark = close.iter().find(|mark| line[at..].starts_with(**mark))?;
         let end = at + mark.len();

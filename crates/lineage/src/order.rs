@@ -1,10 +1,9 @@
 //! How far two texts give the same names and figures in the same order.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use crate::anchors::{Sort, Term};
+use crate::join::join;
 use crate::traits::Traits;
 
 /// Anchors of a text that are compared, from its beginning: those of the longest reports.
@@ -82,21 +81,22 @@ fn heavier(one: (f64, u32), other: (f64, u32)) -> (f64, u32) {
 }
 
 /// The terms of one sort, each once, with their weights.
-fn distinct(traits: &Traits, sort: Sort) -> BTreeMap<u32, u32> {
+fn distinct(traits: &Traits, sort: Sort) -> Vec<(u32, u8)> {
     let of_sort = |term: &&Term| term.sort == sort && term.weight > 0;
-    traits
-        .terms
-        .iter()
-        .filter(of_sort)
-        .map(|term| (term.key, u32::from(term.weight)))
-        .collect()
+    let terms = traits.terms.iter().filter(of_sort);
+    let mut terms: Vec<_> = terms.map(|term| (term.key, term.weight)).collect();
+    terms.sort_unstable();
+    terms.dedup_by_key(|(key, _)| *key);
+    terms
 }
 
 /// How much of `part`, by weight, `whole` has.
-fn share(part: &BTreeMap<u32, u32>, whole: &BTreeMap<u32, u32>, doubt: f64) -> f64 {
-    let had = part.iter().filter(|(key, _)| whole.contains_key(key));
-    f64::from(had.map(|(_, weight)| weight).sum::<u32>())
-        / (f64::from(part.values().sum::<u32>()) + doubt)
+fn share(part: &[(u32, u8)], whole: &[(u32, u8)], doubt: f64) -> f64 {
+    let sum = |terms: &mut dyn Iterator<Item = &(u32, u8)>| {
+        terms.map(|(_, w)| u32::from(*w)).sum::<u32>()
+    };
+    let had = sum(&mut join(part, whole).flat_map(|(had, _)| had));
+    f64::from(had) / (f64::from(sum(&mut part.iter())) + doubt)
 }
 
 #[cfg(test)]

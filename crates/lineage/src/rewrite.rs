@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::align::{Alignment, align};
 use crate::anchors::{Sort, Term};
+use crate::join::join;
 use crate::model::Words;
 use crate::order::{Kept, kept};
 use crate::traits::Traits;
@@ -130,30 +131,36 @@ fn counts(term: Term) -> bool {
 
 /// The weight of all terms of a text, each once.
 fn weight(traits: &Traits) -> u32 {
-    let mut terms: Vec<_> = traits.terms.iter().filter(|term| counts(**term)).collect();
-    terms.sort_by_key(|term| term.key);
-    terms.dedup_by_key(|term| term.key);
-    terms.iter().map(|term| u32::from(term.weight)).sum()
+    let terms = traits.terms.iter().filter(|term| counts(**term));
+    let mut terms: Vec<_> = terms.map(|term| (term.key, term.weight)).collect();
+    terms.sort_unstable();
+    terms.dedup_by_key(|(key, _)| *key);
+    terms.iter().map(|(_, weight)| u32::from(*weight)).sum()
 }
 
 /// Runs of three words outside of quotations: what share of the lesser text's the other has too.
 fn shared_runs(a: &Traits, b: &Traits) -> f64 {
     let (a, b) = (runs(a), runs(b));
     let least = a.len().min(b.len()).max(1);
-    a.intersection(&b).count() as f64 / least as f64
+    join(&a, &b).count() as f64 / least as f64
 }
 
-fn runs(traits: &Traits) -> BTreeSet<[u32; 3]> {
+/// The hashes of a text's runs, sorted, each once.
+fn runs(traits: &Traits) -> Vec<(u32, ())> {
     let tells = |run: &&[Term]| {
         run.iter().all(|term| term.sort != Sort::Masked)
             && run.iter().map(|term| u32::from(term.weight)).sum::<u32>() >= RUN
     };
-    traits
-        .terms
-        .windows(3)
-        .filter(tells)
-        .map(|run| [run[0].key, run[1].key, run[2].key])
-        .collect()
+    let hash = |run: &[Term]| {
+        run.iter().fold(0_u32, |hash, term| {
+            (hash.rotate_left(5) ^ term.key).wrapping_mul(0x9E37_79B1)
+        })
+    };
+    let runs = traits.terms.windows(3).filter(tells);
+    let mut runs: Vec<_> = runs.map(|run| (hash(run), ())).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 #[cfg(test)]
