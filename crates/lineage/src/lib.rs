@@ -7,23 +7,34 @@
 //! way it went ([`direct`]) → edges, families, texts that are not in the pile ([`lineage()`]) → how
 //! many independent texts there are ([`origins`]).
 
+mod align;
+mod anchors;
 mod bytes;
 mod candidates;
 mod direction;
 mod family;
 mod groups;
+mod join;
+mod lexicon;
 mod lineage;
 mod marks;
+mod mask;
 mod model;
+mod number;
+mod order;
 mod origin;
 mod pair;
 mod parents;
 mod passages;
 mod publisher;
 mod quotation;
+mod rewrite;
+mod same_event;
 mod sketch;
 mod table;
+mod token;
 mod traits;
+mod translation;
 mod unseen;
 mod when;
 pub mod words;
