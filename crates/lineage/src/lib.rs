@@ -11,6 +11,8 @@ mod align;
 mod anchors;
 mod bytes;
 mod candidates;
+mod comparing;
+mod credits;
 mod direction;
 mod family;
 mod groups;

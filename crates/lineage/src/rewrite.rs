@@ -14,8 +14,6 @@ use crate::model::Words;
 use crate::order::{Kept, kept};
 use crate::traits::Traits;
 
-pub use crate::same_event::candidates;
-
 /// Least that the matching sentences share, in half bits: less happens by chance.
 pub(crate) const EVIDENCE: u32 = 110;
 /// Fewest sentences that match on either side.
@@ -42,30 +40,30 @@ mod fitted {
 
 /// How one text matches another that may be its rewrite or its translation, or the other way round.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rewritten {
+pub(crate) struct Rewritten {
     /// How likely it is that one has its report from the other, or both from a third; 0 to 1.
-    pub score: f64,
+    pub(crate) score: f64,
     /// How much of the one's sentences stand beside sentences of the other; 0 to 1.
-    pub share_of_a: f64,
+    pub(crate) share_of_a: f64,
     /// How much of the other's sentences stand beside sentences of the one; 0 to 1.
-    pub share_of_b: f64,
+    pub(crate) share_of_b: f64,
     /// Sentences of the one and the other that say the same, in order.
-    pub pairs: Vec<(Words, Words)>,
+    pub(crate) pairs: Vec<(Words, Words)>,
     /// What shows it, in words for readers.
-    pub why: Vec<String>,
+    pub(crate) why: Vec<String>,
     /// Whether there is enough of it to judge by.
     pub(crate) enough: bool,
 }
 
 impl Rewritten {
     /// Whether one is a rewrite or translation of the other (or both of a third).
-    pub fn is_rewrite(&self) -> bool {
+    pub(crate) fn is_rewrite(&self) -> bool {
         self.enough && self.score >= 0.5
     }
 }
 
 /// Compares two texts of one language. Which of them is the child is not said.
-pub fn compare(a: &Traits, b: &Traits) -> Rewritten {
+pub(crate) fn compare(a: &Traits, b: &Traits) -> Rewritten {
     let alignment = align(a, b, counts);
     let (of_a, of_b, in_order) = kept(a, b);
     let child = child(of_a, of_b);

@@ -32,7 +32,7 @@ const PAIRS: usize = 64;
 /// Pairs of texts that may be rewrites or translations of one another, as positions in `entries`,
 /// the lesser first; sorted. The texts that make up the pairs do not depend on the order of
 /// `entries`. Exact and near copies should be left out but for one of each.
-pub fn candidates(entries: &[(&About, &Traits)]) -> Vec<(u32, u32)> {
+pub(crate) fn candidates(entries: &[(&About, &Traits)]) -> Vec<(u32, u32)> {
     let mut texts: Vec<Text> = (0..)
         .zip(entries)
         .map(|(entry, (about, traits))| Text::of(entry, about, traits))

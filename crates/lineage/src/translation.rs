@@ -16,7 +16,7 @@ mod fitted {
 }
 
 /// Compares two texts of different languages. Which of them is the translation is not said.
-pub fn compare(a: &Traits, b: &Traits) -> Rewritten {
+pub(crate) fn compare(a: &Traits, b: &Traits) -> Rewritten {
     let alignment = align(a, b, Term::crosses_languages);
     let (of_a, of_b, in_order) = kept(a, b);
     let child = child(of_a, of_b);
