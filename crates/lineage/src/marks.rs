@@ -132,9 +132,9 @@ impl Marks {
     }
 
     /// Notes what begins at word `at`; returns where to go on.
-    fn read(&mut self, tokens: &[Token], at: usize, language: &str) -> usize {
+    fn read(&mut self, tokens: &[Token<'_>], at: usize, language: &str) -> usize {
         let first = number(at);
-        if dates::is_year(&tokens[at].word) {
+        if dates::is_year(tokens[at].written) {
             self.dates.push(first);
             return at + 1;
         }
@@ -153,7 +153,7 @@ impl Marks {
                 at: first,
                 words: tokens[found.clone()]
                     .iter()
-                    .map(|token| token.word.as_str())
+                    .map(|token| token.written.to_lowercase().replace('’', "'"))
                     .collect::<Vec<_>>()
                     .join(" "),
             }),
@@ -177,10 +177,9 @@ pub(crate) fn is_read(language: &str) -> bool {
 }
 
 /// Whether a number stands at word `at`.
-fn is_number(tokens: &[Token], at: usize, language: &str) -> bool {
-    let digits = |token: &Token| token.word.starts_with(|c: char| c.is_ascii_digit());
+fn is_number(tokens: &[Token<'_>], at: usize, language: &str) -> bool {
     let word = |meaning: Meaning| meaning.language == language && meaning.sort == Sort::Number;
-    tokens.get(at).is_some_and(digits) || table().at(tokens, at, word).is_some()
+    tokens.get(at).is_some_and(Token::is_number) || table().at(tokens, at, word).is_some()
 }
 
 /// A count of words. No text that is read is longer than four thousand million words.

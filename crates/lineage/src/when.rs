@@ -15,8 +15,10 @@ pub(crate) struct When {
 pub(crate) enum Lag {
     /// On the same day, by so many minutes.
     Minutes(i64),
-    /// On a later day, by so many days at least.
+    /// On a later day, by so many days.
     Days(i64),
+    /// On a later day; of one of them only the month or the year is known.
+    Sometime,
 }
 
 impl When {
@@ -59,7 +61,11 @@ impl When {
                 days => Lag::Days(days),
             });
         }
-        (self.first > other.last).then(|| Lag::Days(self.first - other.last))
+        let exact = self.first == self.last && other.first == other.last;
+        (self.first > other.last).then(|| match exact {
+            true => Lag::Days(self.first - other.last),
+            false => Lag::Sometime,
+        })
     }
 
     /// Whether both have a time, and are less than `minutes` apart.
@@ -74,6 +80,7 @@ impl When {
 impl std::fmt::Display for Lag {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
+            Self::Sometime => write!(out, "some time"),
             Self::Days(1) => write!(out, "a day"),
             Self::Days(days) => write!(out, "{days} days"),
             Self::Minutes(1) => write!(out, "a minute"),
@@ -139,9 +146,9 @@ mod tests {
             ("2031-05-09", "2031-05-10", None),
             ("2031-03-01", "2031-02-28", Some(Lag::Days(1))),
             ("2032-03-01", "2032-02-28", Some(Lag::Days(2))),
-            ("2031-06", "2031-05-30", Some(Lag::Days(2))),
+            ("2031-06", "2031-05-30", Some(Lag::Sometime)),
             ("2031-06", "2031-06-30", None),
-            ("2032", "2031-12-31", Some(Lag::Days(1))),
+            ("2032", "2031-12-31", Some(Lag::Sometime)),
             (
                 "2031-05-09T10:00Z",
                 "2031-05-09T10:30:15+02:00",

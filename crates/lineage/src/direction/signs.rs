@@ -23,7 +23,7 @@ impl Lag {
     /// are off by less.
     pub(crate) fn rules_out(&self) -> bool {
         match *self {
-            Self::Days(_) => true,
+            Self::Days(_) | Self::Sometime => true,
             Self::Minutes(minutes) => minutes >= 60,
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn signs(child: &Zone<'_>, parent: &Zone<'_>, shares: (f64, f64)) -> 
     };
     if let Some(lag) = later(child.entry, parent.entry) {
         let weight = match lag {
-            Lag::Days(_) => DAYS_LATER,
+            Lag::Days(_) | Lag::Sometime => DAYS_LATER,
             Lag::Minutes(minutes) if minutes >= 60 => HOURS_LATER,
             Lag::Minutes(_) => MINUTES_LATER,
         };

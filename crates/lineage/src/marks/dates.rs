@@ -15,24 +15,20 @@ pub(super) fn is_year(word: &str) -> bool {
 
 /// Whether the month's name at word `at` is meant: "May" may be a verb, "Jan" a person, so short
 /// names need a number beside them, and where months have capitals all need theirs.
-pub(super) fn is_month(tokens: &[Token], at: usize, language: &str) -> bool {
+pub(super) fn is_month(tokens: &[Token<'_>], at: usize, language: &str) -> bool {
     let token = &tokens[at];
-    let number = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|token| token.word.starts_with(|c: char| c.is_ascii_digit()))
-    };
+    let number = |at: usize| tokens.get(at).is_some_and(Token::is_number);
     let beside = number(at + 1)
         || at > 0 && number(at - 1)
-        || at > 1 && tokens[at - 1].word.len() <= 2 && number(at - 2);
+        || at > 1 && tokens[at - 1].written.len() <= 2 && number(at - 2);
     let inside = token.after == Break::None;
-    let plain = inside && token.word.chars().count() > 4;
+    let plain = inside && token.written.chars().count() > 4;
     let written = token.capital || !matches!(language, "en" | "de");
     written && (beside || plain)
 }
 
 /// The first words of the dates: parts that stand together are one date.
-pub(super) fn merged(tokens: &[Token], dates: Vec<u32>) -> Vec<u32> {
+pub(super) fn merged(tokens: &[Token<'_>], dates: Vec<u32>) -> Vec<u32> {
     let mut last: Option<usize> = None;
     dates
         .into_iter()

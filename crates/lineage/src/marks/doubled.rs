@@ -10,30 +10,42 @@ use crate::Words;
 
 /// Fewest words of a sentence that nobody says twice by chance.
 const FEWEST: usize = 5;
+/// Places with the same first words that are looked at for one sentence: enough for a text that
+/// repeats itself, few enough for a list whose lines all begin alike.
+const PLACES: usize = 8;
 
 /// Where words stand that stood in the text before, or that stand in it again behind a line of
 /// their own (a pulled quotation): whole sentences, neighbours joined.
-pub(super) fn of(tokens: &[Token]) -> Vec<Words> {
-    let mut places: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
-    for (at, pair) in tokens.windows(2).enumerate() {
-        let words = (pair[0].word.as_str(), pair[1].word.as_str());
-        places.entry(words).or_default().push(at);
+pub(super) fn of(tokens: &[Token<'_>]) -> Vec<Words> {
+    let sentences = sentences(tokens);
+    let long = sentences.iter().filter(|sentence| sentence.len() >= FEWEST);
+    let mut places: FxHashMap<u64, Vec<usize>> = long
+        .map(|sentence| (beginning(&tokens[sentence.start..]), Vec::new()))
+        .collect();
+    for at in 0..(tokens.len() + 1).saturating_sub(FEWEST) {
+        if let Some(places) = places.get_mut(&beginning(&tokens[at..]))
+            && places.len() < PLACES
+        {
+            places.push(at);
+        }
     }
     let mut doubled: Vec<Words> = Vec::new();
-    for sentence in sentences(tokens) {
+    for sentence in sentences {
         let words = &tokens[sentence.clone()];
-        let Some([first, second, ..]) = words.get(..FEWEST) else {
+        if words.len() < FEWEST {
             continue;
-        };
+        }
         let line = words[0].after == Break::Paragraph
             && tokens
                 .get(sentence.end)
                 .is_none_or(|next| next.after == Break::Paragraph);
+        // Of a paragraph that stands twice only the second counts.
+        let within = |at: usize| at >= sentence.end && tokens[at].after != Break::Paragraph;
         let again = places
-            .get(&(first.word.as_str(), second.word.as_str()))
+            .get(&beginning(words))
             .into_iter()
             .flatten()
-            .filter(|&&at| at < sentence.start || line && at >= sentence.end)
+            .filter(|&&at| at < sentence.start || line && within(at))
             .any(|&at| same(tokens.get(at..at + words.len()), words));
         if again {
             join(&mut doubled, sentence);
@@ -42,12 +54,20 @@ pub(super) fn of(tokens: &[Token]) -> Vec<Words> {
     doubled
 }
 
-fn same(these: Option<&[Token]>, those: &[Token]) -> bool {
+/// One hash of the first words.
+fn beginning(tokens: &[Token<'_>]) -> u64 {
+    let first = tokens.iter().take(FEWEST);
+    first.fold(0, |hash: u64, token| {
+        (hash.rotate_left(5) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
+}
+
+fn same(these: Option<&[Token<'_>]>, those: &[Token<'_>]) -> bool {
     these.is_some_and(|these| {
         these
             .iter()
             .zip(those)
-            .all(|(one, other)| one.word == other.word)
+            .all(|(one, other)| one.hash == other.hash)
     })
 }
 
@@ -60,7 +80,7 @@ fn join(doubled: &mut Vec<Words>, sentence: Range<usize>) {
 }
 
 /// The sentences, as ranges of words.
-fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = (0..tokens.len())
         .filter(|&at| tokens[at].after != Break::None)
         .collect();
@@ -79,6 +99,13 @@ mod tests {
         let doubled = Marks::of(text, None).doubled;
         assert_eq!(doubled.first(), Some(&(18..32)));
         assert_eq!(doubled.len(), 1);
+    }
+
+    #[test]
+    fn a_list_whose_lines_begin_alike_is_read_in_no_time() {
+        let line = |at: usize| format!("Of the lamp and its {} wicks nobody spoke.\n", at % 9_000);
+        let list: String = (0..10_000).map(line).collect();
+        assert_eq!(Marks::of(&list, None).doubled.len(), 1);
     }
 
     #[test]

@@ -33,7 +33,7 @@ const DASHES: [char; 3] = ['—', '–', '-'];
 const INSIDE: [&str; 9] = ["of", "de", "del", "des", "du", "la", "the", "and", "el"];
 
 /// The names, in the text's order, each with each wording once.
-pub(super) fn of(text: &str, tokens: &[Token], caveats: &[Caveat]) -> Vec<Named> {
+pub(super) fn of(text: &str, tokens: &[Token<'_>], caveats: &[Caveat]) -> Vec<Named> {
     let names = Names { text, tokens };
     let mut found = Vec::new();
     if let Some(dateline) = dateline(text, tokens) {
@@ -75,7 +75,7 @@ fn order(named: &Named) -> (u32, u32, &str, Place) {
 
 /// The words of the dateline: from a capital to a dash, with no sentence between, holding a place
 /// in capitals or a name in brackets.
-pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<Words> {
+pub(super) fn dateline(text: &str, tokens: &[Token<'_>]) -> Option<Words> {
     let first = tokens.first().filter(|first| first.capital)?;
     let most = tokens.len().min(DATELINE + 1);
     let end = (1..most).find(|&at| {
@@ -96,7 +96,7 @@ pub(super) fn dateline(text: &str, tokens: &[Token]) -> Option<Words> {
 
 struct Names<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
 }
 
 impl Names<'_> {
@@ -170,7 +170,7 @@ impl Names<'_> {
     /// Hosts of addresses in the text.
     fn links(&self, found: &mut Vec<Named>) {
         for (at, token) in self.tokens.iter().enumerate() {
-            if !matches!(token.word.as_str(), "http" | "https" | "www") {
+            if !token.is_one_of(&["http", "https", "www"]) {
                 continue;
             }
             let rest = &self.text[token.bytes.end..];
@@ -206,10 +206,7 @@ impl Names<'_> {
     /// The name behind a phrase, perhaps with an article before it.
     fn starting(&self, at: usize) -> Option<Range<usize>> {
         let token = self.tokens.get(at).filter(|t| t.after == Break::None)?;
-        let article = matches!(
-            token.word.as_str(),
-            "the" | "der" | "die" | "dem" | "das" | "el" | "la" | "le"
-        );
+        let article = token.is_one_of(&["the", "der", "die", "dem", "das", "el", "la", "le"]);
         self.name_at(if article { at + 1 } else { at })
     }
 
@@ -218,7 +215,7 @@ impl Names<'_> {
         self.tokens.get(at).filter(|token| token.capital)?;
         let mut end = at + 1;
         while end < (at + LONGEST).min(self.tokens.len()) && self.touches(end) {
-            let inside = INSIDE.contains(&self.tokens[end].word.as_str())
+            let inside = self.tokens[end].is_one_of(&INSIDE)
                 && self.touches(end + 1)
                 && self.tokens.get(end + 1).is_some_and(|t| t.capital);
             if !self.tokens[end].capital && !inside {
@@ -287,101 +284,4 @@ fn meaning(place: &str, side: &str) -> Option<(Place, Side)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Marks;
-
-    fn check(text: &str, expected: &[(&str, Place)]) {
-        let marks = Marks::of(text, Some("en"));
-        let found: Vec<_> = marks
-            .named
-            .iter()
-            .map(|n| (n.name.as_str(), n.place))
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn every_line_of_the_table_is_read() {
-        for line in include_str!("../../data/origins.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-        {
-            let fields: Vec<_> = line.split('\t').collect();
-            assert!(
-                fields.len() == 3 && meaning(fields[0], fields[1]).is_some(),
-                "{line:?}"
-            );
-            assert!(
-                fields[2].split(',').all(|phrase| !phrase.trim().is_empty()),
-                "{line:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn datelines_and_signatures_name_agencies() {
-        check(
-            "HALM, Orrin, May 9 (Lantern/Tidewire) — The lamp went out.",
-            &[("Lantern", Place::Dateline), ("Tidewire", Place::Dateline)],
-        );
-        check(
-            "Halm (Lantern) - The lamp went out.",
-            &[("Lantern", Place::Dateline)],
-        );
-        check(
-            "The lamp went out. (Lantern)\nIt was lit.",
-            &[("Lantern", Place::Signed)],
-        );
-        check(
-            "The lamp went out. — Lantern Press",
-            &[("Lantern Press", Place::Signed)],
-        );
-        check("The Orrin Harbour Board (OHB) said so.", &[]);
-        assert_eq!(
-            Marks::of("HALM — The lamp went out.", None).dateline,
-            Some(0..1)
-        );
-        assert_eq!(
-            Marks::of("Nobody saw it – not even the keeper.", None).dateline,
-            None
-        );
-    }
-
-    #[test]
-    fn who_was_told_and_who_could_not_verify_is_named() {
-        check(
-            "She told the Halm Evening Post that it was out.",
-            &[("Halm Evening Post", Place::Told)],
-        );
-        check(
-            "Lantern was unable to verify the film.",
-            &[("Lantern", Place::Unverified)],
-        );
-        check(
-            "Ada Reed, speaking to Radio Halm’s listeners, denied it.",
-            &[("Radio Halm", Place::Told)],
-        );
-    }
-
-    #[test]
-    fn notices_and_links_of_another_page_are_found() {
-        check(
-            "Subscribe to continue reading The Halm Post.",
-            &[("The Halm Post", Place::Left)],
-        );
-        check(
-            "Reporting by Ada Reed in Halm; editing by Tom Orrin for Tidewire",
-            &[
-                ("Ada Reed", Place::Left),
-                ("Halm", Place::Left),
-                ("Tom Orrin", Place::Left),
-                ("Tidewire", Place::Left),
-            ],
-        );
-        check(
-            "More at https://www.halmpost.example/news.",
-            &[("halmpost.example", Place::Link)],
-        );
-    }
-}
+mod tests;

@@ -1,39 +1,47 @@
 //! Tables of phrases, and where their phrases stand among the words of a text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::tokens::{Break, Token};
+use crate::words::words;
 
 /// `..` stands for at most this many words.
 const GAP: usize = 3;
 
-/// Phrases, each with what it means, by their first words.
+/// Phrases, each with what it means, by the hashes of their first words.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
-    by_first: BTreeMap<&'static str, Vec<Phrase<T>>>,
+    by_first: FxHashMap<u64, Vec<Phrase<T>>>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrase<T> {
-    /// The words behind the first; `..` for a gap.
-    rest: Vec<&'static str>,
+    /// The words behind the first; none for a gap.
+    rest: Vec<Option<u64>>,
     meaning: T,
 }
 
 impl<T: Copy> Phrases<T> {
     pub(super) fn new() -> Self {
         Self {
-            by_first: BTreeMap::new(),
+            by_first: FxHashMap::default(),
         }
     }
 
     /// Adds every phrase of a list separated by commas.
     pub(super) fn add(&mut self, list: &'static str, meaning: T) {
         for phrase in list.split(',') {
-            let mut words = phrase.split_whitespace();
-            if let Some(first) = words.next() {
-                let rest = words.collect();
+            let mut parts = phrase.split_whitespace().flat_map(|part| match part {
+                ".." => vec![None],
+                part => words(part)
+                    .into_iter()
+                    .map(|word| Some(word.hash))
+                    .collect(),
+            });
+            if let Some(Some(first)) = parts.next() {
+                let rest = parts.collect();
                 let phrases = self.by_first.entry(first).or_default();
                 phrases.push(Phrase { rest, meaning });
             }
@@ -44,11 +52,11 @@ impl<T: Copy> Phrases<T> {
     /// of them ends, and what it means.
     pub(super) fn at(
         &self,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         at: usize,
         wanted: impl Fn(T) -> bool,
     ) -> Option<(Range<usize>, T)> {
-        let phrases = self.by_first.get(tokens.get(at)?.word.as_str())?;
+        let phrases = self.by_first.get(&tokens.get(at)?.hash)?;
         phrases
             .iter()
             .filter(|phrase| wanted(phrase.meaning))
@@ -58,19 +66,19 @@ impl<T: Copy> Phrases<T> {
 }
 
 /// Where `rest` ends if it stands at word `at`.
-fn end(tokens: &[Token], at: usize, rest: &[&str]) -> Option<usize> {
+fn end(tokens: &[Token<'_>], at: usize, rest: &[Option<u64>]) -> Option<usize> {
     let Some((first, behind)) = rest.split_first() else {
         return Some(at);
     };
-    if *first == ".." {
-        let reach = (at..=at + GAP).take_while(|&to| {
+    let Some(first) = first else {
+        let mut reach = (at..=at + GAP).take_while(|&to| {
             let gap = tokens.get(at..to);
             gap.is_some_and(|gap| gap.iter().all(|token| token.after == Break::None))
         });
-        return reach.into_iter().find_map(|from| end(tokens, from, behind));
-    }
+        return reach.find_map(|from| end(tokens, from, behind));
+    };
     let token = tokens.get(at)?;
-    (token.after == Break::None && token.word == *first)
+    (token.after == Break::None && token.hash == *first)
         .then(|| end(tokens, at + 1, behind))
         .flatten()
 }

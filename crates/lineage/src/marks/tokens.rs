@@ -2,19 +2,33 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    /// In lower case, with `'` for every apostrophe.
-    pub(super) word: String,
+pub(super) struct Token<'a> {
+    /// Equal for equal words in whatever case.
+    pub(super) hash: u64,
+    /// As it is written.
+    pub(super) written: &'a str,
     /// Where it stands in the text, in bytes.
     pub(super) bytes: Range<usize>,
     /// What goes before it.
     pub(super) after: Break,
     /// Whether it begins with a capital.
     pub(super) capital: bool,
+}
+
+impl Token<'_> {
+    /// Whether it is one of these words, which are in lower case.
+    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| self.written.len() == word.len() && self.written.to_lowercase() == *word)
+    }
+
+    /// Whether it begins with a digit.
+    pub(super) fn is_number(&self) -> bool {
+        self.written.starts_with(|c: char| c.is_ascii_digit())
+    }
 }
 
 /// What stands between a word and the one before.
@@ -29,7 +43,7 @@ pub(super) enum Break {
 }
 
 /// The words of `text` in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut end = 0;
     crate::words::words(text)
         .into_iter()
@@ -40,7 +54,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             end = bytes.end;
             let written = &text[bytes.clone()];
             Token {
-                word: written.to_lowercase().replace('’', "'").nfc().collect(),
+                hash: word.hash,
+                written,
                 bytes,
                 after: if at == 0 {
                     Break::Paragraph
@@ -73,11 +88,21 @@ mod tests {
     #[test]
     fn apostrophes_do_not_split_and_stops_do() {
         let found = tokens("The keeper’s lamp, 3.5 m tall, went out. “Why?”\nNobody knew.");
-        let words: Vec<_> = found.iter().map(|t| t.word.as_str()).collect();
+        let words: Vec<_> = found.iter().map(|t| t.written).collect();
         assert_eq!(
             words,
             [
-                "the", "keeper's", "lamp", "3", "5", "m", "tall", "went", "out", "why", "nobody",
+                "The",
+                "keeper’s",
+                "lamp",
+                "3",
+                "5",
+                "m",
+                "tall",
+                "went",
+                "out",
+                "Why",
+                "Nobody",
                 "knew"
             ]
         );
