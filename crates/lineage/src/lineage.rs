@@ -2,6 +2,7 @@
 
 use crate::comparing::{Compared, compared};
 use crate::credits::credits;
+use crate::groups::Groups;
 use crate::model::{Derivation, Entry, Kind, Lineage, Parent};
 use crate::pair::Pair;
 use crate::{Family, family, parents, unseen};
@@ -16,11 +17,18 @@ pub fn lineage(entries: &[Entry<'_>]) -> Lineage {
         .into_iter()
         .map(|at| &pairs[at])
         .collect();
+    let unseen = unseen_parents(&entries, &pairs, &edges);
+    let siblings: Vec<(usize, usize)> = unseen
+        .iter()
+        .map(|(pair, _)| (pair.first, pair.second))
+        .collect();
+    let here = |pair: &&&Pair| siblings.binary_search(&(pair.first, pair.second)).is_err();
     let mut derivations: Vec<Derivation> = edges
         .iter()
+        .filter(here)
         .map(|pair| derivation(&entries, pair))
         .collect();
-    let siblings = siblings(&entries, &pairs, &mut derivations);
+    derivations.extend(unseen.into_iter().flat_map(|(_, edges)| edges));
     credits(&entries, &edges, &mut derivations);
     sort(&mut derivations);
     let id = |at: &usize| entries[*at].about.id.clone();
@@ -65,22 +73,29 @@ fn derivation(entries: &[Entry<'_>], pair: &Pair) -> Derivation {
     }
 }
 
-/// Edges to texts that are not in the pile, of pairs neither of which has it from the other; gives
-/// those pairs.
-fn siblings(
+/// Pairs neither of which has it from the other, with the edges of both to a text that is not in
+/// the pile. What directed edges join needs no text outside of it.
+fn unseen_parents<'p>(
     entries: &[Entry<'_>],
-    pairs: &[Pair],
-    derivations: &mut Vec<Derivation>,
-) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    for pair in pairs.iter().filter(|pair| !pair.is_directed()) {
-        let (a, b) = (entries[pair.first], entries[pair.second]);
-        if let Some(edges) = unseen::common_text(a, b, &pair.evidence, &pair.verdict) {
-            derivations.extend(edges);
-            found.push((pair.first, pair.second));
-        }
+    pairs: &'p [Pair],
+    edges: &[&Pair],
+) -> Vec<(&'p Pair, [Derivation; 2])> {
+    let mut groups = Groups::new(entries.len());
+    for edge in edges.iter().filter(|edge| edge.is_directed()) {
+        groups.join(edge.first, edge.second);
     }
-    found
+    pairs
+        .iter()
+        .filter(|pair| !pair.is_directed())
+        .filter_map(|pair| {
+            if groups.of(pair.first) == groups.of(pair.second) {
+                return None;
+            }
+            let (a, b) = (entries[pair.first], entries[pair.second]);
+            let edges = unseen::common_text(a, b, &pair.evidence, &pair.verdict)?;
+            Some((pair, edges))
+        })
+        .collect()
 }
 
 /// By child, then parent; of two edges between the same two the better one.

@@ -35,6 +35,16 @@ impl Pair {
         }
     }
 
+    /// The share of `side` that the other accounts for, and the reverse.
+    pub(crate) fn shares_of(&self, side: usize) -> (f64, f64) {
+        let (of_first, of_second) = self.evidence.shares;
+        if side == self.first {
+            (of_first, of_second)
+        } else {
+            (of_second, of_first)
+        }
+    }
+
     /// The words of `side` that the other has too, in order.
     pub(crate) fn words_of(&self, side: usize) -> Vec<Words> {
         let of_side = |passage: &Passage| {

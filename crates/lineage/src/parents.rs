@@ -8,14 +8,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::Words;
 use crate::groups::Groups;
 use crate::pair::Pair;
+use crate::{Kind, Words};
 
 /// Fewest words that only a further parent accounts for, and their least share of the child's
 /// words that have a parent at all.
 const NEW_WORDS: u32 = 25;
 const NEW_SHARE: f64 = 0.25;
+/// Share of what a parent accounts for that the parent's own parent must account for to be taken in
+/// its place: of a rewrite, whose sentences match now better, now worse, and of a copy.
+const AS_MUCH_REWORDED: f64 = 0.7;
+const AS_MUCH_COPIED: f64 = 0.97;
+/// Share of the parent from which on a copy is one of all of it.
+const WHOLE: f64 = 0.95;
 
 /// The pairs that are edges, by their places in `pairs`, sorted. `pairs` may stand in any order;
 /// `count` is the number of articles.
@@ -50,6 +56,8 @@ fn ranked(pairs: &[Pair], fit: impl Fn(&Pair) -> bool) -> Vec<usize> {
 
 struct Chosen<'p> {
     pairs: &'p [Pair],
+    /// Where the pair of two articles stands in `pairs`, the lesser first.
+    of: BTreeMap<(usize, usize), usize>,
     edges: Vec<usize>,
     /// Of each child, its parents.
     parents: BTreeMap<usize, Vec<usize>>,
@@ -61,8 +69,11 @@ struct Chosen<'p> {
 
 impl<'p> Chosen<'p> {
     fn new(pairs: &'p [Pair], count: usize) -> Self {
+        let of = pairs.iter().enumerate();
+        let of = of.map(|(at, pair)| ((pair.first, pair.second), at));
         Self {
             pairs,
+            of: of.collect(),
             edges: Vec::new(),
             parents: BTreeMap::new(),
             explained: BTreeMap::new(),
@@ -75,12 +86,43 @@ impl<'p> Chosen<'p> {
         if self.descends(parent, child) {
             return;
         }
+        if let Some(nearer) = self.original(at, child, parent) {
+            return self.direct(nearer, child, self.parent_of(nearer, child));
+        }
         let has_parent = self.parents.contains_key(&child);
         if has_parent && !self.adds(at, child) {
             return;
         }
         self.parents.entry(child).or_default().push(parent);
         self.take(at, child);
+    }
+
+    /// The pair of `child` with one from whom `parent` has its text, if that accounts for as much of
+    /// the child: a text that was copied and rewritten was rewritten from the original, unless the
+    /// copy tells more of it.
+    fn original(&self, at: usize, child: usize, parent: usize) -> Option<usize> {
+        let pair = &self.pairs[at];
+        let (share, of_parent) = pair.shares_of(child);
+        let margin = match pair.evidence.kind {
+            Kind::Rewrite | Kind::Translation | Kind::Cites => AS_MUCH_REWORDED,
+            // A copy of the copy to its ends.
+            _ if of_parent >= WHOLE => return None,
+            Kind::Copy | Kind::NearCopy | Kind::Excerpt => AS_MUCH_COPIED,
+        };
+        let originals = self.parents.get(&parent).into_iter().flatten();
+        originals
+            .filter_map(|&original| {
+                let at = *self.of.get(&(child.min(original), child.max(original)))?;
+                let pair = &self.pairs[at];
+                let fits = pair.is_directed() && pair.as_edge().0 == child;
+                (fits && pair.shares_of(child).0 >= margin * share).then_some(at)
+            })
+            .min()
+    }
+
+    fn parent_of(&self, at: usize, child: usize) -> usize {
+        let pair = &self.pairs[at];
+        pair.first + pair.second - child
     }
 
     /// An edge without direction, where it joins what nothing joins yet, or accounts for words of
