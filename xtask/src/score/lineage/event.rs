@@ -9,7 +9,7 @@ use super::tell::Teller;
 use crate::dice::Dice;
 
 /// How many of the facts that any event can have go into one event.
-const COMMON: usize = 11;
+const COMMON: usize = 15;
 
 /// What fills a slot.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 use super::event::Event;
 use super::grammar::{Language, Role};
 use super::synonyms::Synonyms;
-use super::tell::{Body, Teller, Told};
+use super::tell::{ANY_OTHER, Body, Teller, Told};
 use crate::dice::Dice;
 
 /// How a rewrite goes about it.
@@ -27,7 +27,7 @@ impl Spin {
         synonyms: &Synonyms,
         dice: &mut Dice,
     ) -> Body {
-        let mut teller = Teller::new(event, Language::English, 1, "");
+        let mut teller = Teller::new(event, Language::English, ANY_OTHER, "");
         let mut out = Body::new();
         for (at, told) in body.iter().enumerate() {
             let role = told.fact.map(|fact| &event.facts[fact].role);
