@@ -10,10 +10,15 @@ use super::event::Event;
 use super::grammar::{Kind, Language};
 use super::outlets::{Outlet, Outlets, slug};
 use super::plan::{self, Coverage};
+use super::spin::reworded;
 use super::synonyms::Synonyms;
 use super::tell::{self, Body, Teller, words};
 use super::truth::{Edge, Sort, Truth, ordered};
 use crate::dice::Dice;
+
+/// Share of content words that an outlet says in its own words where the grammar has no other
+/// line for it, 0 to 1.
+const OWN_WORDS: f64 = 0.6;
 
 /// What a pile is drawn from.
 pub(super) struct Stock {
@@ -121,7 +126,7 @@ impl<'s> Maker<'s> {
     /// A new event with one article by an agency or a paper. Returns the article.
     pub(super) fn event(&mut self, kind: &'s Kind) -> usize {
         let day = Moment(24 * 60 * self.dice.below(330) as u32);
-        let event = Event::new(kind, &self.stock.common, day, &mut self.dice);
+        let event = Event::new(kind, self.stock, day, &mut self.dice);
         self.events.push(event);
         let draft = self.first(self.events.len() - 1);
         self.add(draft)
@@ -154,7 +159,13 @@ impl<'s> Maker<'s> {
         let told = &self.events[event];
         let facts = plan::facts(told, coverage, language, dice);
         let mut teller = Teller::new(told, language, coverage.voice, &outlet.name);
-        let body = teller.body(&facts, dice);
+        let mut body = teller.body(&facts, dice);
+        // Facts have two or three lines; from the third outlet on, words of its own must do.
+        if coverage.voice > 1 && language == Language::English {
+            for told in &mut body {
+                told.text = reworded(&told.text, OWN_WORDS, &self.stock.synonyms, dice);
+            }
+        }
         let titles = &told.kind.titles[language as usize];
         let mut titler = Teller::new(told, language, 0, "");
         let title = dice.pick(titles).map(|line| titler.sentence(line, dice));
@@ -176,10 +187,10 @@ impl<'s> Maker<'s> {
         let number = self.events.len();
         let mut all = vec![first];
         let house = self.articles[first].outlet.house;
-        let mut sorts = vec![Sort::SameEvent, Sort::SameEvent];
-        if number % 2 == 0 {
-            sorts.push(Sort::QuoteOnly);
-        }
+        let mut sorts = match number % 2 {
+            0 => vec![Sort::SameEvent, Sort::QuoteOnly],
+            _ => vec![Sort::SameEvent, Sort::SameEvent],
+        };
         // Kinds with a headline in German are told in German and Spanish.
         if !self.events[event].kind.titles[1].is_empty() {
             sorts.push(Sort::SameEventForeign);
@@ -224,7 +235,7 @@ impl<'s> Maker<'s> {
     fn template(&mut self, first: usize) {
         let model = self.articles[first].event;
         let day = Moment(24 * 60 * self.dice.below(330) as u32);
-        let sister = self.events[model].sister(&self.stock.common, day, &mut self.dice);
+        let sister = self.events[model].sister(self.stock, day, &mut self.dice);
         self.events.push(sister);
         self.twins.insert((model, self.events.len() - 1));
         let outlet = self.outlets.paper(&mut self.dice).clone();

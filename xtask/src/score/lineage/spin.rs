@@ -43,7 +43,7 @@ impl Spin {
                 text = without_attribution(&text);
             }
             if retold.is_none() {
-                text = self.replace(&text, synonyms, dice);
+                text = reworded(&text, self.replaced, synonyms, dice);
             }
             out.push(Told {
                 fact: told.fact,
@@ -54,23 +54,25 @@ impl Spin {
         }
         out
     }
+}
 
-    fn replace(self, text: &str, synonyms: &Synonyms, dice: &mut Dice) -> String {
-        let mut quoted = false;
-        let mut out: Vec<String> = Vec::new();
-        for token in text.split(' ') {
-            quoted |= token.contains('“');
-            let word = (!quoted && Synonyms::is_content(token) && dice.next() < self.replaced)
-                .then(|| synonyms.synonym(token, dice))
-                .flatten();
-            out.push(word.unwrap_or_else(|| token.to_owned()));
-            if token.contains('”') {
-                quoted = false;
-            }
+/// The text with about `share` of its content words, 0 to 1, replaced, as far as the table has
+/// them. Quotations stay as they are.
+pub(super) fn reworded(text: &str, share: f64, synonyms: &Synonyms, dice: &mut Dice) -> String {
+    let mut quoted = false;
+    let mut out: Vec<String> = Vec::new();
+    for token in text.split(' ') {
+        quoted |= token.contains('“');
+        let word = (!quoted && Synonyms::is_content(token) && dice.next() < share)
+            .then(|| synonyms.synonym(token, dice))
+            .flatten();
+        out.push(word.unwrap_or_else(|| token.to_owned()));
+        if token.contains('”') {
+            quoted = false;
         }
-        articles(&mut out);
-        out.join(" ")
     }
+    articles(&mut out);
+    out.join(" ")
 }
 
 /// `a` before a consonant, `an` before a vowel.
