@@ -192,7 +192,7 @@ fn edits_are_as_many_as_they_say() {
         let kept = mean(&pile, sort, |child, parent| {
             shared(&bag(&child.body), &bag(&parent.body), 3)
         });
-        let expected = (1.0 - share as f64).powi(3);
+        let expected = (1.0_f64 - share).powi(3);
         assert!((kept - expected).abs() < 0.09, "{sort:?} {kept} {expected}");
     }
 }
