@@ -39,13 +39,13 @@ pub(super) const RECIPES: [Recipe; 20] = [
 /// A synonym spinner's work: other sentences here and there.
 const SPIN: Spin = Spin {
     retold: 0.4,
-    replaced: 0.9,
+    replaced: 0.8,
     dropped: 0.05,
 };
 /// A writer's work: hardly a sentence stays.
 const RETOLD: Spin = Spin {
     retold: 1.0,
-    replaced: 0.9,
+    replaced: 0.8,
     dropped: 0.15,
 };
 

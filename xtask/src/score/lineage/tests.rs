@@ -198,9 +198,9 @@ fn edits_are_as_many_as_they_say() {
 }
 
 #[test]
-fn spins_replace_a_third_to_two_thirds_of_the_words() {
+fn spins_change_most_content_words() {
     let pile = pile(7);
-    // Of the sentences that are not told by another line.
+    // Told by another line, or word by word.
     let replaced = mean(&pile, Sort::Spin, |child, parent| {
         let (mut replaced, mut all) = (0, 0);
         for told in &child.body {
@@ -220,7 +220,7 @@ fn spins_replace_a_third_to_two_thirds_of_the_words() {
         }
         f64::from(replaced as u32) / f64::from(all.max(1) as u32)
     });
-    assert!((0.35..0.75).contains(&replaced), "{replaced}");
+    assert!((0.5..0.8).contains(&replaced), "{replaced}");
 }
 
 #[test]
