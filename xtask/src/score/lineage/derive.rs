@@ -38,14 +38,14 @@ pub(super) const RECIPES: [Recipe; 20] = [
 
 /// A synonym spinner's work: other sentences here and there.
 const SPIN: Spin = Spin {
-    retold: 0.3,
-    replaced: 0.75,
+    retold: 0.4,
+    replaced: 0.8,
     dropped: 0.05,
 };
 /// A writer's work: hardly a sentence stays.
 const RETOLD: Spin = Spin {
     retold: 1.0,
-    replaced: 0.75,
+    replaced: 0.8,
     dropped: 0.15,
 };
 
@@ -124,24 +124,33 @@ fn reordered(maker: &mut Maker<'_>, parent: usize) {
     maker.edge(child, parent, Sort::Reordered);
 }
 
-/// An article on an event that no other article is about.
-fn host(maker: &mut Maker<'_>, words: usize) -> Draft {
+/// An event that no article is about yet.
+fn fresh(maker: &mut Maker<'_>) -> usize {
     let kind = maker.dice.below(maker.stock.kinds.len());
     let day = super::calendar::Moment(24 * 60 * maker.dice.below(330) as u32);
-    let event = super::event::Event::new(
-        &maker.stock.kinds[kind],
-        &maker.stock.common,
-        day,
-        &mut maker.dice,
-    );
+    let event =
+        super::event::Event::new(&maker.stock.kinds[kind], maker.stock, day, &mut maker.dice);
     maker.events.push(event);
+    maker.events.len() - 1
+}
+
+/// An article on an event that no other article is about.
+fn host(maker: &mut Maker<'_>, words: usize) -> Draft {
+    let event = fresh(maker);
+    let outlet = maker.outlets.paper(&mut maker.dice).clone();
+    maker.tell(event, Coverage::first(words), outlet, Language::English)
+}
+
+/// Another outlet's article on the event.
+fn beside(maker: &mut Maker<'_>, event: usize) {
     let outlet = maker.outlets.paper(&mut maker.dice).clone();
     let coverage = Coverage {
-        voice: 2,
-        words,
+        voice: 1,
+        words: 350,
         all_quotes: false,
     };
-    maker.tell(maker.events.len() - 1, coverage, outlet, Language::English)
+    let draft = maker.tell(event, coverage, outlet, Language::English);
+    maker.add(draft);
 }
 
 /// A child on the other's day, whatever its own event's day.
@@ -228,19 +237,14 @@ fn chain(maker: &mut Maker<'_>, parent: usize) {
 }
 
 /// A copy by a paper of the house that has published it first.
-fn same_house(maker: &mut Maker<'_>, parent: usize) {
+fn same_house(maker: &mut Maker<'_>, _: usize) {
     let Some((one, other)) = maker.outlets.sisters(&mut maker.dice) else {
         return;
     };
     let (one, other) = (one.clone(), other.clone());
-    let event = maker.article(parent).event;
-    // A story of its own, so that the house is its first publisher.
-    let coverage = Coverage {
-        voice: 3,
-        words: 350,
-        all_quotes: false,
-    };
-    let draft = maker.tell(event, coverage, one, Language::English);
+    let event = fresh(maker);
+    let words = 150 + maker.dice.below(400);
+    let draft = maker.tell(event, Coverage::first(words), one, Language::English);
     let first = maker.add(draft);
     let body = edit::edit(
         &maker.article(first).body.clone(),
@@ -251,33 +255,38 @@ fn same_house(maker: &mut Maker<'_>, parent: usize) {
     let draft = of(maker, first, body, other, false);
     let child = maker.add(draft);
     maker.edge(child, first, Sort::SameHouse);
+    beside(maker, event);
 }
 
-/// Two derivatives of an article on the parent's event that is not in the pile.
-fn unseen(
-    maker: &mut Maker<'_>,
-    parent: usize,
-    sort: Sort,
-    make: fn(&mut Maker<'_>, &Body, usize) -> Body,
-) {
-    let event = maker.article(parent).event;
+/// Two derivatives of an article that is not in the pile, and another outlet's on the event.
+fn unseen(maker: &mut Maker<'_>, sort: Sort, make: fn(&mut Maker<'_>, &Body, usize) -> Body) {
+    let event = fresh(maker);
     let outlet = maker.outlets.paper(&mut maker.dice).clone();
-    let coverage = Coverage {
-        voice: 3,
-        words: 450,
-        all_quotes: false,
-    };
-    let source = maker.tell(event, coverage, outlet, Language::English);
+    let source = maker.tell(event, Coverage::first(500), outlet, Language::English);
     let siblings = [(); 2].map(|()| {
         let body = make(maker, &source.body, event);
-        let draft = draft(maker, parent, body, false);
+        let outlet = maker
+            .outlets
+            .elsewhere(source.outlet.house, &mut maker.dice)
+            .clone();
+        let after = 20 + maker.dice.below(600) as u32;
+        let draft = Draft {
+            title: title(maker, event, false),
+            body,
+            language: Language::English,
+            event,
+            outlet,
+            agency: None,
+            published: super::calendar::Moment(source.published.0 + after),
+        };
         maker.add(draft)
     });
     maker.edge(siblings[0], siblings[1], sort);
+    beside(maker, event);
 }
 
-fn siblings(maker: &mut Maker<'_>, parent: usize) {
-    unseen(maker, parent, Sort::Siblings, |maker, body, _| {
+fn siblings(maker: &mut Maker<'_>, _: usize) {
+    unseen(maker, Sort::Siblings, |maker, body, _| {
         let share = 0.6 + 0.4 * maker.dice.next();
         edit::edit(
             &edit::cut(body, share),
@@ -288,8 +297,8 @@ fn siblings(maker: &mut Maker<'_>, parent: usize) {
     });
 }
 
-fn spun_siblings(maker: &mut Maker<'_>, parent: usize) {
-    unseen(maker, parent, Sort::SpunSiblings, |maker, body, event| {
+fn spun_siblings(maker: &mut Maker<'_>, _: usize) {
+    unseen(maker, Sort::SpunSiblings, |maker, body, event| {
         spun(maker, body, event, Sort::Spin)
     });
 }

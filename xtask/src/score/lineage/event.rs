@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use super::calendar::Moment;
 use super::grammar::{Fact, Kind, Language, Lines, Part, Role, Rule, Template};
 use super::names::Names;
+use super::pile::Stock;
+use super::spin::reworded;
 use super::tell::Teller;
 use crate::dice::Dice;
 
 /// How many of the facts that any event can have go into one event.
-const COMMON: usize = 11;
+const COMMON: usize = 15;
+
+/// Share of a quotation's content words that differ from event to event, 0 to 1.
+const QUOTE: f64 = 0.6;
 
 /// What fills a slot.
 #[derive(Clone, Debug)]
@@ -40,8 +45,9 @@ pub(super) struct Event<'g> {
 }
 
 impl<'g> Event<'g> {
-    /// An event of `kind` with some facts and all frames of `common`.
-    pub(super) fn new(kind: &'g Kind, common: &'g Kind, day: Moment, dice: &mut Dice) -> Self {
+    /// An event of `kind` with some of the facts that any event can have.
+    pub(super) fn new(kind: &'g Kind, stock: &'g Stock, day: Moment, dice: &mut Dice) -> Self {
+        let common = &stock.common;
         let mut facts: Vec<&Fact> = kind.facts.iter().collect();
         let mut more: Vec<&Fact> = common.facts.iter().collect();
         shuffle(&mut more, dice);
@@ -63,35 +69,35 @@ impl<'g> Event<'g> {
             quoted: Vec::new(),
             day,
         };
-        event.fill(common, dice);
+        event.fill(stock, dice);
         event
     }
 
     /// The same facts told in the same lines, of other people, places and figures, on another day.
-    pub(super) fn sister(&self, common: &'g Kind, day: Moment, dice: &mut Dice) -> Self {
+    pub(super) fn sister(&self, stock: &'g Stock, day: Moment, dice: &mut Dice) -> Self {
         let mut sister = self.clone();
         sister.day = day;
-        sister.fill(common, dice);
+        sister.fill(stock, dice);
         sister
     }
 
-    fn fill(&mut self, common: &'g Kind, dice: &mut Dice) {
+    fn fill(&mut self, stock: &'g Stock, dice: &mut Dice) {
         let mut names = Names::new(dice);
         self.values.clear();
         for slot in ["city", "region", "country"] {
             self.values.insert(slot, Value::Name(names.place(dice)));
         }
-        for (slot, rule) in common.slots.iter().chain(&self.kind.slots) {
+        for (slot, rule) in stock.common.slots.iter().chain(&self.kind.slots) {
             self.values.insert(slot, value(rule, &mut names, dice));
         }
         self.quoted = self
             .facts
             .iter()
-            .map(|fact| matches!(fact.role, Role::Quote(_)).then(|| self.quote(fact, dice)))
+            .map(|fact| matches!(fact.role, Role::Quote(_)).then(|| self.quote(fact, stock, dice)))
             .collect();
     }
 
-    fn quote(&self, fact: &Fact, dice: &mut Dice) -> [String; 3] {
+    fn quote(&self, fact: &Fact, stock: &Stock, dice: &mut Dice) -> [String; 3] {
         let choices = match fact.lines[1].len() {
             0 => fact.lines[0].len(),
             translated => translated,
@@ -100,7 +106,12 @@ impl<'g> Event<'g> {
         [Language::English, Language::German, Language::Spanish].map(|language| {
             let mut teller = Teller::new(self, language, 0, "");
             let template = fact.lines[language as usize].get(line);
-            template.map_or(String::new(), |line| teller.sentence(line, dice))
+            let words = template.map_or(String::new(), |line| teller.sentence(line, dice));
+            match language {
+                // No two people say quite the same.
+                Language::English => reworded(&words, QUOTE, &stock.synonyms, dice),
+                _ => words,
+            }
         })
     }
 

@@ -15,6 +15,7 @@ mod outlets;
 mod pile;
 mod plan;
 mod report;
+mod settle;
 mod spin;
 mod stock;
 mod synonyms;

@@ -10,10 +10,15 @@ use super::event::Event;
 use super::grammar::{Kind, Language};
 use super::outlets::{Outlet, Outlets, slug};
 use super::plan::{self, Coverage};
+use super::spin::reworded;
 use super::synonyms::Synonyms;
 use super::tell::{self, Body, Teller, words};
-use super::truth::{Edge, Sort, Truth, ordered};
+use super::truth::{Sort, Truth};
 use crate::dice::Dice;
+
+/// Share of content words that an outlet says in its own words where the grammar has no other
+/// line for it, 0 to 1.
+const OWN_WORDS: f64 = 0.6;
 
 /// What a pile is drawn from.
 pub(super) struct Stock {
@@ -74,14 +79,14 @@ pub(super) struct Maker<'s> {
     pub(super) events: Vec<Event<'s>>,
     /// The first article on each event that has coverage.
     firsts: Vec<usize>,
-    articles: Vec<Article>,
+    pub(super) articles: Vec<Article>,
     /// Child, parent, how.
-    edges: Vec<(usize, usize, Sort)>,
-    apart: Vec<(usize, usize, Sort)>,
+    pub(super) edges: Vec<(usize, usize, Sort)>,
+    pub(super) apart: Vec<(usize, usize, Sort)>,
     /// Events told in the same sentences, the lesser index first.
-    twins: BTreeSet<(usize, usize)>,
+    pub(super) twins: BTreeSet<(usize, usize)>,
     /// For articles with passages of others the events that those are about.
-    passages: BTreeMap<usize, Vec<usize>>,
+    pub(super) passages: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Pile {
@@ -121,7 +126,7 @@ impl<'s> Maker<'s> {
     /// A new event with one article by an agency or a paper. Returns the article.
     pub(super) fn event(&mut self, kind: &'s Kind) -> usize {
         let day = Moment(24 * 60 * self.dice.below(330) as u32);
-        let event = Event::new(kind, &self.stock.common, day, &mut self.dice);
+        let event = Event::new(kind, self.stock, day, &mut self.dice);
         self.events.push(event);
         let draft = self.first(self.events.len() - 1);
         self.add(draft)
@@ -154,7 +159,13 @@ impl<'s> Maker<'s> {
         let told = &self.events[event];
         let facts = plan::facts(told, coverage, language, dice);
         let mut teller = Teller::new(told, language, coverage.voice, &outlet.name);
-        let body = teller.body(&facts, dice);
+        let mut body = teller.body(&facts, dice);
+        // Facts have two or three lines; from the third outlet on, words of its own must do.
+        if coverage.voice > 1 && language == Language::English {
+            for told in &mut body {
+                told.text = reworded(&told.text, OWN_WORDS, &self.stock.synonyms, dice);
+            }
+        }
         let titles = &told.kind.titles[language as usize];
         let mut titler = Teller::new(told, language, 0, "");
         let title = dice.pick(titles).map(|line| titler.sentence(line, dice));
@@ -176,10 +187,10 @@ impl<'s> Maker<'s> {
         let number = self.events.len();
         let mut all = vec![first];
         let house = self.articles[first].outlet.house;
-        let mut sorts = vec![Sort::SameEvent, Sort::SameEvent];
-        if number % 2 == 0 {
-            sorts.push(Sort::QuoteOnly);
-        }
+        let mut sorts = match number % 2 {
+            0 => vec![Sort::SameEvent, Sort::QuoteOnly],
+            _ => vec![Sort::SameEvent, Sort::SameEvent],
+        };
         // Kinds with a headline in German are told in German and Spanish.
         if !self.events[event].kind.titles[1].is_empty() {
             sorts.push(Sort::SameEventForeign);
@@ -224,7 +235,7 @@ impl<'s> Maker<'s> {
     fn template(&mut self, first: usize) {
         let model = self.articles[first].event;
         let day = Moment(24 * 60 * self.dice.below(330) as u32);
-        let sister = self.events[model].sister(&self.stock.common, day, &mut self.dice);
+        let sister = self.events[model].sister(self.stock, day, &mut self.dice);
         self.events.push(sister);
         self.twins.insert((model, self.events.len() - 1));
         let outlet = self.outlets.paper(&mut self.dice).clone();
@@ -316,155 +327,6 @@ impl<'s> Maker<'s> {
         });
         self.articles.len() - 1
     }
-
-    /// How two articles are alike that have nothing from one another; nothing for the unrelated,
-    /// `Some(None)` where it is not to be told.
-    fn alike(&self, a: usize, b: usize) -> Option<Option<Sort>> {
-        let (one, other) = (&self.articles[a], &self.articles[b]);
-        let language = one.about.language == other.about.language;
-        // German and Spanish have one sentence for a fact: whoever tells it tells it so.
-        let formula = language && one.about.language.as_deref() != Some("en");
-        let name = |article: &Article| &self.events[article.event].kind.name;
-        let twins = self.twins.contains(&ordered(one.event, other.event));
-        let footer = one.outlet.footer.is_some() && one.outlet.footer == other.outlet.footer;
-        Some(Some(match () {
-            () if self.share_event(a, b) && formula => return Some(None),
-            () if self.share_event(a, b) && language => Sort::SameEvent,
-            () if self.share_event(a, b) => Sort::SameEventForeign,
-            () if language && (twins || (formula && name(one) == name(other))) => Sort::Template,
-            () if footer && language => Sort::Footer,
-            () if language && name(one) == name(other) => Sort::Sister,
-            () => return None,
-        }))
-    }
-
-    /// Whether both have something on one event, if only in a passage of another's.
-    fn share_event(&self, a: usize, b: usize) -> bool {
-        let events = |at: usize| {
-            let passages = self.passages.get(&at).into_iter().flatten();
-            passages
-                .chain([&self.articles[at].event])
-                .collect::<BTreeSet<_>>()
-        };
-        !events(a).is_disjoint(&events(b))
-    }
-
-    fn finish(self) -> Pile {
-        let id = |at: usize| self.articles[at].about.id.clone();
-        let edges: Vec<Edge> = self
-            .edges
-            .iter()
-            .map(|&(child, parent, sort)| {
-                let (child, parent) = match sort.is_siblings() && id(child) > id(parent) {
-                    true => (parent, child),
-                    false => (child, parent),
-                };
-                Edge {
-                    child: id(child),
-                    parent: id(parent),
-                    sort,
-                    direction_shown: !sort.is_siblings()
-                        && shown(&self.articles[child], &self.articles[parent]),
-                }
-            })
-            .collect();
-        let families = families(&self.edges, self.articles.len());
-        let related: BTreeMap<usize, usize> = families
-            .iter()
-            .enumerate()
-            .flat_map(|(family, members)| members.iter().map(move |&member| (member, family)))
-            .collect();
-        let (mut apart, mut open) = (BTreeMap::new(), BTreeSet::new());
-        let linked: BTreeSet<(usize, usize)> =
-            self.edges.iter().map(|&(a, b, _)| ordered(a, b)).collect();
-        // What stands in a digest is a copy of the copies too.
-        for &(digest, parent, sort) in &self.edges {
-            let family = related.get(&parent).filter(|_| sort == Sort::Digest);
-            for &member in family.map_or(&[][..], |&family| &families[family]) {
-                open.insert(ordered(digest, member));
-            }
-        }
-        for a in 0..self.articles.len() {
-            for b in a + 1..self.articles.len() {
-                let of_one_text = related.contains_key(&a) && related.get(&a) == related.get(&b);
-                if of_one_text || linked.contains(&(a, b)) || open.contains(&(a, b)) {
-                    continue;
-                }
-                match self.alike(a, b) {
-                    Some(Some(sort)) => drop(apart.insert((a, b), sort)),
-                    Some(None) => drop(open.insert((a, b))),
-                    None => {}
-                }
-            }
-        }
-        // What was made to be so goes before what merely is so.
-        for &(a, b, sort) in &self.apart {
-            apart.insert(ordered(a, b), sort);
-        }
-        let mut truth = Truth {
-            edges,
-            families: families
-                .iter()
-                .map(|family| {
-                    let mut ids: Vec<String> = family.iter().map(|&at| id(at)).collect();
-                    ids.sort();
-                    ids
-                })
-                .collect(),
-            apart: apart
-                .into_iter()
-                .map(|((a, b), sort)| {
-                    let (a, b) = ordered(id(a), id(b));
-                    (a, b, sort)
-                })
-                .collect(),
-            open: open
-                .into_iter()
-                .filter(|pair| !linked.contains(pair))
-                .map(|(a, b)| ordered(id(a), id(b)))
-                .collect(),
-        };
-        truth
-            .edges
-            .sort_by(|x, y| (&x.child, &x.parent).cmp(&(&y.child, &y.parent)));
-        truth.families.sort();
-        truth.apart.sort();
-        truth.open.sort();
-        let mut articles = self.articles;
-        articles.sort_by(|x, y| x.about.id.cmp(&y.about.id));
-        Pile { articles, truth }
-    }
-}
-
-/// Whether a credit line or the times show that `child` has it from `parent`.
-fn shown(child: &Article, parent: &Article) -> bool {
-    let credit = child
-        .about
-        .credits
-        .iter()
-        .any(|credit| Some(&credit.outlet) == parent.about.outlet.as_ref());
-    let times = match (&child.about.published, &parent.about.published) {
-        (Some(child), Some(parent)) => child > parent && !child.starts_with(parent.as_str()),
-        _ => false,
-    };
-    credit || times
-}
-
-/// Articles that hang together by edges, but for digests: what stands in one side by side has
-/// nothing to do with one another.
-fn families(edges: &[(usize, usize, Sort)], count: usize) -> Vec<Vec<usize>> {
-    let mut family: Vec<usize> = (0..count).collect();
-    for &(a, b, sort) in edges {
-        if sort != Sort::Digest {
-            let (a, b) = (family[a], family[b]);
-            family.iter_mut().filter(|f| **f == a).for_each(|f| *f = b);
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, family) in family.into_iter().enumerate() {
-        members.entry(family).or_default().push(at);
-    }
-    members.into_values().filter(|m| m.len() > 1).collect()
 }
 
 /// Where `name` stands in `text`, in words.

@@ -63,8 +63,13 @@ pub(super) fn facts(
                 }
                 quotes += 1;
             }
+            // With two wordings for a fact, one is the first article's, and one other outlet has
+            // the other: two outlets that happen on the same words would not be independent.
             Role::Detail | Role::Caveat => {
-                if dice.below(3) > 0 {
+                let taken = coverage.voice > 0
+                    && fact.lines[language as usize].len() < 3
+                    && at % 3 != coverage.voice % 3;
+                if !taken && dice.below(4) > 0 {
                     rest.push(at);
                 }
             }

@@ -22,6 +22,11 @@ fn mean(sum: f64, count: usize) -> f64 {
 /// All counts in two tables; shares in percent.
 pub(super) fn table(scores: &Scores) -> String {
     let mut out = format!("{} articles\n\n", scores.articles);
+    out += "5-run: mean share of the shorter text's runs of five words that the other has\n\
+            recall: found as an edge, as one family, or as children of one unseen parent\n\
+            kind: of the edges, those of the right kind\n\
+            shown: pairs whose direction a credit or the times of publication show;\n\
+            told: those of them whose direction is claimed rightly\n\n";
     let _ = writeln!(
         out,
         "{:20} {:>6} {:>6} {:>7} {:>7} {:>7}   direction: {:>6} {:>6} {:>6} {:>6} {:>6}",

@@ -4,7 +4,7 @@
 use super::event::Event;
 use super::grammar::{Language, Role};
 use super::synonyms::Synonyms;
-use super::tell::{Body, Teller, Told};
+use super::tell::{ANY_OTHER, Body, Teller, Told};
 use crate::dice::Dice;
 
 /// How a rewrite goes about it.
@@ -27,7 +27,7 @@ impl Spin {
         synonyms: &Synonyms,
         dice: &mut Dice,
     ) -> Body {
-        let mut teller = Teller::new(event, Language::English, 1, "");
+        let mut teller = Teller::new(event, Language::English, ANY_OTHER, "");
         let mut out = Body::new();
         for (at, told) in body.iter().enumerate() {
             let role = told.fact.map(|fact| &event.facts[fact].role);
@@ -43,7 +43,7 @@ impl Spin {
                 text = without_attribution(&text);
             }
             if retold.is_none() {
-                text = self.replace(&text, synonyms, dice);
+                text = reworded(&text, self.replaced, synonyms, dice);
             }
             out.push(Told {
                 fact: told.fact,
@@ -54,23 +54,25 @@ impl Spin {
         }
         out
     }
+}
 
-    fn replace(self, text: &str, synonyms: &Synonyms, dice: &mut Dice) -> String {
-        let mut quoted = false;
-        let mut out: Vec<String> = Vec::new();
-        for token in text.split(' ') {
-            quoted |= token.contains('“');
-            let word = (!quoted && Synonyms::is_content(token) && dice.next() < self.replaced)
-                .then(|| synonyms.synonym(token, dice))
-                .flatten();
-            out.push(word.unwrap_or_else(|| token.to_owned()));
-            if token.contains('”') {
-                quoted = false;
-            }
+/// The text with about `share` of its content words, 0 to 1, replaced, as far as the table has
+/// them. Quotations stay as they are.
+pub(super) fn reworded(text: &str, share: f64, synonyms: &Synonyms, dice: &mut Dice) -> String {
+    let mut quoted = false;
+    let mut out: Vec<String> = Vec::new();
+    for token in text.split(' ') {
+        quoted |= token.contains('“');
+        let word = (!quoted && Synonyms::is_content(token) && dice.next() < share)
+            .then(|| synonyms.synonym(token, dice))
+            .flatten();
+        out.push(word.unwrap_or_else(|| token.to_owned()));
+        if token.contains('”') {
+            quoted = false;
         }
-        articles(&mut out);
-        out.join(" ")
     }
+    articles(&mut out);
+    out.join(" ")
 }
 
 /// `a` before a consonant, `an` before a vowel.

@@ -21,11 +21,15 @@ pub(super) struct Told {
 /// Sentences in order.
 pub(super) type Body = Vec<Told>;
 
+/// The voice of a rewrite: takes any line but the first article's.
+pub(super) const ANY_OTHER: usize = usize::MAX;
+
 /// Tells facts of one event in one article: knows whom the article has introduced already.
 pub(super) struct Teller<'e, 'g> {
     event: &'e Event<'g>,
     language: Language,
-    /// Voice 0 takes each fact's first line; others take another where there is one.
+    /// Voice 0 takes each fact's first line; others take another where there is one, each its own
+    /// as far as the lines go.
     voice: usize,
     paper: &'e str,
     met: BTreeSet<String>,
@@ -95,7 +99,8 @@ impl<'e, 'g> Teller<'e, 'g> {
                 let order = &self.event.lines[fact];
                 match (self.voice, order.len()) {
                     (0, _) | (_, 1) => *order.first()?,
-                    (_, lines) => order[1 + dice.below(lines - 1)],
+                    (ANY_OTHER, lines) => order[1 + dice.below(lines - 1)],
+                    (voice, lines) => order[1 + (voice + fact) % (lines - 1)],
                 }
             }
             _ => dice.below(lines.len()),
