@@ -26,9 +26,10 @@ const COUNTS: u8 = 6;
 /// Weight of the lightest run of three words that counts, in half bits: "said on the" does not.
 const RUN: u32 = 8;
 
-/// Weights of a logistic regression, fitted on rewrites (reports reworded at rates of 45 and 60 %
-/// with a fourth or half of their sentences dropped) against several outlets' coverage of the same
-/// events.
+/// Weights of a logistic regression, rounded. Fitted on rewrites (reports reworded at rates of 45
+/// and 60 % with up to half of their sentences dropped, and a few written by hand) against several
+/// outlets' coverage of the same events (ECB+). The last three are set by hand: reworded reports
+/// keep more runs of words than rewrites by hand do.
 mod fitted {
     pub(super) const BIAS: f64 = -10.6;
     /// Of the lesser text's terms, what matching sentences share.
