@@ -56,8 +56,8 @@ pub(crate) fn align(a: &Traits, b: &Traits, counts: impl Fn(Term) -> bool) -> Al
     for (one, other) in join(&a.terms, &b.terms) {
         let spread = one.len().max(other.len()) as u32;
         for (_, (i, weight)) in one {
-            for (_, (j, _)) in other {
-                shared.add(*i, *j, u32::from(*weight) / spread);
+            for (_, (j, other)) in other {
+                shared.add(*i, *j, u32::from(*weight.min(other)) / spread);
             }
         }
     }

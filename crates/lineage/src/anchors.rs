@@ -5,7 +5,7 @@ use std::hash::Hasher as _;
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{Lexicon, UNKNOWN};
+use crate::lexicon::Lexicon;
 use crate::number;
 use crate::token::{Token, fold, stem};
 
@@ -134,7 +134,10 @@ impl<'a> Words<'a> {
         let name = token.capital && (!token.first || weight.is_none() || self.names.contains(&key));
         Term {
             key,
-            weight: weight.unwrap_or(if name { UNKNOWN } else { self.lexicon.untold }),
+            weight: weight.unwrap_or(match name {
+                true => self.lexicon.name,
+                false => self.lexicon.untold,
+            }),
             sort: if name { Sort::Name } else { Sort::Word },
         }
     }

@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 pub(crate) const UNKNOWN: u8 = 22;
 /// Weight of a word of a language that has no table of them, unless it is a function word.
 const UNTOLD: u8 = 10;
+/// Weight of a name in German, where any noun looks like one.
+const NOUN: u8 = 10;
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -29,6 +31,8 @@ pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Known>,
     /// Weight of a word that it does not have and that is no name.
     pub(crate) untold: u8,
+    /// Weight of a name that it does not have.
+    pub(crate) name: u8,
 }
 
 static LEXICONS: LazyLock<[Lexicon; 4]> =
@@ -77,6 +81,7 @@ impl Lexicon {
             language,
             words,
             untold: if language == "en" { UNKNOWN } else { UNTOLD },
+            name: if language == "de" { NOUN } else { UNKNOWN },
         }
     }
 

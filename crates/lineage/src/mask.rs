@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 /// Shortest quotation that is masked, in words: less is a title, or a word that is held at a
 /// distance.
 const QUOTATION: usize = 4;
+/// Longest quotation, in bytes, so that marks that are never closed cost little.
+const LONGEST: usize = 4_096;
 /// Longest line of a publisher's furniture, in words.
 const LINE: usize = 30;
 
@@ -115,7 +117,8 @@ fn opening(line: &str, from: usize) -> Option<(usize, (&'static str, &'static [&
 /// The end of the next mark of `close`; a mark inside of a word is an apostrophe.
 fn closing(line: &str, from: usize, close: &[&str]) -> Option<usize> {
     let marks = |(_, c): &(usize, char)| matches!(c, '”' | '“' | '»' | '«' | '"' | '\'' | '’');
-    let mut places = line[from..].char_indices().filter(marks);
+    let inside = line[from..].char_indices();
+    let mut places = inside.take_while(|(at, _)| *at < LONGEST).filter(marks);
     places.find_map(|(at, _)| {
         let at = from + at;
         let mark = close.iter().find(|mark| line[at..].starts_with(**mark))?;

@@ -150,7 +150,9 @@ fn day(edtf: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rewrite::examples::{AGENCY, OTHER_EVENT, TABLOID};
+    use std::collections::BTreeSet;
+
+    use crate::rewrite::examples::*;
 
     fn about(id: &str, published: Option<&str>) -> About {
         About {
@@ -203,6 +205,37 @@ mod tests {
     fn a_year_later_it_is_another_event() {
         let texts = [(TABLOID, Some("2042-03-04")), (AGENCY, Some("2041-03-04"))];
         assert!(found(&texts).is_empty());
+    }
+
+    #[test]
+    fn order_does_not_matter() {
+        let texts = [AGENCY, OTHER_EVENT, TABLOID, DIGEST, INDEPENDENT, BRIEFED];
+        let known: Vec<_> = (0..24)
+            .map(|at| {
+                (
+                    about(&format!("a{at}"), None),
+                    Traits::of(texts[at % 6], Some("en")),
+                )
+            })
+            .collect();
+        let mut entries: Vec<_> = known
+            .iter()
+            .map(|(about, traits)| (about, traits))
+            .collect();
+        let ids = |entries: &[(&About, &Traits)]| {
+            let id = |at: u32| entries[at as usize].0.id.clone();
+            let pairs = candidates(entries).into_iter();
+            pairs
+                .map(|(a, b)| (id(a).min(id(b)), id(a).max(id(b))))
+                .collect::<BTreeSet<_>>()
+        };
+        let first = ids(&entries);
+        assert!(first.len() > 24);
+        for turn in 1..6 {
+            entries.rotate_left(turn);
+            entries.reverse();
+            assert_eq!(ids(&entries), first);
+        }
     }
 
     #[test]

@@ -35,7 +35,10 @@ impl Traits {
             .collect();
         let tokens = tokens(text, MOST);
         let mut terms = terms(text, &tokens, Lexicon::of(&language));
-        for hidden in masked(text) {
+        let read = tokens.last().map_or(0, |last| last.at.end);
+        // A mark may stand after the last word.
+        let read = text.len().min(text.ceil_char_boundary(read + 8));
+        for hidden in masked(&text[..read]) {
             let from = tokens.partition_point(|token| token.at.start < hidden.start);
             let to = tokens.partition_point(|token| token.at.start < hidden.end);
             for term in &mut terms[from..to] {

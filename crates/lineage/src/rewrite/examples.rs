@@ -38,6 +38,17 @@ Farmers from Ulmenside brought tractors and ropes. One of them, Jory Hask, said 
 A retired engineer who built the line’s signals, Dorrit Amsel, said that a speed of 140 would show as a red lamp in the cabin at Ulmen North, unless the old relays of 1961 were still in place.
 The mayor, Colm Tarrish, has called a minute’s silence for Wednesday at eleven. Services between Port Eskel and Sund are replaced by 30 buses. Talrail has opened a line for relatives on 0600 4417.";
 
+/// Another agency's report from the same news conference.
+pub(crate) const BRIEFED: &str = "\
+BRASK (Norrvik Press) - Talvia's railway inspectorate is looking into whether a speed limit was ignored before Monday's accident near Port Eskel, in which at least 17 people lost their lives.
+Rosalka Dvane, who leads the inquiry, said at a news conference that the black box had been found in the rear cab and sent to a laboratory in Sund. First results were expected within 10 days.
+The train was travelling at some 140 km/h, she said. She put the number of injured at 86, of whom 29 were in a serious condition.
+Dvane said that the weather had played no part. The rails were dry and it was 4 degrees above zero.
+Talrail bought the trains, of the Kestrel type, in 2029 for 310 million crowns. Two of them have been out of use since a fire last summer.
+Hendry Vossick, who took over at the company only in January, appeared beside her but answered no questions. His predecessor, Inga Thorsby, resigned after strikes.
+Parliament will hear transport minister Ilse Korhan on Thursday. The opposition Greens want her to go.
+Shares in Marholt, which maintains the line's signals under a contract that runs to 2047, fell 7.5 percent.";
+
 /// The agency's own report some days later.
 pub(crate) const LATER: &str = "\
 PORT ESKEL, Talvia, March 9 (Corvant) — Talvian prosecutors on Saturday charged two managers of the state operator Talrail with negligence over the accident at the Ulmen viaduct, in which 19 people died.
@@ -101,3 +112,28 @@ En Port Eskel, el hospital de Saint Brannoc atiende a 54 heridos. Su directora, 
 La enfermera Marit Seel viajaba en el quinto vagón y ayudó a salir a doce personas. El agricultor Jory Hask llegó con su tractor antes que los bomberos.
 Entre los pasajeros había dos españoles, Lucía Ferrán y Andreu Pons, que han resultado ilesos, según la embajada.
 El alcalde, Colm Tarrish, ha convocado un minuto de silencio para el miércoles. Treinta autobuses sustituyen a los trenes hasta Sund.";
+
+/// An agency's report in German.
+pub(crate) const GERMAN: &str = "\
+Brugheim (kld) - Nach dem Brand in einer Papierfabrik in Brugheim haben die Behörden am Mittwoch 1.150 Menschen aus drei Ortsteilen in Sicherheit gebracht. Vier Feuerwehrleute wurden verletzt, teilte die Kreisverwaltung Oberlahr mit.
+Das Feuer war gegen 3.40 Uhr in einer Lagerhalle der Firma Tessmar ausgebrochen, sagte Einsatzleiterin Birte Vollandt. Dort lagerten rund 640 Tonnen Altpapier.
+„Wir werden hier noch mindestens zwei Tage löschen“, sagte Vollandt.
+Im Rauch wurden Spuren von Chlor gemessen. Die Werte lägen unter dem Grenzwert, erklärte das Landesamt für Umwelt in Hellsdorf. Anwohner sollten dennoch die Fenster geschlossen halten.
+Tessmar beschäftigt in Brugheim 270 Menschen. Geschäftsführer Konrad Illing bezifferte den Schaden auf 18 Millionen Euro. Erst im Juni hatte die Gewerbeaufsicht die Sprinkleranlage der Halle beanstandet.
+Die Bundesstraße 491 bleibt bis Freitag gesperrt.";
+
+/// Its rewrite.
+pub(crate) const GERMAN_TABLOID: &str = "\
+Flammenhölle von Brugheim! 1150 Bewohner mussten mitten in der Nacht ihre Betten verlassen, vier Helden der Feuerwehr sind verletzt.
+Um 3.40 Uhr brannte es plötzlich bei Tessmar lichterloh: 640 Tonnen alte Zeitungen standen in Flammen. Löschen werde noch dauern, so Birte Vollandt, die den Einsatz führt.
+Giftalarm! Im Qualm steckte Chlor. Die Experten vom Landesamt in Hellsdorf beschwichtigen, doch die Fenster müssen zu bleiben.
+Chef Konrad Illing bangt um 270 Arbeitsplätze und beklagt 18 Millionen Euro Schaden. Pikant: Die Sprinkler hatten Prüfer schon im Juni bemängelt.
+Autofahrer brauchen Geduld - die 491 ist bis Freitag dicht.";
+
+/// Another newspaper's own report of it.
+pub(crate) const GERMAN_INDEPENDENT: &str = "\
+Wer am Mittwochmorgen in Brugheim aus dem Fenster sah, sah nichts. So dicht lag der Rauch über dem Lahrtal, dass die Straßenlampen bis elf Uhr brannten.
+In der Turnhalle der Rektor-Amsel-Schule saßen da schon 320 Menschen auf Feldbetten. Rotkreuzhelfer Sönke Padberg schenkte Tee aus. „Die meisten haben nur das Handy dabei“, sagte er.
+Bürgermeisterin Hedwig Stallmann sprach von der größten Evakuierung seit dem Hochwasser von 2013. Insgesamt hätten 1.150 Menschen ihre Wohnungen verlassen.
+Der Betriebsrat von Tessmar hatte nach Angaben seines Vorsitzenden Cem Arslanoglu zweimal vor vollen Hallen gewarnt. Die Firma wollte sich dazu nicht äußern.
+Insgesamt waren 210 Feuerwehrleute aus elf Gemeinden im Einsatz. Ein Hubschrauber der Bundespolizei suchte mit einer Wärmebildkamera nach Glutnestern.";
