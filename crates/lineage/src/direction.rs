@@ -15,7 +15,7 @@ mod signs;
 mod zone;
 
 use crate::when::{Lag, When};
-use crate::{Entry, Kind, Passage, Place, publisher};
+use crate::{Entry, Kind, Passage, Place, Words, publisher};
 use signs::{Sign, signs};
 use zone::Zone;
 
@@ -82,7 +82,7 @@ pub(crate) mod weights {
     pub(crate) const MENTIONS: f64 = 1.5;
     /// The other names itself within what is shared ("told Lantern"), and this has lost that.
     pub(crate) const LOST_ORIGIN: f64 = 2.0;
-    /// The other begins with a dateline, and this has none.
+    /// The other begins with a dateline that names no third outlet, and this has none.
     pub(crate) const LOST_DATELINE: f64 = 0.8;
     /// Published on a later day.
     pub(crate) const DAYS_LATER: f64 = 1.5;
@@ -98,8 +98,11 @@ pub(crate) mod weights {
     pub(crate) const LOST_SHADES: f64 = 0.35;
     /// Standard deviations beyond which a loss shows no more.
     pub(crate) const MOST_LOST: f64 = 2.0;
-    /// The other names a third outlet as its author, so it did not have the text from this.
-    pub(crate) const OTHER_AUTHOR: f64 = 0.7;
+    /// What losses between two languages count.
+    pub(crate) const ACROSS_LANGUAGES: f64 = 0.5;
+    /// The other names a third outlet as its author, so it did not have the text from this; but
+    /// this may have it from the third outlet too.
+    pub(crate) const OTHER_AUTHOR: f64 = 0.4;
     /// Sentences stand twice.
     pub(crate) const DOUBLED: f64 = 0.4;
     /// Ends within the other's text, having begun where that begins.
@@ -180,40 +183,48 @@ pub(crate) fn later(one: Entry<'_>, other: Entry<'_>) -> Option<Lag> {
     when(one)?.later(when(other)?)
 }
 
-/// Names of outlets that the article gives as the author of its text: in a dateline, a signature,
-/// a notice, a credit line outside of the text.
+/// Names of outlets that the article gives as the author of its text: in the dateline, in a credit
+/// line, a signature, a notice. Names alone may be those of reporters and towns, so what stands
+/// elsewhere than in the dateline counts only as a credit.
 pub(crate) fn authors(entry: Entry<'_>) -> Vec<&str> {
-    let credits = entry
-        .about
-        .credits
-        .iter()
-        .filter(|credit| credit.at.is_none());
-    let credits = credits.map(|credit| credit.outlet.as_str());
-    let named = entry.record.marks.named.iter();
-    // A notice names reporters and towns as well.
-    let named = named.filter(|named| matches!(named.place, Place::Dateline | Place::Signed));
+    let named = &entry.record.marks.named;
+    let of_the_author = |at: &Words| {
+        let mut places = named.iter().filter(|named| named.place.of_the_author());
+        places.any(|named| named.at.start < at.end && at.start < named.at.end)
+    };
+    let credits = entry.about.credits.iter();
+    let credits = credits.filter(|credit| credit.at.as_ref().is_none_or(of_the_author));
+    let dateline = named.iter().filter(|named| named.place == Place::Dateline);
     let own = |name: &&str| !publisher::calls_itself(entry.about, name);
+    let credits = credits.map(|credit| credit.outlet.as_str());
     credits
-        .chain(named.map(|named| named.name.as_str()))
+        .chain(dateline.map(|named| named.name.as_str()))
         .filter(own)
         .collect()
 }
 
 /// The outlet, of neither article, that both name as the author of their text: the longer name.
+/// Of one of them it must be certain that it is an outlet; then the same name in a signature or a
+/// notice of the other is one too.
 fn third(a: Entry<'_>, b: Entry<'_>) -> Option<String> {
-    let (of_a, of_b) = (authors(a), authors(b));
-    let mut both: Vec<&str> = Vec::new();
-    for one in &of_a {
-        for other in of_b.iter().filter(|other| publisher::one_name(one, other)) {
-            both.extend([one, other]);
-        }
-    }
-    let neither = |name: &&&str| [a, b].iter().all(|e| !publisher::names(e.about, name));
-    let longest = both
-        .iter()
-        .filter(neither)
-        .max_by_key(|name| (name.chars().count(), **name));
-    longest.map(|name| (*name).to_owned())
+    let shared = |one: Entry<'_>, other: Entry<'_>| -> Vec<String> {
+        let marks = other.record.marks.named.iter();
+        let marks = marks.filter(|named| named.place.of_the_author());
+        let marks = marks.map(|named| named.name.as_str());
+        let others: Vec<&str> = authors(other).into_iter().chain(marks).collect();
+        let both = |name: &&str| others.iter().any(|other| publisher::one_name(name, other));
+        authors(one)
+            .into_iter()
+            .filter(both)
+            .map(str::to_owned)
+            .collect()
+    };
+    let neither = |name: &String| {
+        let mut both = [a, b].into_iter();
+        both.all(|entry| !publisher::calls_itself(entry.about, name))
+    };
+    let names = shared(a, b).into_iter().chain(shared(b, a)).filter(neither);
+    names.max_by_key(|name| (name.chars().count(), name.clone()))
 }
 
 #[cfg(test)]

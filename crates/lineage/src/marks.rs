@@ -111,8 +111,7 @@ struct Meaning {
 impl Marks {
     /// The marks of `text`, in `language` (BCP 47; read as English where it is not known).
     pub fn of(text: &str, language: Option<&str>) -> Self {
-        let language = language.unwrap_or("en").to_lowercase();
-        let language = language.split(['-', '_']).next().unwrap_or_default();
+        let language = &self::language(language);
         let tokens = tokens::tokens(text);
         let mut marks = Self {
             words: number(tokens.len()),
@@ -163,6 +162,18 @@ impl Marks {
         // A paragraph never begins inside a phrase, so none is stepped over.
         found.end
     }
+}
+
+/// The primary subtag of a language; English where none is given.
+pub(crate) fn language(tag: Option<&str>) -> String {
+    let tag = tag.unwrap_or("en").to_lowercase();
+    tag.split(['-', '_']).next().unwrap_or_default().to_owned()
+}
+
+/// Whether there are lists for a language that say how it attributes.
+pub(crate) fn is_read(language: &str) -> bool {
+    let mut rows = crate::table::rows(include_str!("../data/marks.tsv"));
+    rows.any(|(sort, of, _)| sort == "say" && of == language)
 }
 
 /// Whether a number stands at word `at`.

@@ -6,6 +6,8 @@ use crate::{Derivation, Entry, Kind, Marks, Parent, Passage, Place, Words, publi
 
 /// Minutes within which two outlets do not copy from one another.
 const TOGETHER: i64 = 15;
+/// Words between two passages that are still within a sentence.
+const GAP: u32 = 8;
 /// Details that each of two texts must have kept and the other lost.
 const KEPT: usize = 2;
 
@@ -15,20 +17,8 @@ const KEPT: usize = 2;
 pub fn credited(entry: Entry<'_>, parents: &[(Entry<'_>, &[Passage])]) -> Vec<Derivation> {
     let marks = &entry.record.marks;
     let mut found: Vec<Derivation> = Vec::new();
-    let credits = entry.about.credits.iter();
-    let credits = credits.map(|credit| {
-        (
-            credit.outlet.as_str(),
-            credit.at.as_ref(),
-            credit.words.as_str(),
-        )
-    });
-    let named = marks
-        .named
-        .iter()
-        .filter(|named| named.place == Place::Dateline);
-    let named = named.map(|named| (named.name.as_str(), Some(&named.at), named.name.as_str()));
-    for (outlet, at, words) in credits.chain(named) {
+    for credit in &entry.about.credits {
+        let (outlet, at) = (credit.outlet.as_str(), credit.at.as_ref());
         let own = publisher::calls_itself(entry.about, outlet);
         let here = parents
             .iter()
@@ -50,17 +40,21 @@ pub fn credited(entry: Entry<'_>, parents: &[(Entry<'_>, &[Passage])]) -> Vec<De
                 directed: true,
                 strength,
                 passages: Vec::new(),
-                why: vec![why(outlet, words)],
+                why: vec![why(outlet, &credit.words, kind)],
             });
         }
     }
     found
 }
 
-fn why(outlet: &str, words: &str) -> String {
-    match words == outlet {
-        true => format!("names {outlet} as its origin"),
-        false => format!("names {outlet} as its origin: “{words}”"),
+fn why(outlet: &str, words: &str, kind: Kind) -> String {
+    let what = match kind {
+        Kind::Cites => format!("draws on {outlet}"),
+        _ => format!("names {outlet} as its origin"),
+    };
+    match words == outlet || words.is_empty() {
+        true => what,
+        false => format!("{what}: “{words}”"),
     }
 }
 
@@ -159,10 +153,10 @@ fn against(a: Entry<'_>, b: Entry<'_>, shared: &Evidence) -> Option<String> {
         return Some("two unrelated outlets published it within a quarter of an hour".to_owned());
     }
     let (mut by_a, mut by_b) = (0, 0);
-    for passage in &shared.passages {
+    for stretch in stretches(&shared.passages) {
         let (of_a, of_b) = (
-            details(&a.record.marks, &passage.child),
-            details(&b.record.marks, &passage.parent),
+            details(&a.record.marks, &stretch.child),
+            details(&b.record.marks, &stretch.parent),
         );
         by_a += of_a.saturating_sub(of_b);
         by_b += of_b.saturating_sub(of_a);
@@ -170,6 +164,18 @@ fn against(a: Entry<'_>, b: Entry<'_>, shared: &Evidence) -> Option<String> {
     (by_a >= KEPT && by_b >= KEPT).then(|| {
         "each has kept dates or attributions of the shared report that the other has not".to_owned()
     })
+}
+
+/// The passages, and the few words between two of them: what one text has there and the other has
+/// not was cut or changed within a sentence, while a longer gap may hold a sentence that one added.
+fn stretches(passages: &[Passage]) -> Vec<Passage> {
+    let gaps = passages.windows(2).map(|pair| Passage {
+        child: pair[0].child.end..pair[1].child.start,
+        parent: pair[0].parent.end..pair[1].parent.start,
+    });
+    let short = |words: &Words| words.start <= words.end && words.end - words.start <= GAP;
+    let gaps = gaps.filter(|gap| short(&gap.child) && short(&gap.parent));
+    passages.iter().cloned().chain(gaps).collect()
 }
 
 /// Dates and attributions among these words.

@@ -3,7 +3,7 @@
 use super::weights::*;
 use super::zone::Zone;
 use super::{authors, later};
-use crate::marks::Caveat;
+use crate::marks::{self, Caveat};
 use crate::when::Lag;
 use crate::{About, Place, publisher};
 
@@ -48,8 +48,9 @@ pub(super) fn signs(child: &Zone<'_>, parent: &Zone<'_>, shares: (f64, f64)) -> 
         };
         add(weight, format!("was published {lag} later"));
     }
-    lost_words(child, parent, &mut add);
-    lost_caveats(child, parent, &mut add);
+    let scale = comparable(child.entry.about, parent.entry.about);
+    lost_words(child, parent, &mut |weight, why| add(weight * scale, why));
+    lost_caveats(child, parent, &mut |weight, why| add(weight * scale, why));
     lost_frame(child, parent, shares, &mut add);
     let doubled = |zone: &Zone<'_>| {
         let doubled = zone.entry.record.marks.doubled.iter();
@@ -64,6 +65,7 @@ pub(super) fn signs(child: &Zone<'_>, parent: &Zone<'_>, shares: (f64, f64)) -> 
         Some(sign) => signs.push(sign),
         None => signs.extend(lost_origin(child, parent)),
     }
+    signs.retain(|sign| sign.weight > 0.0);
     signs.sort_by(|one, other| {
         other
             .weight
@@ -83,37 +85,34 @@ fn named(child: &Zone<'_>, parent: &About) -> Option<Sign> {
     if publisher::same_house(child.entry.about, parent) {
         return None;
     }
-    let credits = child
-        .entry
-        .about
-        .credits
-        .iter()
-        .filter(|credit| publisher::names(parent, &credit.outlet));
-    let credits = credits.map(|credit| match &credit.at {
-        None => sign(
-            NAMES,
-            format!("is credited to {}: “{}”", credit.outlet, credit.words),
-        ),
-        Some(at) => beside(child, at.start, &credit.outlet, &sign),
-    });
-    let marks = child
-        .entry
-        .record
-        .marks
-        .named
-        .iter()
-        .filter(|named| publisher::names(parent, &named.name));
+    let marks = child.entry.record.marks.named.iter();
+    let marks = marks.filter(|named| publisher::names(parent, &named.name));
     let marks = marks.map(|named| {
         let name = &named.name;
+        let weight = beside(child, named.at.start);
         match named.place {
-            Place::Left => sign(NAMES, format!("a notice of {name} was left in its text")),
-            Place::Link => sign(MENTIONS, format!("links to {name}")),
             Place::Dateline => sign(NAMES, format!("names {name} in its dateline")),
-            _ => beside(child, named.at.start, name, &sign),
+            Place::Left => sign(NAMES, format!("a notice of {name} was left in its text")),
+            Place::Signed => sign(weight, format!("is signed “{name}”")),
+            Place::Told => sign(weight, format!("says what was told to {name}")),
+            Place::Unverified => sign(weight, format!("says what {name} could not verify")),
+            Place::Link => sign(MENTIONS, format!("links to {name}")),
         }
     });
+    let credits = child.entry.about.credits.iter();
+    let credits = credits.filter(|credit| publisher::names(parent, &credit.outlet));
+    let credits = credits.map(|credit| {
+        let weight = credit
+            .at
+            .as_ref()
+            .map_or(NAMES, |at| beside(child, at.start));
+        sign(
+            weight,
+            format!("names {} as its origin: “{}”", credit.outlet, credit.words),
+        )
+    });
     // Where several say it, the first of the weightiest.
-    credits.chain(marks).reduce(|best, next| {
+    marks.chain(credits).reduce(|best, next| {
         if next.weight > best.weight {
             next
         } else {
@@ -122,11 +121,12 @@ fn named(child: &Zone<'_>, parent: &About) -> Option<Sign> {
     })
 }
 
-fn beside(child: &Zone<'_>, at: u32, name: &str, sign: &dyn Fn(f64, String) -> Sign) -> Sign {
+/// What a name at this word weighs.
+fn beside(child: &Zone<'_>, at: u32) -> f64 {
     if child.holds(at) || child.hull.contains(&at) {
-        sign(NAMES, format!("names {name} within what they share"))
+        NAMES
     } else {
-        sign(MENTIONS, format!("names {name}"))
+        MENTIONS
     }
 }
 
@@ -167,6 +167,18 @@ fn lost_origin(child: &Zone<'_>, parent: &Zone<'_>) -> Option<Sign> {
     ))
 }
 
+/// How far counts of words can be compared: not at all with a language that has no lists, and half
+/// across languages, whose lists differ.
+fn comparable(child: &About, parent: &About) -> f64 {
+    let language = |about: &About| marks::language(about.language.as_deref());
+    let (one, other) = (language(child), language(parent));
+    match one == other {
+        true => 1.0,
+        false if marks::is_read(&one) && marks::is_read(&other) => ACROSS_LANGUAGES,
+        false => 0.0,
+    }
+}
+
 /// How many standard deviations `had` lies above `has`, were both counts of one rate (Poisson).
 fn deviations(had: usize, has: usize) -> f64 {
     let (had, has) = (had as f64, has as f64);
@@ -174,7 +186,7 @@ fn deviations(had: usize, has: usize) -> f64 {
 }
 
 /// Dates, attributions, roles and hedges that the parent has and the child has not.
-fn lost_words(child: &Zone<'_>, parent: &Zone<'_>, add: &mut impl FnMut(f64, String)) {
+fn lost_words(child: &Zone<'_>, parent: &Zone<'_>, add: &mut dyn FnMut(f64, String)) {
     let (of_child, of_parent) = (&child.entry.record.marks, &parent.entry.record.marks);
     let mut lost = Vec::new();
     let mut weight = 0.0;
@@ -225,7 +237,7 @@ fn lost_words(child: &Zone<'_>, parent: &Zone<'_>, add: &mut impl FnMut(f64, Str
 }
 
 /// Caveats between the first and the last shared words that are gone.
-fn lost_caveats(child: &Zone<'_>, parent: &Zone<'_>, add: &mut impl FnMut(f64, String)) {
+fn lost_caveats(child: &Zone<'_>, parent: &Zone<'_>, add: &mut dyn FnMut(f64, String)) {
     let within = |zone: &Zone<'_>| -> Vec<Caveat> {
         let caveats = zone.entry.record.marks.caveats.iter();
         caveats
@@ -234,7 +246,8 @@ fn lost_caveats(child: &Zone<'_>, parent: &Zone<'_>, add: &mut impl FnMut(f64, S
             .collect()
     };
     let (had, mut has) = (within(parent), within(child));
-    if had.len() <= has.len() {
+    let kept = has.len();
+    if had.len() <= kept {
         return;
     }
     let mut lost: Vec<&str> = Vec::new();
@@ -246,20 +259,20 @@ fn lost_caveats(child: &Zone<'_>, parent: &Zone<'_>, add: &mut impl FnMut(f64, S
             None => lost.push(&caveat.words),
         }
     }
-    let count = had.len() - within(child).len();
+    let count = had.len() - kept;
     let weight = LOST_CAVEAT * (2.0 - 0.5_f64.powi(count as i32 - 1));
-    let list = lost
+    let quoted = lost
         .iter()
         .map(|words| format!("“{words}”"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    add(
-        weight,
-        match lost.len() {
-            1 => format!("the caveat {list} is gone"),
-            _ => format!("the caveats {list} are gone"),
-        },
-    );
+        .collect::<Vec<_>>();
+    // Of caveats put in other words nobody can say which of them is gone.
+    let why = match (lost.len() == count, count) {
+        (true, 1) => format!("the caveat {} is gone", quoted.join("")),
+        (true, _) => format!("the caveats {} are gone", quoted.join(", ")),
+        (false, 1) => "has lost a caveat that the other has".to_owned(),
+        (false, _) => format!("has lost {count} caveats that the other has"),
+    };
+    add(weight, why);
 }
 
 /// The dateline before the report, and its end.
@@ -267,11 +280,12 @@ fn lost_frame(
     child: &Zone<'_>,
     parent: &Zone<'_>,
     shares: (f64, f64),
-    add: &mut impl FnMut(f64, String),
+    add: &mut dyn FnMut(f64, String),
 ) {
     let (of_child, of_parent) = (&child.entry.record.marks, &parent.entry.record.marks);
     let begins = parent.hull.start == 0;
-    if begins && of_parent.dateline.is_some() && of_child.dateline.is_none() {
+    let own = authors(parent.entry).is_empty();
+    if begins && own && of_parent.dateline.is_some() && of_child.dateline.is_none() {
         add(
             LOST_DATELINE,
             "the dateline of the other is gone".to_owned(),

@@ -17,11 +17,15 @@ const DATELINE: usize = 12;
 /// A notice names its outlet within this many words.
 const NOTICE: usize = 24;
 
-/// On which side of a phrase of `origins.tsv` the name stands.
+/// Where a name stands beside a phrase of `origins.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
+    /// Before it.
     Left,
+    /// Behind it.
     Right,
+    /// Behind it, where it begins a paragraph.
+    Line,
 }
 
 const DASHES: [char; 3] = ['—', '–', '-'];
@@ -102,8 +106,9 @@ impl Names<'_> {
             return;
         };
         match (place, side) {
+            (_, Side::Line) if self.tokens[at].after != Break::Paragraph => {}
             (Place::Left, _) => self.noticed(cue, found),
-            (_, Side::Right) => {
+            (_, Side::Right | Side::Line) => {
                 if let Some(name) = self.starting(cue.end) {
                     found.push(self.named(&name, cue.start..name.end, place));
                 }
@@ -275,6 +280,7 @@ fn meaning(place: &str, side: &str) -> Option<(Place, Side)> {
     let side = match side {
         "right" => Side::Right,
         "left" => Side::Left,
+        "line" => Side::Line,
         _ => return None,
     };
     Some((place, side))

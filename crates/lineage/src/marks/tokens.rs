@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
@@ -26,51 +28,41 @@ pub(super) enum Break {
     Paragraph,
 }
 
-const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
-
-/// The words of `text` in order: runs of letters and digits; an apostrophe between two letters
-/// does not split.
+/// The words of `text` in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut after = Break::Paragraph;
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() {
-            after = after.max(breaks(c, &text[start + c.len_utf8()..]));
-            continue;
-        }
-        let mut word: String = c.to_lowercase().collect();
-        let mut end = start + c.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let next = text[at + c.len_utf8()..].chars().next();
-            if c.is_alphanumeric() {
-                word.extend(c.to_lowercase());
-            } else if APOSTROPHES.contains(&c) && next.is_some_and(char::is_alphanumeric) {
-                word.push('\'');
-            } else {
-                break;
+    let mut end = 0;
+    crate::words::words(text)
+        .into_iter()
+        .enumerate()
+        .map(|(at, word)| {
+            let bytes = word.bytes();
+            let between = &text[end..bytes.start];
+            end = bytes.end;
+            let written = &text[bytes.clone()];
+            Token {
+                word: written.to_lowercase().replace('’', "'").nfc().collect(),
+                bytes,
+                after: if at == 0 {
+                    Break::Paragraph
+                } else {
+                    breaks(between)
+                },
+                capital: written.starts_with(char::is_uppercase),
             }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        tokens.push(Token {
-            word,
-            bytes: start..end,
-            after,
-            capital: c.is_uppercase(),
-        });
-        after = Break::None;
-    }
-    tokens
+        })
+        .collect()
 }
 
-/// A full stop ends a sentence only before a blank or a closing mark: not in "3.5".
-fn breaks(c: char, rest: &str) -> Break {
-    let open = rest.starts_with(char::is_alphanumeric);
-    match c {
-        '\n' => Break::Paragraph,
-        '.' | '!' | '?' | '…' | '。' if !open => Break::Sentence,
-        _ => Break::None,
+/// What stands between two words. A full stop ends no sentence within a number, an address, or
+/// with nothing behind it: "3.5".
+fn breaks(between: &str) -> Break {
+    if between.contains('\n') {
+        Break::Paragraph
+    } else if between.contains('。') || between != "." && between.contains(['.', '!', '?', '…'])
+    {
+        Break::Sentence
+    } else {
+        Break::None
     }
 }
 
