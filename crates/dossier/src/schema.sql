@@ -328,6 +328,7 @@ CREATE TABLE derivations (
 ) STRICT;
 CREATE INDEX derivations_by_child ON derivations (child);
 CREATE INDEX derivations_by_parent ON derivations (parent);
+CREATE INDEX derivations_by_upstream ON derivations (upstream);
 CREATE INDEX derivations_by_unseen ON derivations (unseen);
 
 CREATE TABLE derivation_passages (

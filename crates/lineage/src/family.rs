@@ -29,11 +29,24 @@ pub(crate) fn families(
     // Of each child, the edge that accounts for most of it.
     let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let mut groups = Groups::new(count);
-    for pair in edges {
-        let (child, parent, share) = pair.as_edge();
+    let mut offer = |child: usize, parent: usize, share: f64| {
         let (most, known) = best.get(&child).copied().unwrap_or((0.0, usize::MAX));
         if share >= LEAST && (share > most || share == most && parent < known) {
             best.insert(child, (share, parent));
+        }
+    };
+    for pair in edges {
+        let (child, parent, share) = pair.as_edge();
+        offer(child, parent, share);
+        // Either of two may be the child where nothing shows which is.
+        if !pair.is_directed() {
+            let (of_first, of_second) = pair.evidence.shares;
+            let of_parent = if parent == pair.first {
+                of_first
+            } else {
+                of_second
+            };
+            offer(parent, child, of_parent);
         }
     }
     for (child, (_, parent)) in best {
@@ -47,4 +60,53 @@ pub(crate) fn families(
         .into_iter()
         .filter(|members| members.len() > 1)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::direction::{Evidence, Toward, Verdict};
+    use crate::model::Kind;
+
+    fn pair(first: usize, second: usize, shares: (f64, f64), toward: Toward) -> Pair {
+        Pair {
+            first,
+            second,
+            evidence: Evidence {
+                kind: Kind::NearCopy,
+                passages: Vec::new(),
+                shares,
+            },
+            verdict: Verdict {
+                toward,
+                score: 0.0,
+                why: Vec::new(),
+                siblings: None,
+            },
+        }
+    }
+
+    fn check(pairs: &[Pair], count: usize, expected: &[&[usize]]) {
+        let pairs: Vec<&Pair> = pairs.iter().collect();
+        assert_eq!(families(&pairs, &[], count), expected);
+    }
+
+    #[test]
+    fn copies_of_one_text_are_a_family_though_no_direction_shows() {
+        let pairs = [
+            pair(0, 1, (0.9, 0.9), Toward::Unknown),
+            pair(0, 2, (0.8, 0.8), Toward::Unknown),
+            pair(0, 3, (0.9, 0.7), Toward::Unknown),
+        ];
+        check(&pairs, 4, &[&[0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn a_text_made_of_two_joins_the_one_that_accounts_for_more() {
+        let pairs = [
+            pair(0, 2, (0.9, 0.5), Toward::BFromA),
+            pair(1, 2, (0.9, 0.3), Toward::BFromA),
+        ];
+        check(&pairs, 3, &[&[0, 2]]);
+    }
 }

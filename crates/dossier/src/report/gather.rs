@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Listed, Report, Sentence, SkippedFor};
 use super::outlets::Outlets;
-use super::{shared, words};
+use super::{independent, shared, words};
 use crate::error::Outcome;
 use crate::fields::{day, from_json, offset, value};
 use crate::{Dossier, Offsets, load};
@@ -28,6 +28,7 @@ pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
         sharing: count(conn, "SELECT count(*) FROM family_members")?,
         questions: questions(conn, &numbers)?,
         others: others(conn, &numbers)?,
+        independent: independent::independent(conn)?,
         shared: shared::shared(conn, &articles, &numbers, &mut outlets)?,
         articles,
         skipped,

@@ -1,6 +1,8 @@
 //! The lists at the end of a report for a terminal: who shares text, which articles there are,
 //! what was skipped.
 
+use restated_lineage::Origins;
+
 use super::model::{Listed, Report, Shared};
 use super::sanitise::visible;
 use super::terminal::{faint, heading, more, named, plain};
@@ -22,6 +24,9 @@ pub(super) fn shared(out: &mut String, paper: Paper, report: &Report) {
         return;
     }
     heading(out, paper, SHARED);
+    for line in report.independent.into_iter().flat_map(bounds) {
+        out.push_str(&paper.fill("  ", &faint(&line)));
+    }
     for family in report.shared.iter().take(FAMILIES) {
         out.push('\n');
         out.push_str(&paper.fill("  ", &[(visible(&headed(family)), Look::Strong)]));
@@ -39,6 +44,21 @@ pub(super) fn shared(out: &mut String, paper: Paper, report: &Report) {
     }
     let all = report.shared.len();
     more(out, paper, report, "  ", all, FAMILIES, "families");
+}
+
+/// What is known of how many texts do not depend on one another.
+pub(super) fn bounds(Origins { lower, upper }: Origins) -> [String; 2] {
+    let texts = |n| count(n, "text", "texts");
+    [
+        format!(
+            "At most {} not shown to depend on one another.",
+            texts(upper)
+        ),
+        format!(
+            "At least {}, if every one that may depend on another does.",
+            texts(lower)
+        ),
+    ]
 }
 
 /// "Family A: 3 articles".

@@ -1,6 +1,6 @@
 //! The report as a Markdown document.
 
-use super::lists::{SHARED, headed, imprint};
+use super::lists::{SHARED, bounds, headed, imprint};
 use super::model::{Asked, Listed, Report, Sentence};
 use super::sanitise::markdown as text;
 use super::terminal::{LEGEND, NO_FIGURES, OTHERS, first, last, summary};
@@ -108,6 +108,9 @@ fn quote(out: &mut String, report: &Report, sentence: &Sentence) {
 fn shared(out: &mut String, report: &Report) {
     if !report.shared.is_empty() {
         out.push_str(&format!("\n## {SHARED}\n"));
+        for bounds in report.independent.into_iter().map(bounds) {
+            out.push_str(&format!("\n{}\n", bounds.join(" ")));
+        }
     }
     for family in &report.shared {
         out.push_str(&format!("\n### {}\n\n", text(&headed(family))));

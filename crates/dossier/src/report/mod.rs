@@ -6,6 +6,7 @@
 
 mod edge;
 mod gather;
+mod independent;
 mod lists;
 mod markdown;
 mod model;

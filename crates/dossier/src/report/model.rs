@@ -1,6 +1,8 @@
 //! What a report says, before it is laid out. All strings are as in the captures:
 //! whoever lays them out makes them harmless.
 
+use restated_lineage::Origins;
+
 /// All of it.
 pub(crate) struct Report {
     /// File name of the dossier, for hints.
@@ -16,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) others: Vec<Sentence>,
     /// Families by letter, then what has text from elsewhere and is of no family.
     pub(crate) shared: Vec<Shared>,
+    /// How many articles do not depend on one another.
+    pub(crate) independent: Option<Origins>,
     /// By date, undated last.
     pub(crate) articles: Vec<Listed>,
     pub(crate) skipped: Vec<SkippedFor>,

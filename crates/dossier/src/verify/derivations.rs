@@ -10,11 +10,11 @@ use crate::error::Outcome;
 use crate::fields::{range, value};
 use crate::texts::Texts;
 
-/// What is wrong with the edge in `row` of `derivations`, with the families of its two ends.
+/// What is wrong with the edge in `row` of `derivations`.
 pub(super) fn edge(row: &Row<'_>) -> Outcome<Findings> {
     let child: String = row.get("child")?;
     let parent: Option<String> = row.get("parent")?;
-    let kind: Kind = value(&row.get::<_, String>("kind")?)?;
+    value::<Kind>(&row.get::<_, String>("kind")?)?; // Read for its type.
     let directed = row.get::<_, String>("direction")? == "known";
     let strength: Option<f64> = row.get("strength")?;
     let mut findings = Vec::new();
@@ -31,13 +31,6 @@ pub(super) fn edge(row: &Row<'_>) -> Outcome<Findings> {
     } else if !directed && child > parent {
         findings.push(format!(
             "of articles {child} and {parent}, which came first is unknown, and the lesser id is not the child"
-        ));
-    }
-    let (one, other): (Option<String>, Option<String>) =
-        (row.get("child_family")?, row.get("parent_family")?);
-    if kind != Kind::Cites && (one.is_none() || one != other) {
-        findings.push(format!(
-            "article {child} has text from article {parent}, and they are not of one family"
         ));
     }
     Ok(findings)
@@ -85,6 +78,18 @@ pub(super) const BOTH_WAYS: &str = "SELECT one.child, one.parent, a.capture
     JOIN articles a ON a.id = one.child
     WHERE one.direction = 'known' AND other.direction = 'known' AND one.kind <> 'cites' AND other.kind <> 'cites'
       AND one.child < one.parent";
+
+/// Members of families that share no text with another member: neither has it from the other, and
+/// they have no text from the same place that is not here.
+pub(super) const STRANGERS: &str = "SELECT m.article, m.family, a.capture
+    FROM family_members m JOIN articles a ON a.id = m.article
+    WHERE NOT EXISTS (SELECT 1 FROM derivations d JOIN family_members o ON o.article = d.parent
+                      WHERE d.child = m.article AND o.family = m.family AND d.kind <> 'cites')
+      AND NOT EXISTS (SELECT 1 FROM derivations d JOIN family_members o ON o.article = d.child
+                      WHERE d.parent = m.article AND o.family = m.family AND d.kind <> 'cites')
+      AND NOT EXISTS (SELECT 1 FROM derivations d JOIN derivations s ON s.unseen = d.unseen OR s.upstream = d.upstream
+                      JOIN family_members o ON o.article = s.child
+                      WHERE d.child = m.article AND s.child <> d.child AND o.family = m.family)";
 
 /// Texts that are not here and have too few children, or others than noted, or are no parent of
 /// one of them.

@@ -275,10 +275,7 @@ impl Check<'_> {
         self.each(sql, |_, row| {
             Ok((Some(row.get("capture")?), kept(derivations::record(row))?))
         })?;
-        let sql = "SELECT d.*, a.capture, c.family AS child_family, p.family AS parent_family
-                   FROM derivations d JOIN articles a ON a.id = d.child
-                   LEFT JOIN family_members c ON c.article = d.child
-                   LEFT JOIN family_members p ON p.article = d.parent";
+        let sql = "SELECT d.*, a.capture FROM derivations d JOIN articles a ON a.id = d.child";
         self.each(sql, |_, row| {
             Ok((Some(row.get("capture")?), kept(derivations::edge(row))?))
         })?;
@@ -293,6 +290,11 @@ impl Check<'_> {
         self.each(derivations::BOTH_WAYS, |_, row| {
             let (one, other): (String, String) = (row.get("child")?, row.get("parent")?);
             let what = format!("articles {one} and {other} have text from each other");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
+        self.each(derivations::STRANGERS, |_, row| {
+            let (article, family): (String, String) = (row.get("article")?, row.get("family")?);
+            let what = format!("article {article} shares text with no other of family {family}");
             Ok((Some(row.get("capture")?), vec![what]))
         })?;
         self.each(derivations::UNSEEN, |_, row| {

@@ -380,6 +380,8 @@ fn a_report_says_who_has_it_from_whom() {
     let expected = "
 Shared text
 ───────────
+  At most 1 text not shown to depend on one another.
+  At least 1 text, if every one that may depend on another does.
 
   Family A: 2 articles
     [1] At sea, The Harbour Office Courier, 2031-03-04
@@ -394,6 +396,8 @@ Articles
     let markdown = report(Style::Markdown);
     let expected = "
 ## Shared text
+
+At most 1 text not shown to depend on one another. At least 1 text, if every one that may depend on another does.
 
 ### Family A: 2 articles
 

@@ -193,8 +193,9 @@ fn edges(families: &[Family]) -> Vec<Derivation> {
                 0 => edge(other, article(one), Kind::NearCopy, true),
                 1 => edge(one, article(other), Kind::Excerpt, false),
                 2 => {
-                    let agency = Parent::Outlet("Tarn Wire".to_owned());
-                    edge(one, agency, Kind::Rewrite, true);
+                    let agency = || Parent::Outlet("Tarn Wire".to_owned());
+                    edge(one, agency(), Kind::Rewrite, true);
+                    edge(other, agency(), Kind::Rewrite, true);
                 }
                 _ => {
                     edge(one, Parent::Unseen(pair.to_vec()), Kind::Copy, true);
