@@ -26,6 +26,8 @@ const NEAR_COPY: (f64, f64) = (0.5, 0.4);
 const OWN: u32 = 12;
 /// Share of either text that an excerpt is at least, unless it is long.
 const EXCERPT: f64 = 0.08;
+/// Share of either text that an excerpt is if all its passages are short.
+const MUCH: f64 = 0.2;
 /// Words in a row that are an excerpt however long the texts.
 const LONG: u32 = 24;
 
@@ -65,7 +67,7 @@ impl Shared {
             None
         } else if more >= NEAR_COPY.0 && less >= NEAR_COPY.1 {
             Some(Kind::NearCopy)
-        } else if more >= EXCERPT || self.longest >= LONG {
+        } else if self.longest >= LONG || more >= MUCH || self.longest >= OWN && more >= EXCERPT {
             Some(Kind::Excerpt)
         } else {
             None
