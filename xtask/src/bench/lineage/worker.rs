@@ -60,10 +60,8 @@ impl Worker {
             })?;
             sketches.extend(sketched);
         }
-        eprintln!("sketch {:.2}", cost.cpu);
         let sketches: Vec<&Sketch> = sketches.iter().collect();
         let found = cost.of(|| pool.install(|| candidates(&sketches)))?;
-        eprintln!("cand {:.2} {} pairs", cost.cpu, found.pairs.len());
         let shares = |&&(a, b): &&(u32, u32)| {
             compare(sketches[a as usize], sketches[b as usize])
                 .kind()
