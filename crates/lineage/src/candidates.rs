@@ -22,11 +22,12 @@ const REACH: usize = 64;
 /// How many meetings of a text are counted, those by the rarest fingerprints first; each text's
 /// rarest is always used.
 const MEETINGS: usize = 1_024;
-/// Fingerprints that two texts share if they are to be compared: any twelve words of one that
-/// stand in the other leave as many. One by itself may be a phrase that all writers use.
-const SHARED: u32 = 2;
-/// With fewer fingerprints than these a text is compared for one that is shared.
-const FEW: u32 = 4;
+/// Fingerprints that two texts share if they are to be compared: any sixteen words of one that
+/// stand in the other leave as many. Fewer may be a phrase that all writers use. Those whose lists
+/// are longer than texts reach count half.
+const SHARED: u32 = 3;
+/// Texts of few fingerprints are compared for fewer: one, and one more for each so many.
+const FEW: u32 = 8;
 
 /// Texts that are the same, and texts worth comparing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ fn same(sketches: &[&Sketch]) -> Vec<Vec<u32>> {
 struct Meetings {
     /// Lists of the text at hand, by length.
     lists: Vec<(u32, u32)>,
-    /// Whom it meets, once for each fingerprint.
+    /// Whom it meets, twice for each fingerprint or, if many have it, once.
     met: Vec<u32>,
     /// Texts that meet often enough.
     pairs: Vec<(u32, u32)>,
@@ -112,18 +113,17 @@ impl Meetings {
             let behind = texts.partition_point(|&other| other <= text);
             let near = &texts[behind..texts.len().min(behind + REACH)];
             self.met.extend(near);
-            let hub = index
-                .hub(list)
-                .filter(|hub| *hub != text && !near.contains(hub));
-            self.met.extend(hub);
+            match index.hub(list) {
+                Some(hub) if hub != text && !near.contains(&hub) => self.met.push(hub),
+                Some(_) => {}
+                None => self.met.extend(near),
+            }
         }
         self.met.sort_unstable();
-        let few = index.size_of(text) < FEW;
-        for times in self.met.chunk_by(|a, b| a == b) {
-            let other = times[0];
-            let few = few || index.size_of(other) < FEW;
-            if times.len() as u32 >= if few { 1 } else { SHARED } {
-                self.pairs.push((text, other));
+        for met in self.met.chunk_by(|a, b| a == b) {
+            let size = index.size_of(text).min(index.size_of(met[0]));
+            if met.len() as u32 >= 2 * SHARED.min(1 + size / FEW) {
+                self.pairs.push((text, met[0]));
             }
         }
     }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn texts_that_share_a_passage_are_a_pair() {
         let (one, other) = (text(1, 60), text(2, 60));
-        let passage = text(3, 14);
+        let passage = text(3, 16);
         let found = of(&[
             format!("{one}{passage}"),
             text(4, 90),

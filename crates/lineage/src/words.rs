@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(found, meant, "{text:?}");
     }
 
-    fn slices<'a>(text: &'a str) -> Vec<&'a str> {
+    fn slices(text: &str) -> Vec<&str> {
         words(text).iter().map(|word| &text[word.bytes()]).collect()
     }
 

@@ -6,13 +6,15 @@
 use rayon::prelude::*;
 
 use super::REACH;
-use crate::Sketch;
 use crate::words::mix;
+use crate::{Fingerprint, Sketch};
 
-/// Fingerprints sorted at a time: 8 bytes each.
-const SLICE: usize = 2 << 20;
-/// Parts of a slice that are sorted by themselves, each small enough for a processor's cache.
-const PARTS: usize = 256;
+/// Most fingerprints sorted at a time: 8 bytes each.
+const SLICE: usize = 8 << 20;
+/// Slices of a large index at least, so that there is work for several threads.
+const SLICES: usize = 8;
+/// Fingerprints of a slice that are sorted by themselves: few enough for a processor's cache.
+const PART: usize = 4 << 10;
 
 /// For each fingerprint of several texts, not quoted, the texts that have it; texts are numbers.
 #[derive(Default)]
@@ -45,7 +47,7 @@ impl Index {
             .map(|text| hashes(text).count() as u32)
             .collect();
         let all: usize = sizes.iter().map(|&size| size as usize).sum();
-        let slices = all.div_ceil(SLICE).max(1) as u64;
+        let slices = all.div_ceil(SLICE).max(SLICES.min(1 + all / PART)) as u64;
         let bound = |slice: u64| ((slice << 32) / slices) as u32;
         let slices: Vec<Slice> = (0..slices)
             .into_par_iter()
@@ -71,7 +73,7 @@ impl Index {
         index.hubs = (0..index.starts.len() as u32 - 1)
             .filter(|&list| index.list(list).len() > REACH + 1)
             .filter_map(|list| {
-                let by_chance = |&text: &u32| mix(texts[text as usize].digest(), 1);
+                let by_chance = |&text: &u32| mix(u64::from(text), 0);
                 Some((
                     list,
                     index.list(list).iter().copied().min_by_key(by_chance)?,
@@ -113,8 +115,8 @@ impl Index {
         &self.lists[self.firsts[text] as usize..self.firsts[text + 1] as usize]
     }
 
-    /// The text that all texts of a long list meet: the one of them that a hash of its words picks,
-    /// so the same one for all lists of the same texts.
+    /// The text that all texts of a long list meet: the one of them that a hash picks, so the
+    /// same one for all lists of the same texts.
     pub(super) fn hub(&self, list: u32) -> Option<u32> {
         let at = self.hubs.binary_search_by_key(&list, |&(list, _)| list);
         at.ok().map(|at| self.hubs[at].1)
@@ -130,13 +132,13 @@ impl Slice {
     /// The lists of fingerprints from hash `first` to `last`, about `size` of them.
     fn of(texts: &[&Sketch], first: u32, last: u32, size: usize) -> Self {
         // Hashes are even, so parts are too, unless many texts have the same fingerprints.
-        let width = ((last - first) / PARTS as u32).max(1);
-        let part = |hash: u32| (((hash - first) / width) as usize).min(PARTS - 1);
-        let mut parts = vec![Vec::with_capacity(size / PARTS * 9 / 8); PARTS];
+        let parts = 1 + size / PART;
+        let width = (u64::from(last - first) + 1).div_ceil(parts as u64);
+        let part = |hash: u32| (u64::from(hash - first) / width) as usize;
+        let mut parts = vec![Vec::with_capacity(PART * 9 / 8); parts];
         for (number, text) in (0u64..).zip(texts) {
-            let fingerprints = text.fingerprints();
-            let start = fingerprints.partition_point(|f| f.hash() < first);
-            for hash in hashes_of(&fingerprints[start..]).take_while(|&hash| hash <= last) {
+            let fingerprints = behind(text.fingerprints(), first);
+            for hash in hashes_of(fingerprints).take_while(|&hash| hash <= last) {
                 parts[part(hash)].push(u64::from(hash) << 32 | number);
             }
         }
@@ -144,7 +146,9 @@ impl Slice {
             lengths: Vec::new(),
             texts: Vec::new(),
         };
+        let mut sieve = Sieve::default();
         for mut part in parts {
+            sieve.keep_repeated(&mut part);
             part.sort_unstable();
             for list in part
                 .chunk_by(|a, b| a >> 32 == b >> 32)
@@ -158,12 +162,55 @@ impl Slice {
     }
 }
 
+/// Drops most of the hashes that are there once, which saves sorting them.
+#[derive(Default)]
+struct Sieve {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Sieve {
+    /// Bits of each row, as a power of two: sixteen for each hash of a part.
+    const BITS: u32 = (16 * PART).ilog2();
+
+    /// Keeps the entries, hashes above numbers of texts, whose hash another one has, and few others.
+    fn keep_repeated(&mut self, entries: &mut Vec<u64>) {
+        let words = 1 << (Self::BITS - 6);
+        for row in [&mut self.once, &mut self.again] {
+            row.clear();
+            row.resize(words, 0);
+        }
+        // The lowest bits of the hash differ even within a part.
+        let place = |entry: u64| ((entry >> 38) as usize % words, 1 << (entry >> 32 & 63));
+        for &entry in &*entries {
+            let (word, bit) = place(entry);
+            self.again[word] |= self.once[word] & bit;
+            self.once[word] |= bit;
+        }
+        entries.retain(|&entry| {
+            let (word, bit) = place(entry);
+            self.again[word] & bit != 0
+        });
+    }
+}
+
+/// The fingerprints from hash `first` on. Since hashes are even, it is known about where they start.
+fn behind(fingerprints: &[Fingerprint], first: u32) -> &[Fingerprint] {
+    let mut at = (fingerprints.len() as u64 * u64::from(first)) >> 32;
+    while at > 0 && fingerprints[at as usize - 1].hash() >= first {
+        at -= 1;
+    }
+    let rest = &fingerprints[at as usize..];
+    let before = rest.iter().take_while(|f| f.hash() < first).count();
+    &rest[before..]
+}
+
 /// The different hashes of a text's fingerprints outside quotations, in order.
 fn hashes(text: &Sketch) -> impl Iterator<Item = u32> {
     hashes_of(text.fingerprints())
 }
 
-fn hashes_of(fingerprints: &[crate::Fingerprint]) -> impl Iterator<Item = u32> {
+fn hashes_of(fingerprints: &[Fingerprint]) -> impl Iterator<Item = u32> {
     let mut last = None;
     fingerprints
         .iter()
