@@ -1,6 +1,7 @@
 //! Which articles have something of one another, and what.
 
 use crate::direction::{Evidence, direct};
+use crate::furniture::Furniture;
 use crate::model::{About, Entry, Kind, Passage, Words};
 use crate::pair::Pair;
 use crate::rewrite::{self, Rewritten};
@@ -23,7 +24,16 @@ pub(crate) struct Compared {
 /// Of exact copies, only the one that the others may have it from is compared further. Wording
 /// goes first: where most of a text stands in another, nothing is left to be reworded.
 pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
-    let sketches: Vec<&Sketch> = entries.iter().map(|entry| &entry.record.sketch).collect();
+    let furniture = Furniture::of(entries);
+    let own: Vec<Option<Sketch>> = entries
+        .iter()
+        .map(|entry| furniture.off(&entry.record.sketch))
+        .collect();
+    let sketches: Vec<&Sketch> = entries
+        .iter()
+        .zip(&own)
+        .map(|(entry, own)| own.as_ref().unwrap_or(&entry.record.sketch))
+        .collect();
     let found = candidates(&sketches);
     let mut stands_for: Vec<usize> = (0..entries.len()).collect();
     let mut pairs: Vec<Pair> = Vec::new();
@@ -34,14 +44,14 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
             stands_for[at] = source;
             pairs.extend(
                 (at != source)
-                    .then(|| wording(entries, at, source))
+                    .then(|| wording(entries, &sketches, at, source))
                     .flatten(),
             );
         }
     }
     for &(one, other) in &found.pairs {
         let (one, other) = (stands_for[one as usize], stands_for[other as usize]);
-        pairs.extend(wording(entries, one, other));
+        pairs.extend(wording(entries, &sketches, one, other));
     }
     pairs.sort_by_key(|pair| (pair.first, pair.second));
     let (mut more, mut doubtful) = (Vec::new(), Vec::new());
@@ -77,10 +87,9 @@ fn source(entries: &[Entry<'_>], copies: &[usize]) -> usize {
 }
 
 /// What two texts share word for word, if that shows anything.
-fn wording(entries: &[Entry<'_>], one: usize, other: usize) -> Option<Pair> {
+fn wording(entries: &[Entry<'_>], sketches: &[&Sketch], one: usize, other: usize) -> Option<Pair> {
     let (first, second) = (one.min(other), one.max(other));
-    let sketch = |at: usize| &entries[at].record.sketch;
-    let shared = passages::compare(sketch(first), sketch(second));
+    let shared = passages::compare(sketches[first], sketches[second]);
     let evidence = Evidence {
         kind: shared.kind()?,
         passages: beside(shared.passages),

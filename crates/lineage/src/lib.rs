@@ -15,6 +15,7 @@ mod comparing;
 mod credits;
 mod direction;
 mod family;
+mod furniture;
 mod groups;
 mod join;
 mod lexicon;

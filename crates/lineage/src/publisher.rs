@@ -33,6 +33,14 @@ impl House {
         })
     }
 
+    /// By what its articles are known for its own.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (u8, &str)> {
+        let group = self.group.map(|group| (0, group));
+        let domain = self.domain.as_deref().map(|domain| (1, domain));
+        let name = self.name.as_deref().map(|name| (2, name));
+        [group, domain, name].into_iter().flatten()
+    }
+
     /// Whether both are one: the same group, the same domain or the same name.
     pub fn same(&self, other: &Self) -> bool {
         fn both<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {

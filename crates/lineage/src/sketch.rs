@@ -107,6 +107,15 @@ impl Sketch {
     pub fn quotations(&self) -> &[Words] {
         &self.quotations
     }
+
+    /// The sketch of the same text with those fingerprints alone that `are_wanted`.
+    pub(crate) fn only(&self, are_wanted: impl Fn(&Fingerprint) -> bool) -> Self {
+        let fingerprints = self.fingerprints.iter().copied();
+        Self {
+            fingerprints: fingerprints.filter(|print| are_wanted(print)).collect(),
+            ..self.clone()
+        }
+    }
 }
 
 /// How many words of `words` are within `ranges`, which are in order and apart.
