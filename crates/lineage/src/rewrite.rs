@@ -17,6 +17,9 @@ use crate::traits::Traits;
 /// What the matching sentences of a rewrite share at least, in half bits; with less, a score is
 /// that much lower.
 const EVIDENCE: f64 = 110.0;
+/// Score from which on a likeness is a rewrite: a wrong edge makes one family of two, and outlets at
+/// one event differ less than one would think.
+pub(crate) const SURE: f64 = 0.6;
 /// Fewest sentences that match on either side.
 const SENTENCES: usize = 2;
 /// Weight of the lightest term that counts, in half bits.
@@ -62,7 +65,7 @@ pub(crate) struct Rewritten {
 impl Rewritten {
     /// Whether one is a rewrite or translation of the other (or both of a third).
     pub(crate) fn is_rewrite(&self) -> bool {
-        self.enough && self.score >= 0.5
+        self.enough && self.score >= SURE
     }
 }
 
