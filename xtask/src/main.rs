@@ -3,8 +3,10 @@
 #![allow(clippy::print_stdout, reason = "a chore's results are its output")]
 
 mod attribution;
+mod background;
 mod bench;
 mod body;
+mod dice;
 mod model;
 mod overlap;
 mod parity;
@@ -47,6 +49,8 @@ enum Chore {
 enum Train {
     /// Who said what: examples for the network's trainer.
     Attribution(attribution::Args),
+    /// How rare words are.
+    Background(background::Args),
     /// Main text of pages.
     Body(body::Args),
     /// Zones of plain text: `[--write] PAGES.jsonl.gz…`
@@ -64,6 +68,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Parity(args) => parity::run(&args),
         Chore::Score(score) => score.run(),
         Chore::Train(Train::Attribution(args)) => attribution::run(&args),
+        Chore::Train(Train::Background(args)) => background::run(&args),
         Chore::Train(Train::Body(args)) => body::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }

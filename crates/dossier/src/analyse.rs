@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, CaptureId};
 use restated_claims::Reading;
-use restated_lineage::Sketch;
+use restated_lineage::Record;
 use rusqlite::{OptionalExtension, params};
 
 use crate::build::{Batch, BuildReport};
@@ -72,7 +72,7 @@ struct Done {
     read: Option<(Read, String, Vec<bool>)>,
     stored: Option<Box<Stored>>,
     claims: Option<Result<Reading, String>>,
-    sketch: Option<Sketch>,
+    record: Option<Result<Record, String>>,
 }
 
 /// What the article stage gave.
@@ -82,10 +82,10 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
     match job {
         Job::Capture { capture, made_of } => {
             let read = guarded("the article", || stages.article(&capture));
-            let (mut claims, mut sketch, mut same_bytes) = (None, None, Vec::new());
+            let (mut claims, mut record, mut same_bytes) = (None, None, Vec::new());
             if let Ok((Some(article), _)) = &read {
                 claims = Some(guarded("its claims", || stages.claims(article)));
-                sketch = guarded("its sketch", || stages.sketch(&article.text)).ok();
+                record = Some(guarded("its wording", || record_of(article, stages)));
                 same_bytes = insert::same_bytes(article, &capture.bytes);
             }
             Done {
@@ -94,7 +94,7 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
                 read: Some((read, made_of, same_bytes)),
                 stored: None,
                 claims,
-                sketch,
+                record,
             }
         }
         Job::Article {
@@ -106,19 +106,23 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
             let claims = known
                 .filter(|_| todo.claims)
                 .map(|article| guarded("its claims", || stages.claims(article)));
-            let sketch = known
-                .filter(|_| todo.sketch)
-                .and_then(|article| guarded("its sketch", || stages.sketch(&article.text)).ok());
+            let record = known
+                .filter(|_| todo.record)
+                .map(|article| guarded("its wording", || record_of(article, stages)));
             Done {
                 capture: todo.capture,
                 path,
                 read: None,
                 stored: article,
                 claims,
-                sketch,
+                record,
             }
         }
     }
+}
+
+fn record_of(article: &Article, stages: &dyn Stages) -> Record {
+    stages.record(&article.text, article.language.as_deref())
 }
 
 /// One capture that makes a stage panic must not stop a pile.
@@ -135,6 +139,8 @@ fn guarded<T>(what: &str, stage: impl FnOnce() -> T) -> Result<T, String> {
 
 /// What a claims stage that failed leaves among the issues begins so.
 const CLAIMS_FAILED: &str = "reading its claims failed";
+/// What a record stage that failed leaves among them.
+const RECORD_FAILED: &str = "reading its wording failed";
 
 struct Desks<'a> {
     dossier: &'a Dossier,
@@ -202,8 +208,8 @@ impl Desk for Desks<'_> {
                 }
             }
             None => {
-                let sql = "UPDATE analyses SET claims = ?2, sketch = ?3 WHERE capture = ?1";
-                let versions = (self.stages.claims_version(), self.stages.sketch_version());
+                let sql = "UPDATE analyses SET claims = ?2, record = ?3 WHERE capture = ?1";
+                let versions = (self.stages.claims_version(), self.stages.record_version());
                 conn.prepare_cached(sql)?.execute(params![
                     capture.to_string(),
                     versions.0,
@@ -218,8 +224,12 @@ impl Desk for Desks<'_> {
         if let Some(claims) = done.claims {
             self.put_claims(capture, &mut stored, claims)?;
         }
-        if let Some(sketch) = done.sketch {
-            insert::sketch(conn, &stored.id, &sketch)?;
+        if let Some(record) = done.record {
+            stored
+                .issues
+                .retain(|Issue(issue)| !issue.starts_with(RECORD_FAILED));
+            insert::record(conn, &stored.id, record.as_ref().ok())?;
+            stored.issues.extend(record.err().map(Issue));
         }
         conn.prepare_cached("UPDATE captures SET issues = ?2 WHERE id = ?1")?
             .execute(params![capture.to_string(), json(&stored.issues)])?;
@@ -289,10 +299,10 @@ impl Desks<'_> {
         conn.prepare_cached("UPDATE captures SET skipped = ?2, issues = '[]' WHERE id = ?1")?
             .execute(params![key, why_not])?;
         let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
-                   article = excluded.article, claims = excluded.claims, sketch = excluded.sketch";
-        let (claims, sketch) = (self.stages.claims_version(), self.stages.sketch_version());
+                   article = excluded.article, claims = excluded.claims, record = excluded.record";
+        let (claims, record) = (self.stages.claims_version(), self.stages.record_version());
         conn.prepare_cached(sql)?
-            .execute(params![key, made_of, claims, sketch])?;
+            .execute(params![key, made_of, claims, record])?;
         Ok(())
     }
 

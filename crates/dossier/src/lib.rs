@@ -18,7 +18,9 @@
 mod analyse;
 mod build;
 mod credits;
+mod derivations;
 mod entities;
+mod entries;
 mod error;
 mod evidence;
 pub mod export;
@@ -35,8 +37,10 @@ mod progress;
 pub mod report;
 mod stages;
 mod store;
+mod texts;
 mod todo;
 mod verify;
+mod wording;
 
 pub use build::{BuildReport, Options};
 pub use error::Error;

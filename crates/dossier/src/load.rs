@@ -201,15 +201,6 @@ pub(crate) fn repeats(
     Ok(repeats)
 }
 
-/// The outlets that article `id` names as its origin.
-pub(crate) fn article_upstreams(conn: &Connection, id: &str) -> Outcome<Vec<String>> {
-    let sql = "SELECT DISTINCT name FROM upstreams WHERE article = ?1 ORDER BY name";
-    let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement
-        .query_map([id], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
-}
-
 fn upstreams(conn: &Connection, id: &str, text: &Offsets<'_>) -> Outcome<Vec<Upstream>> {
     let mut statement =
         conn.prepare_cached("SELECT * FROM upstreams WHERE article = ?1 ORDER BY number")?;

@@ -2,6 +2,7 @@
 //! file, in exports, in the API) are converted into each other.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Every so many characters the byte offset is remembered.
 const STEP: usize = 128;
@@ -10,14 +11,19 @@ const STEP: usize = 128;
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {
     text: &'t str,
+    counted: Arc<Counted>,
+}
+
+/// What counting a text once gives.
+#[derive(Debug)]
+pub(crate) struct Counted {
     /// Byte offsets of characters 0, STEP, 2 × STEP, …
     marks: Vec<usize>,
     chars: usize,
 }
 
-impl<'t> Offsets<'t> {
-    /// Counts `text` once.
-    pub fn new(text: &'t str) -> Self {
+impl Counted {
+    pub(crate) fn of(text: &str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let mut chars = 0;
         for (byte, _) in text.char_indices() {
@@ -29,7 +35,19 @@ impl<'t> Offsets<'t> {
         if chars % STEP == 0 {
             marks.push(text.len());
         }
-        Self { text, marks, chars }
+        Self { marks, chars }
+    }
+}
+
+impl<'t> Offsets<'t> {
+    /// Counts `text` once.
+    pub fn new(text: &'t str) -> Self {
+        Self::counted(text, Arc::new(Counted::of(text)))
+    }
+
+    /// The same for a text that was counted before.
+    pub(crate) fn counted(text: &'t str, counted: Arc<Counted>) -> Self {
+        Self { text, counted }
     }
 
     /// The text.
@@ -40,21 +58,19 @@ impl<'t> Offsets<'t> {
     /// How many characters before byte `byte`; `None` if it is outside the text
     /// or inside a character.
     pub fn char_at(&self, byte: usize) -> Option<usize> {
-        let mark = self
-            .marks
-            .partition_point(|&at| at <= byte)
-            .checked_sub(1)?;
-        let from = *self.marks.get(mark)?;
+        let marks = &self.counted.marks;
+        let mark = marks.partition_point(|&at| at <= byte).checked_sub(1)?;
+        let from = *marks.get(mark)?;
         Some(mark * STEP + self.text.get(from..byte)?.chars().count())
     }
 
     /// The byte where character `char` starts (or the text ends); `None` if it is
     /// outside the text.
     pub fn byte_at(&self, char: usize) -> Option<usize> {
-        if char > self.chars {
+        if char > self.counted.chars {
             return None;
         }
-        let from = *self.marks.get(char / STEP)?;
+        let from = *self.counted.marks.get(char / STEP)?;
         let rest = self.text.get(from..)?;
         match rest.char_indices().nth(char % STEP) {
             Some((byte, _)) => Some(from + byte),

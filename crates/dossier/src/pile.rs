@@ -1,14 +1,14 @@
 //! The third step of a build: articles are compared, from small stored records.
 
 use restated_claims::Claim;
-use restated_lineage::{Family, Sketch};
+use restated_lineage::Family;
 use restated_stories::{Question, Told};
 use rusqlite::{Connection, params};
 
-use crate::error::{Fault, Outcome};
+use crate::entries::Entries;
+use crate::error::Outcome;
 use crate::ids::{self, ARTICLES, CLAIMS};
-
-use crate::{Dossier, Offsets, Progress, Stage, Stages, credits, entities, load};
+use crate::{Dossier, Offsets, Progress, Stage, Stages, derivations, entities, load};
 
 /// Compares all articles, unless nothing changed since the last time.
 pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progress) -> Outcome<()> {
@@ -21,15 +21,12 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     let change = conn.unchecked_transaction()?;
     dossier.set("state", "building")?;
     conn.execute_batch(
-        "DELETE FROM questions; DELETE FROM families; DELETE FROM entities; DELETE FROM credits",
+        "DELETE FROM questions; DELETE FROM families; DELETE FROM entities;
+         DELETE FROM derivations; DELETE FROM unseen; DELETE FROM doubtful",
     )?;
     ARTICLES.settle(conn)?;
     CLAIMS.settle(conn)?;
-    let sketches = sketches(conn)?;
-    let families = stages.families(&sketches);
-    credits::insert(conn, &sketches)?;
-    let family_ids = insert_families(conn, &families)?;
-    tracing::debug!(families = family_ids, "articles compared");
+    let families = compare(conn, stages)?;
     let claims = claims(conn)?;
     let told: Vec<Told<'_>> = claims
         .iter()
@@ -42,31 +39,19 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     Ok(())
 }
 
-fn sketches(conn: &Connection) -> Outcome<Vec<(String, Sketch)>> {
-    let mut statement =
-        conn.prepare("SELECT article, words, fingerprints FROM sketches ORDER BY article")?;
-    let mut rows = statement.query([])?;
-    let mut sketches = Vec::new();
-    while let Some(row) = rows.next()? {
-        let words: i64 = row.get(1)?;
-        let bytes: Vec<u8> = row.get(2)?;
-        let (prints, rest) = bytes.as_chunks::<8>();
-        if !rest.is_empty() {
-            return Err(Fault::damaged("a sketch of odd length"));
-        }
-        let fingerprints = prints
-            .iter()
-            .map(|&print| u64::from_le_bytes(print))
-            .collect();
-        sketches.push((
-            row.get(0)?,
-            Sketch {
-                fingerprints,
-                words: crate::fields::offset(words)?,
-            },
-        ));
-    }
-    Ok(sketches)
+/// Stores which articles share text, and what each has from which other; gives the families.
+fn compare(conn: &Connection, stages: &dyn Stages) -> Outcome<Vec<Family>> {
+    let entries = Entries::load(conn)?;
+    let lineage = stages.lineage(&entries.all());
+    let abouts = entries.abouts();
+    insert_families(conn, &lineage.families)?;
+    derivations::insert(conn, &lineage, &abouts)?;
+    tracing::debug!(
+        families = lineage.families.len(),
+        derivations = lineage.derivations.len(),
+        "articles compared"
+    );
+    Ok(lineage.families)
 }
 
 /// All claims, as (id, article id, claim), by id. Texts pass by one at a time.
@@ -96,7 +81,7 @@ fn claims(conn: &Connection) -> Outcome<Vec<(String, String, Claim)>> {
     Ok(claims)
 }
 
-fn insert_families(conn: &Connection, families: &[Family]) -> Outcome<usize> {
+fn insert_families(conn: &Connection, families: &[Family]) -> Outcome<()> {
     let mut digests = Vec::new();
     for family in families {
         // The capture behind an article is what does not change with the pile.
@@ -119,7 +104,7 @@ fn insert_families(conn: &Connection, families: &[Family]) -> Outcome<usize> {
                 .execute([article, &id])?;
         }
     }
-    Ok(families.len())
+    Ok(())
 }
 
 fn insert_questions(conn: &Connection, questions: &[Question]) -> Outcome<()> {

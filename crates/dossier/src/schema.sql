@@ -63,7 +63,7 @@ CREATE TABLE analyses (
     capture TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE,
     article TEXT NOT NULL,      -- digest of the article stage's version and the place it was read from
     claims  INTEGER NOT NULL,   -- version of the claims stage
-    sketch  INTEGER NOT NULL    -- version of the lineage sketch
+    record  INTEGER NOT NULL    -- version of the lineage record
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE articles (
@@ -129,11 +129,11 @@ CREATE TABLE upstreams (
     PRIMARY KEY (article, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE sketches (
-    -- What lineage keeps of a text: its size and winnowed fingerprints (8 bytes each, little-endian, sorted).
-    article      TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
-    words        INTEGER NOT NULL,
-    fingerprints BLOB NOT NULL
+CREATE TABLE records (
+    -- What lineage keeps of a text, in place of the text: one encoded `Record` of the lineage
+    -- crate (its bytes.rs says how), to be read by the version that wrote it (analyses.record).
+    article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    record  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entities (
@@ -293,16 +293,82 @@ CREATE TABLE family_members (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_members_by_family ON family_members (family);
 
-CREATE TABLE credits (
-    -- Where the outlets lead that an article names as its origin (see upstreams).
-    article  TEXT NOT NULL,
-    number   INTEGER NOT NULL,  -- which of its upstreams
-    parent   TEXT REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, -- that outlet's article with the same text; NULL: unseen
-    strength REAL,              -- share of the article's text that the parent holds
-    PRIMARY KEY (article, number),
+CREATE TABLE unseen (
+    -- Texts that are not in this file and that nobody names, but from which several articles
+    -- must have what they have in common.
+    number   INTEGER PRIMARY KEY,
+    children INTEGER NOT NULL   -- how many articles descend from it
+) STRICT;
+
+CREATE TABLE unseen_children (
+    -- The articles that descend from such a text.
+    unseen  INTEGER NOT NULL REFERENCES unseen(number) ON DELETE CASCADE,
+    article TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY (unseen, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unseen_children_by_article ON unseen_children (article);
+
+CREATE TABLE derivations (
+    -- What an article (the child) has from another text (the parent). The parent is one of three:
+    -- an article of this file, a text of a named outlet that is not in this file, or a text that
+    -- is not in it and that nobody names.
+    number    INTEGER PRIMARY KEY, -- by child, then parent
+    child     TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    parent    TEXT REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    upstream  TEXT,                -- the outlet
+    unseen    INTEGER REFERENCES unseen(number) ON DELETE CASCADE,
+    kind      TEXT NOT NULL CHECK (kind IN ('copy', 'near_copy', 'excerpt', 'rewrite', 'translation', 'cites')),
+                                   -- cites: it only names the other as its source
+    direction TEXT NOT NULL CHECK (direction IN ('known', 'unknown')),
+                                   -- unknown: the texts do not show which came first; child is the lesser id
+    strength  REAL CHECK (strength BETWEEN 0 AND 1),
+                                   -- how much of the child the parent accounts for: the share of its words, of
+                                   -- its sentences for rewrites and translations; NULL where nothing was measured
+    CHECK ((parent IS NOT NULL) + (upstream IS NOT NULL) + (unseen IS NOT NULL) = 1)
+) STRICT;
+CREATE INDEX derivations_by_child ON derivations (child);
+CREATE INDEX derivations_by_parent ON derivations (parent);
+CREATE INDEX derivations_by_upstream ON derivations (upstream);
+CREATE INDEX derivations_by_unseen ON derivations (unseen);
+
+CREATE TABLE derivation_passages (
+    -- Text of the child beside text of the parent, in the child's order. Offsets count characters
+    -- of articles.text, from 0, end exclusive.
+    derivation   INTEGER NOT NULL REFERENCES derivations(number) ON DELETE CASCADE,
+    number       INTEGER NOT NULL,
+    child_start  INTEGER NOT NULL,
+    child_end    INTEGER NOT NULL,
+    parent_start INTEGER,          -- NULL where the parent is not in this file
+    parent_end   INTEGER,
+    PRIMARY KEY (derivation, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derivation_reasons (
+    -- What shows a derivation, and what shows its direction, in words.
+    derivation INTEGER NOT NULL REFERENCES derivations(number) ON DELETE CASCADE,
+    number     INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    PRIMARY KEY (derivation, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derivation_credits (
+    -- The derivation to which an outlet leads that an article names as its origin (see upstreams).
+    -- A credit that was copied along with the text around it leads to none.
+    article    TEXT NOT NULL,
+    number     INTEGER NOT NULL,   -- which of its upstreams
+    derivation INTEGER NOT NULL REFERENCES derivations(number) ON DELETE CASCADE,
+    PRIMARY KEY (article, number, derivation),
     FOREIGN KEY (article, number) REFERENCES upstreams (article, number) ON UPDATE CASCADE ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX credits_by_parent ON credits (parent);
+CREATE INDEX derivation_credits_by_derivation ON derivation_credits (derivation);
+
+CREATE TABLE doubtful (
+    -- Pairs of articles too alike to be called independent, and not alike enough for a derivation.
+    one   TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, -- the lesser id
+    other TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX doubtful_by_other ON doubtful (other);
 
 CREATE TABLE questions (
     -- What several claims answer: 'How many people were killed?'
@@ -373,6 +439,18 @@ CREATE VIEW sources AS
     JOIN articles a ON a.id = c.article
     LEFT JOIN family_members m ON m.article = a.id
     GROUP BY c.source, c.status;
+
+CREATE VIEW lineage AS
+    -- Who has text from whom.
+    SELECT c.title AS article, c.outlet, c.published, d.kind, d.direction, d.strength,
+           p.title AS parent_article, ifnull(p.outlet, d.upstream) AS parent_outlet, p.published AS parent_published,
+           (SELECT group_concat(text, '; ') FROM
+               (SELECT text FROM derivation_reasons r WHERE r.derivation = d.number ORDER BY r.number)) AS why,
+           m.family, d.child AS article_id, d.parent AS parent_id
+    FROM derivations d
+    JOIN articles c ON c.id = d.child
+    LEFT JOIN articles p ON p.id = d.parent
+    LEFT JOIN family_members m ON m.article = d.child;
 
 CREATE VIEW answers AS
     -- Every answer to every question, with the claims behind it.

@@ -9,7 +9,7 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_claims::{Entity, Named, Reader, Reading};
 use restated_language::Model;
-use restated_lineage::{Family, Sketch};
+use restated_lineage::{Entry, Family, Lineage, Record};
 use restated_stories::{Question, Told};
 
 /// The language model of this release.
@@ -59,17 +59,17 @@ pub trait Stages: Sync {
         READER.with_borrow_mut(|reader| reader.read(article))
     }
 
-    /// Version of [`Stages::sketch`].
-    fn sketch_version(&self) -> u32 {
+    /// Version of [`Stages::record`].
+    fn record_version(&self) -> u32 {
         restated_lineage::VERSION
     }
 
-    /// What lineage keeps of a text.
-    fn sketch(&self, text: &str) -> Sketch {
-        Sketch::of(text)
+    /// What lineage keeps of a text, in `language` (BCP 47).
+    fn record(&self, text: &str, language: Option<&str>) -> Record {
+        Record::of(text, language)
     }
 
-    /// Version of [`Stages::families`], [`Stages::questions`] and [`Stages::entities`].
+    /// Version of [`Stages::lineage`], [`Stages::questions`] and [`Stages::entities`].
     fn compare_version(&self) -> u32 {
         // Each may be raised alone; none comes near a thousand.
         (restated_lineage::VERSION * 1_000 + restated_stories::VERSION) * 1_000
@@ -81,9 +81,9 @@ pub trait Stages: Sync {
         restated_claims::entities(articles)
     }
 
-    /// Articles that share text.
-    fn families(&self, articles: &[(String, Sketch)]) -> Vec<Family> {
-        restated_lineage::families(articles)
+    /// Which articles share text, and what each has from which other.
+    fn lineage(&self, articles: &[Entry<'_>]) -> Lineage {
+        restated_lineage::lineage(articles)
     }
 
     /// What the claims answer.

@@ -19,13 +19,13 @@ pub(crate) struct Todo {
     /// The article must be read, and with it all that follows.
     pub(crate) article: bool,
     pub(crate) claims: bool,
-    pub(crate) sketch: bool,
+    pub(crate) record: bool,
 }
 
 /// What is to be done, by capture.
 pub(crate) fn todo(dossier: &Dossier, stages: &dyn Stages) -> Outcome<Vec<Todo>> {
     let sql = "SELECT p.capture, p.path, p.url, p.captured_at, p.declared, p.media_type, p.format,
-                      p.charset, a.article, a.claims, a.sketch
+                      p.charset, a.article, a.claims, a.record
                FROM places p LEFT JOIN analyses a ON a.capture = p.capture ORDER BY p.capture";
     let mut statement = dossier.conn.prepare(sql)?;
     let mut rows = statement.query([])?;
@@ -77,7 +77,7 @@ struct Group {
 struct Made {
     article: String,
     claims: u32,
-    sketch: u32,
+    record: u32,
 }
 
 impl Made {
@@ -88,7 +88,7 @@ impl Made {
         Ok(Some(Self {
             article,
             claims: row.get("claims")?,
-            sketch: row.get("sketch")?,
+            record: row.get("record")?,
         }))
     }
 }
@@ -108,16 +108,16 @@ impl Group {
                 .done
                 .as_ref()
                 .is_none_or(|made| made.claims != stages.claims_version());
-        let sketch = article
+        let record = article
             || self
                 .done
                 .as_ref()
-                .is_none_or(|made| made.sketch != stages.sketch_version());
-        Ok((article || claims || sketch).then_some(Todo {
+                .is_none_or(|made| made.record != stages.record_version());
+        Ok((article || claims || record).then_some(Todo {
             capture,
             article,
             claims,
-            sketch,
+            record,
         }))
     }
 }

@@ -1,23 +1,16 @@
-//! Families of exact and near copies.
+//! Families: articles that share text.
 //!
-//! Pairs come from an inverted index over fingerprints; clusters grow by average
-//! linkage, never by connected components: on real events single links chain
-//! hundreds of unrelated articles into one.
+//! Every article joins the family of its best parent, and no other: a text made of two others does
+//! not make one family of theirs, and articles that only share a passage with a third do not chain
+//! (on real events, single links among all pairs merge hundreds of unrelated articles into one).
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use crate::groups::Groups;
+use crate::pair::Pair;
 
-use crate::sketch::Sketch;
-
-/// Share of the shorter text's fingerprints that a near copy has in common with the other.
-const NEAR_COPY: f64 = 0.5;
-/// Shortest near copy, as a share of the longer text: below that it is an excerpt.
-const LENGTH_RATIO: f64 = 0.4;
-/// Fewest fingerprints by which two texts can be compared.
-const FEWEST: usize = 4;
-/// A fingerprint of more distinct texts than this is a phrase of the trade, not a trace of copying.
-const MOST_TEXTS: usize = 1_000;
+/// Least share of its words that an article must have of another to be of its family.
+const LEAST: f64 = 0.2;
 
 /// Articles that share text, by id, in byte order; at least two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,201 +19,94 @@ pub struct Family {
     pub articles: Vec<String>,
 }
 
-/// The families of exact and near copies among `articles` (id and sketch), sorted
-/// by their first article. The order of `articles` does not matter.
-pub fn families(articles: &[(String, Sketch)]) -> Vec<Family> {
-    // Exact copies first, so that a text printed ten thousand times is compared once.
-    let mut texts: BTreeMap<&[u64], Vec<&str>> = BTreeMap::new();
-    for (id, sketch) in articles
-        .iter()
-        .filter(|(_, sketch)| sketch.fingerprints.len() >= FEWEST)
-    {
-        texts.entry(&sketch.fingerprints).or_default().push(id);
+/// The families that `edges` make of `count` articles, each sorted, sorted by their first. An
+/// article of several has joined the one of the parent that accounts for most of it.
+pub(crate) fn families(
+    edges: &[&Pair],
+    siblings: &[(usize, usize)],
+    count: usize,
+) -> Vec<Vec<usize>> {
+    // Of each child, the edge that accounts for most of it.
+    let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    let mut groups = Groups::new(count);
+    let mut offer = |child: usize, parent: usize, share: f64| {
+        let (most, known) = best.get(&child).copied().unwrap_or((0.0, usize::MAX));
+        if share >= LEAST && (share > most || share == most && parent < known) {
+            best.insert(child, (share, parent));
+        }
+    };
+    for pair in edges {
+        let (child, parent, share) = pair.as_edge();
+        offer(child, parent, share);
+        // Either of two may be the child where nothing shows which is.
+        if !pair.is_directed() {
+            let (of_first, of_second) = pair.evidence.shares;
+            let of_parent = if parent == pair.first {
+                of_first
+            } else {
+                of_second
+            };
+            offer(parent, child, of_parent);
+        }
     }
-    for ids in texts.values_mut() {
-        ids.sort_unstable();
+    for (child, (_, parent)) in best {
+        groups.join(child, parent);
     }
-    let mut texts: Vec<_> = texts.into_iter().collect();
-    texts.sort_by(|a, b| a.1.cmp(&b.1));
-
-    let mut clusters = Clusters::new(texts.len());
-    for (_, a, b) in near_copies(&texts) {
-        clusters.join(a, b);
+    for &(one, other) in siblings {
+        groups.join(one, other);
     }
-    let mut families: Vec<_> = clusters
+    groups
         .members()
-        .map(|members| {
-            let mut articles: Vec<_> = members
-                .iter()
-                .flat_map(|&text| &texts[text].1)
-                .map(|id| (*id).to_owned())
-                .collect();
-            articles.sort_unstable();
-            Family { articles }
-        })
-        .filter(|family| family.articles.len() > 1)
-        .collect();
-    families.sort_by(|a, b| a.articles.cmp(&b.articles));
-    families
-}
-
-/// Pairs of near copies, closest first, as indices into `texts`.
-fn near_copies(texts: &[(&[u64], Vec<&str>)]) -> Vec<(f64, usize, usize)> {
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (i, (fingerprints, _)) in texts.iter().enumerate() {
-        for fingerprint in *fingerprints {
-            index.entry(*fingerprint).or_default().push(i as u32);
-        }
-    }
-    let mut pairs = Vec::new();
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for (a, (fingerprints, _)) in texts.iter().enumerate() {
-        shared.clear();
-        for holders in fingerprints
-            .iter()
-            .filter_map(|f| index.get(f))
-            .filter(|h| h.len() <= MOST_TEXTS)
-        {
-            for &b in holders.iter().filter(|&&b| b as usize > a) {
-                *shared.entry(b as usize).or_default() += 1;
-            }
-        }
-        pairs.extend(shared.iter().filter_map(|(&b, &common)| {
-            let (one, other) = (fingerprints.len() as f64, texts[b].0.len() as f64);
-            let containment = common as f64 / one.min(other);
-            let near = containment >= NEAR_COPY && one.min(other) / one.max(other) >= LENGTH_RATIO;
-            near.then_some((containment, a, b))
-        }));
-    }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    pairs
-}
-
-/// Clusters that join when at least half of the pairs between them are near copies.
-struct Clusters {
-    of: Vec<usize>,
-    members: Vec<Vec<usize>>,
-    /// For each cluster, how many links it has to each other one.
-    links: Vec<BTreeMap<usize, usize>>,
-}
-
-impl Clusters {
-    fn new(texts: usize) -> Self {
-        Self {
-            of: (0..texts).collect(),
-            members: (0..texts).map(|i| vec![i]).collect(),
-            links: vec![BTreeMap::new(); texts],
-        }
-    }
-
-    /// Counts a link between `a` and `b`, and joins their clusters once enough pairs are linked.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.of[a].min(self.of[b]), self.of[a].max(self.of[b]));
-        if a == b {
-            return;
-        }
-        self.link(a, b, 1);
-        if 2 * self.links[a][&b] < self.members[a].len() * self.members[b].len() {
-            return;
-        }
-        let moved = std::mem::take(&mut self.members[b]);
-        for &text in &moved {
-            self.of[text] = a;
-        }
-        self.members[a].extend(moved);
-        for (other, links) in std::mem::take(&mut self.links[b]) {
-            self.links[other].remove(&b);
-            if other != a {
-                self.link(a, other, links);
-            }
-        }
-    }
-
-    fn link(&mut self, a: usize, b: usize, links: usize) {
-        *self.links[a].entry(b).or_default() += links;
-        *self.links[b].entry(a).or_default() += links;
-    }
-
-    fn members(&self) -> impl Iterator<Item = &Vec<usize>> {
-        self.members.iter().filter(|members| !members.is_empty())
-    }
+        .into_iter()
+        .filter(|members| members.len() > 1)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use crate::direction::{Evidence, Toward, Verdict};
+    use crate::model::Kind;
 
-    const REPORT: &str = "Rescue crews pulled nine sailors from the water off Marrow on Friday after the ferry Alder struck \
-        the breakwater in thick fog. The harbour office said that at least four people had died and that thirty more \
-        were being treated in the town's two hospitals. Divers went on searching the hull until dark. The master of the \
-        ferry was not hurt and has been questioned, the office said.";
-
-    fn check(texts: &[(&str, &str)], expected: &[&[&str]]) {
-        let articles: Vec<_> = texts
-            .iter()
-            .map(|(id, text)| ((*id).to_owned(), Sketch::of(text)))
-            .collect();
-        let found: Vec<_> = families(&articles)
-            .into_iter()
-            .map(|f| f.articles)
-            .collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn copies_cut_or_lightly_edited_are_one_family() {
-        let cut = &REPORT[..REPORT.find("Divers").unwrap()];
-        let edited = REPORT
-            .replace("thick fog", "dense fog")
-            .replace("hurt", "injured");
-        check(
-            &[("c", REPORT), ("b", cut), ("a", &edited)],
-            &[&["a", "b", "c"]],
-        );
-    }
-
-    #[test]
-    fn other_words_on_the_same_event_are_not() {
-        let own = "Four are dead and dozens hurt: the Alder hit the mole at Marrow in fog. Our reporter counted nine people \
-            brought ashore alive by fishing boats, while the hospital on the hill took in the first of some thirty injured.";
-        check(&[("a", REPORT), ("b", own)], &[]);
-    }
-
-    #[test]
-    fn a_shared_quotation_in_a_long_text_is_not_a_copy() {
-        let quote = "the harbour office said that at least four people had died and that thirty more were being treated";
-        let filler: String = (0..80)
-            .map(|i| format!("word{i} thing{} ", i * 7))
-            .collect();
-        check(
-            &[("a", REPORT), ("b", &format!("{filler} {quote} {filler}"))],
-            &[],
-        );
-    }
-
-    #[test]
-    fn ten_thousand_identical_pages_are_one_family() {
-        let sketch = Sketch::of(REPORT);
-        let articles: Vec<_> = (0..10_000)
-            .map(|i| (format!("a{i:05}"), sketch.clone()))
-            .collect();
-        assert_eq!(families(&articles)[0].articles.len(), 10_000);
-    }
-
-    proptest! {
-        #[test]
-        fn order_does_not_matter(seed in prop::collection::vec(0usize..6, 2..12), shift in 0usize..12) {
-            let parts: Vec<&str> = REPORT.split(". ").collect();
-            let articles: Vec<_> = seed
-                .iter()
-                .enumerate()
-                .map(|(i, s)| (format!("a{i}"), Sketch::of(&parts[s % parts.len()..].join(" "))))
-                .collect();
-            let mut turned = articles.clone();
-            turned.rotate_left(shift % articles.len());
-            turned.reverse();
-            prop_assert_eq!(families(&articles), families(&turned));
+    fn pair(first: usize, second: usize, shares: (f64, f64), toward: Toward) -> Pair {
+        Pair {
+            first,
+            second,
+            evidence: Evidence {
+                kind: Kind::NearCopy,
+                passages: Vec::new(),
+                shares,
+            },
+            verdict: Verdict {
+                toward,
+                score: 0.0,
+                why: Vec::new(),
+                siblings: None,
+            },
         }
+    }
+
+    fn check(pairs: &[Pair], count: usize, expected: &[&[usize]]) {
+        let pairs: Vec<&Pair> = pairs.iter().collect();
+        assert_eq!(families(&pairs, &[], count), expected);
+    }
+
+    #[test]
+    fn copies_of_one_text_are_a_family_though_no_direction_shows() {
+        let pairs = [
+            pair(0, 1, (0.9, 0.9), Toward::Unknown),
+            pair(0, 2, (0.8, 0.8), Toward::Unknown),
+            pair(0, 3, (0.9, 0.7), Toward::Unknown),
+        ];
+        check(&pairs, 4, &[&[0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn a_text_made_of_two_joins_the_one_that_accounts_for_more() {
+        let pairs = [
+            pair(0, 2, (0.9, 0.5), Toward::BFromA),
+            pair(1, 2, (0.9, 0.3), Toward::BFromA),
+        ];
+        check(&pairs, 3, &[&[0, 2]]);
     }
 }

@@ -4,6 +4,7 @@ mod claims;
 mod cpu;
 mod extract;
 mod language;
+mod lineage;
 
 use clap::Subcommand;
 
@@ -19,6 +20,11 @@ pub(crate) enum Bench {
     /// The reader's side of `claims`.
     #[command(hide = true)]
     ClaimsWorker(claims::Worker),
+    /// Texts per CPU-second in finding shared wording, beside Python's rensa and datasketch.
+    Lineage(lineage::Args),
+    /// Our side of `lineage`.
+    #[command(hide = true)]
+    LineageWorker(lineage::Worker),
     /// The engine's side of `language`.
     #[command(hide = true)]
     Worker(language::Worker),
@@ -31,6 +37,8 @@ impl Bench {
             Self::Language(args) => language::run(args),
             Self::Claims(args) => claims::run(args),
             Self::ClaimsWorker(worker) => worker.run(),
+            Self::Lineage(args) => lineage::run(args),
+            Self::LineageWorker(worker) => worker.run(),
             Self::Worker(worker) => worker.run(),
         }
     }

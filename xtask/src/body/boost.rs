@@ -4,7 +4,7 @@
 
 use restated_article::body::{Forest, TreeNode};
 
-use super::dice::Dice;
+use crate::dice::Dice;
 
 /// How a forest is grown.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,6 @@
 //! and, with `--write`, written to the article crate.
 
 mod boost;
-mod dice;
 mod labels;
 mod pages;
 mod plant;

@@ -10,9 +10,9 @@ use restated_article::body::{Described, describe};
 use restated_article::source::Page;
 use serde::Deserialize;
 
-use super::dice::Dice;
 use super::labels::labels;
 use super::plant::Nursery;
+use crate::dice::Dice;
 use crate::plain::shingles::Shingles;
 
 /// One page with its gold text.

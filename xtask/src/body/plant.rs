@@ -9,7 +9,7 @@
 use restated_article::body::Described;
 use restated_article::source::Page;
 
-use super::dice::Dice;
+use crate::dice::Dice;
 
 const FURNITURE: &str = include_str!("../../../crates/article/src/furniture/furniture.tsv");
 const TOKENS: &str = include_str!("../../../crates/article/data/body-tokens.txt");

@@ -6,6 +6,7 @@
 mod attachment;
 mod clear;
 mod conllu;
+mod lineage;
 mod measure;
 mod recognizers;
 mod report;
@@ -40,6 +41,8 @@ pub(crate) enum Score {
     },
     /// Scores readers of `claims` against the case files of Recognizers-Text.
     Recognizers(recognizers::Args),
+    /// Scores lineage on a pile of articles with known parents, drawn from a seed.
+    Lineage(lineage::Args),
 }
 
 #[derive(clap::Args)]
@@ -80,6 +83,7 @@ impl Score {
         match self {
             Self::Language(args) => language(args),
             Self::Recognizers(args) => recognizers::run(args),
+            Self::Lineage(args) => lineage::run(args),
             Self::Texts { treebanks, unit } => {
                 for treebank in treebanks {
                     for gold in gold(treebank, *unit)? {

@@ -5,7 +5,7 @@ mod repeats;
 
 use restated_article::Article;
 use restated_capture::CaptureId;
-use restated_lineage::Sketch;
+use restated_lineage::Record;
 use rusqlite::{Connection, params};
 
 use crate::Offsets;
@@ -59,7 +59,7 @@ pub(crate) fn place(conn: &Connection, capture: &str, found: &Found) -> Outcome<
     Ok(rows > 0)
 }
 
-/// Stores an article with everything that belongs to it but claims and sketch;
+/// Stores an article with everything that belongs to it but claims and record;
 /// gives its id. `bytes` are those of its capture.
 pub(crate) fn article(
     conn: &Connection,
@@ -129,15 +129,17 @@ pub(crate) fn article(
     Ok(id)
 }
 
-/// Stores what lineage keeps of an article, in place of what was kept before.
-pub(crate) fn sketch(conn: &Connection, article: &str, sketch: &Sketch) -> Outcome<()> {
-    let fingerprints: Vec<u8> = sketch
-        .fingerprints
-        .iter()
-        .flat_map(|print| print.to_le_bytes())
-        .collect();
-    conn.prepare_cached("INSERT OR REPLACE INTO sketches VALUES (?1, ?2, ?3)")?
-        .execute(params![article, sketch.words as i64, fingerprints])?;
+/// Stores what lineage keeps of an article, in place of what was kept before; nothing where
+/// there is no record.
+pub(crate) fn record(conn: &Connection, article: &str, record: Option<&Record>) -> Outcome<()> {
+    match record {
+        Some(record) => conn
+            .prepare_cached("INSERT OR REPLACE INTO records VALUES (?1, ?2)")?
+            .execute(params![article, record.to_bytes()])?,
+        None => conn
+            .prepare_cached("DELETE FROM records WHERE article = ?1")?
+            .execute([article])?,
+    };
     Ok(())
 }
 

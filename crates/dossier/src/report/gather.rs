@@ -6,14 +6,16 @@ use restated_claims::Difference;
 use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Listed, Report, Sentence, SkippedFor};
-use super::words;
+use super::outlets::Outlets;
+use super::{independent, shared, words};
 use crate::error::Outcome;
 use crate::fields::{day, from_json, offset, value};
 use crate::{Dossier, Offsets, load};
 
 pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
     let conn = &dossier.conn;
-    let (articles, numbers) = articles(conn)?;
+    let mut outlets = Outlets::of(conn)?;
+    let (articles, numbers) = articles(conn, &mut outlets)?;
     let skipped = skipped(conn)?;
     let captures = count(
         conn,
@@ -26,6 +28,8 @@ pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
         sharing: count(conn, "SELECT count(*) FROM family_members")?,
         questions: questions(conn, &numbers)?,
         others: others(conn, &numbers)?,
+        independent: independent::independent(conn)?,
+        shared: shared::shared(conn, &articles, &numbers, &mut outlets)?,
         articles,
         skipped,
     })
@@ -36,7 +40,10 @@ fn count(conn: &Connection, sql: &str) -> Outcome<usize> {
 }
 
 /// The articles by date, and the place of each id in that order.
-fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)> {
+fn articles(
+    conn: &Connection,
+    outlets: &mut Outlets,
+) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)> {
     let sql = "SELECT a.id, a.capture, ifnull(nullif(trim(a.title), ''), '“' || substr(a.text, 1, 60) || '…”') AS title,
                       a.outlet, a.published, a.published_from, c.issues, m.family
                FROM articles a JOIN captures c ON c.id = a.capture
@@ -60,7 +67,7 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
             title: row.get("title")?,
             outlet: row.get("outlet")?,
             published: published.map(|edtf| (day(&edtf).to_owned(), from.unwrap_or_default())),
-            upstreams: load::article_upstreams(conn, &id)?,
+            upstreams: upstreams(conn, &id, outlets)?,
             headline: headline(conn, &id)?,
             family: family.map(|family| letters.entry(family).or_insert(next).clone()),
             paths: places.into_iter().map(|found| found.place.path).collect(),
@@ -69,6 +76,29 @@ fn articles(conn: &Connection) -> Outcome<(Vec<Listed>, BTreeMap<String, usize>)
         numbers.insert(id, listed.len() - 1);
     }
     Ok((listed, numbers))
+}
+
+/// The outlets that article `id` names as its origin, and whether what they mean is in the pile.
+/// Nothing is said of a name that was copied along with the text around it.
+fn upstreams(conn: &Connection, id: &str, outlets: &mut Outlets) -> Outcome<Vec<String>> {
+    let sql = "SELECT u.name, ifnull(max(d.upstream IS NOT NULL), 0) > ifnull(max(d.parent IS NOT NULL), 0) AS absent FROM upstreams u
+               LEFT JOIN derivation_credits c ON c.article = u.article AND c.number = u.number
+               LEFT JOIN derivations d ON d.number = c.derivation
+               WHERE u.article = ?1 GROUP BY u.name ORDER BY u.name";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let mut upstreams = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get("name")?;
+        upstreams.push(if !row.get::<_, bool>("absent")? {
+            name
+        } else if outlets.have(&name) {
+            format!("{name} (none of its articles here is shown to be meant)")
+        } else {
+            format!("{name} (not in the pile)")
+        });
+    }
+    Ok(upstreams)
 }
 
 /// What the title of article `id` puts otherwise than the text does. Another number may be of

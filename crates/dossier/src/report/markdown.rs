@@ -1,8 +1,9 @@
 //! The report as a Markdown document.
 
+use super::lists::{SHARED, bounds, headed, imprint};
 use super::model::{Asked, Listed, Report, Sentence};
 use super::sanitise::markdown as text;
-use super::terminal::{LEGEND, NO_FIGURES, OTHERS, first, imprint, last, summary};
+use super::terminal::{LEGEND, NO_FIGURES, OTHERS, first, last, summary};
 use super::words::count;
 
 pub(crate) fn render(report: &Report) -> String {
@@ -22,6 +23,7 @@ pub(crate) fn render(report: &Report) -> String {
             quote(&mut out, report, sentence);
         }
     }
+    shared(&mut out, report);
     if !report.articles.is_empty() {
         out.push_str("\n## Articles\n\n");
         for (number, article) in report.articles.iter().enumerate() {
@@ -100,6 +102,27 @@ fn quote(out: &mut String, report: &Report, sentence: &Sentence) {
     for (place, (number, article)) in articles.enumerate() {
         let also = if place == 0 { "" } else { "also in: " };
         out.push_str(&format!("  - {also}{}\n", named(number, article)));
+    }
+}
+
+fn shared(out: &mut String, report: &Report) {
+    if !report.shared.is_empty() {
+        out.push_str(&format!("\n## {SHARED}\n"));
+        for bounds in report.independent.into_iter().map(bounds) {
+            out.push_str(&format!("\n{}\n", bounds.join(" ")));
+        }
+    }
+    for family in &report.shared {
+        out.push_str(&format!("\n### {}\n\n", text(&headed(family))));
+        for (number, lines) in &family.articles {
+            let Some(article) = report.articles.get(*number) else {
+                continue;
+            };
+            out.push_str(&format!("- {}\n", named(*number, article)));
+            for line in lines {
+                out.push_str(&format!("  - {}\n", text(line)));
+            }
+        }
     }
 }
 

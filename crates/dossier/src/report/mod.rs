@@ -4,10 +4,15 @@
 //! Words of captures come from anybody. They are shown with control characters
 //! made visible, and escaped where Markdown would take them for markup.
 
+mod edge;
 mod gather;
+mod independent;
+mod lists;
 mod markdown;
 mod model;
+mod outlets;
 mod sanitise;
+mod shared;
 mod table;
 mod terminal;
 mod words;

@@ -1,6 +1,8 @@
 //! What a report says, before it is laid out. All strings are as in the captures:
 //! whoever lays them out makes them harmless.
 
+use restated_lineage::Origins;
+
 /// All of it.
 pub(crate) struct Report {
     /// File name of the dossier, for hints.
@@ -14,6 +16,10 @@ pub(crate) struct Report {
     pub(crate) questions: Vec<Asked>,
     /// Sentences with figures that answer no question: possible, expected, denied.
     pub(crate) others: Vec<Sentence>,
+    /// Families by letter, then what has text from elsewhere and is of no family.
+    pub(crate) shared: Vec<Shared>,
+    /// How many articles do not depend on one another.
+    pub(crate) independent: Option<Origins>,
     /// By date, undated last.
     pub(crate) articles: Vec<Listed>,
     pub(crate) skipped: Vec<SkippedFor>,
@@ -53,6 +59,15 @@ pub(crate) struct Sentence {
     pub(crate) articles: Vec<usize>,
 }
 
+/// Articles of one family, or of none.
+pub(crate) struct Shared {
+    /// Letter of the family.
+    pub(crate) family: Option<String>,
+    /// Indices into [`Report::articles`], ascending, and in words what each has from whom:
+    /// "near copy of [1] The Post".
+    pub(crate) articles: Vec<(usize, Vec<String>)>,
+}
+
 /// An article in the list.
 pub(crate) struct Listed {
     /// Title; where there is none, how the text begins.
@@ -60,7 +75,7 @@ pub(crate) struct Listed {
     pub(crate) outlet: Option<String>,
     /// Day, and where on the page it was found.
     pub(crate) published: Option<(String, String)>,
-    /// Outlets that the text names as its origin.
+    /// Outlets that the text names as its origin: "The Post (not in the pile)".
     pub(crate) upstreams: Vec<String>,
     /// What the title puts otherwise than the text under it.
     pub(crate) headline: Vec<String>,

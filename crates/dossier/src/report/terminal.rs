@@ -4,16 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Answer, Asked, Listed, Report, Sentence};
 use super::sanitise::visible;
-use super::table;
 use super::words::{self, count};
 use super::wrap::{Look, Paper, Piece};
+use super::{lists, table};
 
 /// Sentences shown for one answer.
 const SENTENCES: usize = 6;
-/// Articles listed.
-const ARTICLES: usize = 40;
-/// Paths listed for one reason.
-const PATHS: usize = 5;
 /// Other articles named behind a sentence.
 const ALSO: usize = 4;
 /// Characters of a sentence shown on each side of its figure.
@@ -40,20 +36,21 @@ pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
         heading(&mut out, paper, OTHERS);
         sentences(&mut out, paper, report, &report.others);
     }
-    articles(&mut out, paper, report);
-    skipped(&mut out, paper, report);
+    lists::shared(&mut out, paper, report);
+    lists::articles(&mut out, paper, report);
+    lists::skipped(&mut out, paper, report);
     out
 }
 
-fn plain(text: &str) -> Vec<Piece> {
+pub(super) fn plain(text: &str) -> Vec<Piece> {
     vec![(text.to_owned(), Look::Plain)]
 }
 
-fn faint(text: &str) -> Vec<Piece> {
+pub(super) fn faint(text: &str) -> Vec<Piece> {
     vec![(text.to_owned(), Look::Faint)]
 }
 
-fn heading(out: &mut String, paper: Paper, text: &str) {
+pub(super) fn heading(out: &mut String, paper: Paper, text: &str) {
     out.push('\n');
     out.push_str(&paper.fill("", &[(visible(text), Look::Strong)]));
     let rule = "─".repeat(visible(text).width().min(paper.width));
@@ -237,94 +234,14 @@ pub(super) fn first(text: &str) -> String {
 }
 
 /// "3 Title, Outlet, 2031-03-04".
-fn named(number: usize, article: &Listed) -> String {
+pub(super) fn named(number: usize, article: &Listed) -> String {
     let mut parts = vec![format!("[{}] {}", number + 1, article.title)];
     parts.extend(article.outlet.clone());
     parts.extend(article.published.as_ref().map(|(day, _)| day.clone()));
     visible(&parts.join(", "))
 }
 
-fn articles(out: &mut String, paper: Paper, report: &Report) {
-    if report.articles.is_empty() {
-        return;
-    }
-    heading(out, paper, "Articles");
-    for (number, article) in report.articles.iter().enumerate().take(ARTICLES) {
-        let label = format!("{:>4} ", format!("[{}]", number + 1));
-        let title = &article.title;
-        out.push_str(&paper.fill(&label, &[(visible(title), Look::Strong)]));
-        out.push_str(&paper.fill("     ", &plain(&visible(&imprint(article)))));
-        if !article.upstreams.is_empty() {
-            let names = format!(
-                "names as its origin: {}",
-                visible(&article.upstreams.join("; "))
-            );
-            out.push_str(&paper.fill("     ", &plain(&names)));
-        }
-        for said in &article.headline {
-            out.push_str(&paper.fill("     ", &plain(&visible(said))));
-        }
-        out.push_str(&paper.fill("     ", &faint(&visible(&article.paths.join(", also ")))));
-        out.push_str(&paper.fill("     ", &faint(&visible(&article.receipt))));
-        for issue in &article.issues {
-            out.push_str(&paper.fill("     ! ", &faint(&visible(issue))));
-        }
-    }
-    more(
-        out,
-        paper,
-        report,
-        "     ",
-        report.articles.len(),
-        ARTICLES,
-        "articles",
-    );
-}
-
-/// "Outlet · 2031-03-04 (json-ld) · family A".
-pub(super) fn imprint(article: &Listed) -> String {
-    let mut parts = vec![
-        article
-            .outlet
-            .clone()
-            .unwrap_or_else(|| "outlet not given".to_owned()),
-    ];
-    parts.push(match &article.published {
-        Some((day, from)) => format!("{day} (from {from})"),
-        None => "no date given".to_owned(),
-    });
-    parts.extend(
-        article
-            .family
-            .as_ref()
-            .map(|letter| format!("family {letter}")),
-    );
-    parts.join(" · ")
-}
-
-fn skipped(out: &mut String, paper: Paper, report: &Report) {
-    if report.skipped.is_empty() {
-        return;
-    }
-    heading(out, paper, "Skipped");
-    for skipped in &report.skipped {
-        out.push_str(&paper.fill("  ", &plain(&visible(&skipped.reason))));
-        for path in skipped.paths.iter().take(PATHS) {
-            out.push_str(&paper.fill("      ", &faint(&visible(path))));
-        }
-        more(
-            out,
-            paper,
-            report,
-            "      ",
-            skipped.paths.len(),
-            PATHS,
-            "captures",
-        );
-    }
-}
-
-fn more(
+pub(super) fn more(
     out: &mut String,
     paper: Paper,
     report: &Report,

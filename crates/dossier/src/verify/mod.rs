@@ -3,6 +3,7 @@
 //! Everything is read again from the rows, nothing is taken for granted: a
 //! dossier may have been copied badly, edited by hand, or made by somebody else.
 
+mod derivations;
 mod entities;
 mod headline;
 mod passages;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 use crate::error::{Fault, Outcome};
 use crate::fields::offset;
+use crate::texts::Texts;
 use crate::{Dossier, Error, load};
 
 use passages::{article, claim, kept, unreadable};
@@ -80,7 +82,7 @@ impl Check<'_> {
         self.ties()?;
         self.positions()?;
         self.families()?;
-        self.credits()?;
+        self.derivations()?;
         self.entities()
     }
 
@@ -267,24 +269,43 @@ impl Check<'_> {
         })
     }
 
-    /// Whether each outlet that is named as an origin leads somewhere, or is noted as unseen.
-    fn credits(&mut self) -> Outcome<()> {
-        let sql = "SELECT u.name, u.article, a.capture, c.number IS NOT NULL AS noted,
-                       c.parent IS u.article OR (c.parent IS NULL) <> (c.strength IS NULL)
-                       OR c.strength NOT BETWEEN 0 AND 1 AS wrong
-                   FROM upstreams u JOIN articles a ON a.id = u.article
-                   LEFT JOIN credits c ON c.article = u.article AND c.number = u.number";
+    /// Whether articles can have from one another what they are said to have.
+    fn derivations(&mut self) -> Outcome<()> {
+        let sql = "SELECT r.*, a.capture FROM records r JOIN articles a ON a.id = r.article";
         self.each(sql, |_, row| {
-            let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
-            let mut findings = Vec::new();
-            if !row.get::<_, bool>("noted")? {
-                findings.push(format!(
-                    "where {name} leads, which article {article} names, is not noted"
-                ));
-            } else if row.get::<_, Option<bool>>("wrong")?.unwrap_or(false) {
-                findings.push(format!("{name} leads article {article} nowhere"));
-            }
+            Ok((Some(row.get("capture")?), kept(derivations::record(row))?))
+        })?;
+        let sql = "SELECT d.*, a.capture FROM derivations d JOIN articles a ON a.id = d.child";
+        self.each(sql, |_, row| {
+            Ok((Some(row.get("capture")?), kept(derivations::edge(row))?))
+        })?;
+        let mut texts = Texts::of(self.conn);
+        let sql = "SELECT p.*, d.child, d.parent, a.capture FROM derivation_passages p
+                   JOIN derivations d ON d.number = p.derivation JOIN articles a ON a.id = d.child
+                   ORDER BY p.derivation, p.number";
+        self.each(sql, |_, row| {
+            let findings = kept(derivations::passage(&mut texts, row))?;
             Ok((Some(row.get("capture")?), findings))
+        })?;
+        self.each(derivations::BOTH_WAYS, |_, row| {
+            let (one, other): (String, String) = (row.get("child")?, row.get("parent")?);
+            let what = format!("articles {one} and {other} have text from each other");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
+        self.each(derivations::STRANGERS, |_, row| {
+            let (article, family): (String, String) = (row.get("article")?, row.get("family")?);
+            let what = format!("article {article} shares text with no other of family {family}");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
+        self.each(derivations::UNSEEN, |_, row| {
+            let number: i64 = row.get("number")?;
+            let what = format!("unseen text {number} has other children than noted");
+            Ok((None, vec![what]))
+        })?;
+        self.each(derivations::CREDITS, |_, row| {
+            let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
+            let what = format!("{name}, which article {article} names, leads another article");
+            Ok((Some(row.get("capture")?), vec![what]))
         })
     }
 

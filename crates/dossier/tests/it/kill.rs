@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_dossier::{Dossier, Options, Silent, Stages, export::Format};
-use restated_lineage::{Family, Sketch};
+use restated_lineage::{Entry, Family, Lineage, Record};
 use restated_stories::{Question, Told};
 
 use crate::pile::{Fake, build, export, pile};
@@ -55,13 +55,13 @@ impl Stages for Ticking {
         self.0.claims(article)
     }
 
-    fn sketch(&self, text: &str) -> Sketch {
-        self.0.sketch(text)
+    fn record(&self, text: &str, language: Option<&str>) -> Record {
+        self.0.record(text, language)
     }
 
-    fn families(&self, articles: &[(String, Sketch)]) -> Vec<Family> {
+    fn lineage(&self, articles: &[Entry<'_>]) -> Lineage {
         tick();
-        self.0.families(articles)
+        self.0.lineage(articles)
     }
 
     fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {

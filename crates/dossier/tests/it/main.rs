@@ -3,6 +3,7 @@
 
 mod build;
 mod kill;
+mod lineage;
 mod pile;
 mod reading;
 mod refuse;

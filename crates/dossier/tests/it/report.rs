@@ -60,7 +60,7 @@ How many people were killed?
         "    “*7 people* were killed, Ada Fenwick said.”",
         "also in: [3] Landslip at Tarn Hollow, The west Courier, 2031-03-04",
         "     The east Courier · 2031-03-04 (from text) · family A",
-        "     names as its origin: The Harbour Office",
+        "     names as its origin: The Harbour Office (not in the pile)",
         "  not text: image/png\n      east/d.png",
     ] {
         assert!(report.contains(line), "{line:?} is not in\n{report}");

@@ -86,6 +86,15 @@ fn views_put_together_what_belongs_together() {
             r#"the harbour office | 1 | 1 | ["The east Courier"]"#,
         ]
     );
+    let sql = "SELECT outlet || ' | ' || kind || ' | ' || direction || ' | ' || parent_outlet || ' | ' || why
+               FROM lineage ORDER BY 1";
+    assert_eq!(
+        rows(&conn, sql),
+        [
+            "The east Courier | cites | known | The Harbour Office | names The Harbour Office",
+            "The west Courier | near_copy | known | The west Courier | they begin alike; published a day later",
+        ]
+    );
     let sql = "SELECT question || ' ' || answer || ' | ' || in_articles || ' | ' || in_families FROM answers
                GROUP BY 1 ORDER BY 1";
     assert_eq!(

@@ -7,7 +7,9 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_claims::{Modality, Reading, headline};
 use restated_dossier::Stages;
-use restated_lineage::{Family, Sketch};
+use restated_lineage::{
+    About, Credit, Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record,
+};
 use restated_stories::{Origin, Position, Question, Told};
 
 use crate::reading::{read_claims, read_names, read_page, read_sentence};
@@ -17,6 +19,7 @@ pub(crate) struct Fake {
     pub(crate) pile: Vec<Found>,
     pub(crate) article_version: u32,
     pub(crate) claims_version: u32,
+    pub(crate) record_version: u32,
 }
 
 impl Fake {
@@ -25,6 +28,7 @@ impl Fake {
             pile,
             article_version: 1,
             claims_version: 1,
+            record_version: 1,
         }
     }
 }
@@ -84,36 +88,24 @@ impl Stages for Fake {
         }
     }
 
-    fn sketch(&self, text: &str) -> Sketch {
-        // The first paragraph tells copies here.
-        let first = text.lines().next().unwrap_or_default();
-        let fingerprints = first.bytes().fold(7_u64, |print, byte| {
-            print.wrapping_mul(31) ^ u64::from(byte)
-        });
-        Sketch {
-            fingerprints: vec![fingerprints],
-            words: text.split_whitespace().count(),
-        }
+    fn record_version(&self) -> u32 {
+        self.record_version
     }
 
-    fn families(&self, articles: &[(String, Sketch)]) -> Vec<Family> {
-        let mut alike: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-        for (id, sketch) in articles {
-            alike
-                .entry(sketch.fingerprints[0])
-                .or_default()
-                .push(id.clone());
+    fn record(&self, text: &str, language: Option<&str>) -> Record {
+        // The first paragraph tells copies here: often enough to be a text.
+        let first = text.lines().next().unwrap_or_default();
+        let times = 8 + self.record_version as usize;
+        Record::of(&format!("{first} ").repeat(times), language)
+    }
+
+    fn lineage(&self, articles: &[Entry<'_>]) -> Lineage {
+        let families = families(articles);
+        Lineage {
+            derivations: [edges(&families), cited(articles)].concat(),
+            families,
+            doubtful: Vec::new(),
         }
-        let mut families: Vec<Family> = alike
-            .into_values()
-            .filter(|ids| ids.len() > 1)
-            .map(|articles| Family { articles })
-            .collect();
-        families
-            .iter_mut()
-            .for_each(|family| family.articles.sort());
-        families.sort_by(|a, b| a.articles.cmp(&b.articles));
-        families
     }
 
     fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
@@ -130,6 +122,89 @@ impl Stages for Fake {
             .map(|(measure, told)| question(measure, &told, families))
             .collect()
     }
+}
+
+/// Articles that begin with the same paragraph.
+fn families(articles: &[Entry<'_>]) -> Vec<Family> {
+    let mut alike: BTreeMap<Vec<u8>, Vec<String>> = BTreeMap::new();
+    for Entry { about, record } in articles {
+        alike
+            .entry(record.to_bytes())
+            .or_default()
+            .push(about.id.clone());
+    }
+    let mut families: Vec<Family> = alike
+        .into_values()
+        .filter(|ids| ids.len() > 1)
+        .map(|mut articles| {
+            articles.sort();
+            Family { articles }
+        })
+        .collect();
+    families.sort_by(|a, b| a.articles.cmp(&b.articles));
+    families
+}
+
+/// Edges to the outlets that articles name.
+fn cited(articles: &[Entry<'_>]) -> Vec<Derivation> {
+    let edge = |about: &About, credit: &Credit| Derivation {
+        child: about.id.clone(),
+        parent: Parent::Outlet(credit.outlet.clone()),
+        kind: Kind::Cites,
+        directed: true,
+        strength: 0.0,
+        passages: Vec::new(),
+        why: vec![format!("names {}", credit.outlet)],
+    };
+    let credits = articles.iter().flat_map(|entry| {
+        entry
+            .about
+            .credits
+            .iter()
+            .map(|credit| (entry.about, credit))
+    });
+    credits.map(|(about, credit)| edge(about, credit)).collect()
+}
+
+/// Edges of every sort, by turns, between the neighbours of a family.
+fn edges(families: &[Family]) -> Vec<Derivation> {
+    let mut edges = Vec::new();
+    for (turn, Family { articles }) in families.iter().enumerate() {
+        for (at, pair) in articles.windows(2).enumerate() {
+            let [one, other] = pair else { continue };
+            let mut edge = |child: &String, parent, kind, directed| {
+                edges.push(Derivation {
+                    child: child.clone(),
+                    parent,
+                    kind,
+                    directed,
+                    strength: 0.875,
+                    passages: vec![Passage {
+                        child: 1..4,
+                        parent: 1..4,
+                    }],
+                    why: ["they begin alike", "published a day later"]
+                        .map(str::to_owned)
+                        .to_vec(),
+                });
+            };
+            let article = |id: &String| Parent::Article(id.clone());
+            match (turn + at) % 4 {
+                0 => edge(other, article(one), Kind::NearCopy, true),
+                1 => edge(one, article(other), Kind::Excerpt, false),
+                2 => {
+                    let agency = || Parent::Outlet("Tarn Wire".to_owned());
+                    edge(one, agency(), Kind::Rewrite, true);
+                    edge(other, agency(), Kind::Rewrite, true);
+                }
+                _ => {
+                    edge(one, Parent::Unseen(pair.to_vec()), Kind::Copy, true);
+                    edge(other, Parent::Unseen(pair.to_vec()), Kind::Copy, true);
+                }
+            }
+        }
+    }
+    edges
 }
 
 fn question(measure: &str, told: &[&Told<'_>], families: &[Family]) -> Question {

@@ -195,10 +195,59 @@ fn every_broken_promise_is_found() {
                 .to_owned(),
             "claim of another article",
         ),
-        ("DELETE FROM credits".to_owned(), "is not noted"),
         (
-            "UPDATE credits SET parent = article".to_owned(),
-            "leads article",
+            "UPDATE derivation_credits SET derivation =
+             (SELECT min(number) FROM derivations WHERE child <> article)"
+                .to_owned(),
+            "leads another article",
+        ),
+        (
+            format!("UPDATE records SET record = x'ff' WHERE article = {ARTICLE}"),
+            "is not the record of a text",
+        ),
+        (
+            "UPDATE derivations SET parent = child WHERE parent IS NOT NULL".to_owned(),
+            "derived from itself",
+        ),
+        (
+            "UPDATE derivations SET child = parent, parent = child WHERE direction = 'unknown'"
+                .to_owned(),
+            "is not the child",
+        ),
+        (
+            "UPDATE derivations SET parent = 'a0' WHERE parent IS NOT NULL".to_owned(),
+            "rows of derivations belong to",
+        ),
+        (
+            "DELETE FROM derivations".to_owned(),
+            "with no other of family",
+        ),
+        (
+            "INSERT INTO derivations SELECT number + 1000, parent, child, upstream, unseen, kind, direction, strength
+             FROM derivations WHERE kind = 'near_copy'"
+                .to_owned(),
+            "have text from each other",
+        ),
+        (
+            "UPDATE derivation_passages SET child_end = 100000".to_owned(),
+            "is no passage of article",
+        ),
+        (
+            "UPDATE derivation_passages SET parent_start = parent_end".to_owned(),
+            "is no passage of article",
+        ),
+        (
+            "UPDATE derivation_passages SET parent_start = NULL".to_owned(),
+            "stands nowhere in article",
+        ),
+        (
+            "UPDATE derivation_passages SET parent_start = 0, parent_end = 1".to_owned(),
+            "in a text that is not here",
+        ),
+        (
+            "DELETE FROM unseen_children WHERE article = (SELECT min(article) FROM unseen_children)"
+                .to_owned(),
+            "other children than noted",
         ),
         (
             "UPDATE names SET name = 'x'".to_owned(),

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Number, Put};
+use super::{Number, Put, strings};
 use crate::error::Outcome;
 
 #[derive(Serialize)]
@@ -21,13 +21,6 @@ pub(super) fn families(conn: &Connection, put: Put<'_>) -> Outcome<()> {
         put(&FamilyOut { id, articles })?;
     }
     Ok(())
-}
-
-fn strings(conn: &Connection, sql: &str, of: &[&dyn rusqlite::ToSql]) -> Outcome<Vec<String>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement
-        .query_map(of, |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
 }
 
 #[derive(Serialize)]

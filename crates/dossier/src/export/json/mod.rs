@@ -11,6 +11,7 @@ mod said;
 
 use std::io::Write;
 
+use rusqlite::{Connection, ToSql};
 use serde::{Serialize, Serializer};
 
 use super::put;
@@ -19,12 +20,7 @@ use crate::error::{Fault, Outcome};
 
 /// What the contract has room for and this version does not look for: there an
 /// empty array does not mean "looked, found none".
-const NOT_ANALYSED: [&str; 4] = [
-    "derivations that no text states",
-    "stories",
-    "questions.relations",
-    "drifts",
-];
+const NOT_ANALYSED: [&str; 3] = ["stories", "questions.relations", "drifts"];
 
 pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
     let conn = &dossier.conn;
@@ -44,6 +40,14 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
         NOT_ANALYSED.iter().try_for_each(|name| put(name))
     })?;
     put(out, b"\n}\n")
+}
+
+/// The first column of every row of `sql` about `of`.
+fn strings(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Outcome<Vec<String>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement
+        .query_map(of, |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
 }
 
 /// Takes one record of an array.

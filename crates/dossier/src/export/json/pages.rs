@@ -166,7 +166,8 @@ pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
 fn unseen<'a>(conn: &Connection, id: &str, article: &'a Article) -> Outcome<Vec<UpstreamOut<'a>>> {
     let text = Offsets::new(&article.text);
     let mut statement = conn.prepare_cached(
-        "SELECT 1 FROM credits WHERE article = ?1 AND number = ?2 AND parent IS NOT NULL",
+        "SELECT 1 FROM derivation_credits c JOIN derivations d ON d.number = c.derivation
+         WHERE c.article = ?1 AND c.number = ?2 AND d.parent IS NOT NULL",
     )?;
     let mut found = Vec::new();
     for (number, named) in article.upstreams.iter().enumerate() {

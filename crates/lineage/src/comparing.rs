@@ -1,0 +1,173 @@
+//! Which articles have something of one another, and what.
+
+use crate::direction::{Evidence, direct};
+use crate::furniture::Furniture;
+use crate::model::{About, Entry, Kind, Passage, Words};
+use crate::pair::Pair;
+use crate::rewrite::{self, Rewritten};
+use crate::{Sketch, Traits, candidates, passages, publisher, same_event, translation};
+
+/// Least score of a likeness that is no rewrite and yet leaves it open whether two texts are
+/// independent.
+const DOUBTFUL: f64 = 0.2;
+
+/// What was found among all articles.
+pub(crate) struct Compared {
+    /// The pairs that have something of one another, by place.
+    pub(crate) pairs: Vec<Pair>,
+    /// Pairs too alike to be called independent, and not alike enough for more.
+    pub(crate) doubtful: Vec<(usize, usize)>,
+}
+
+/// Compares those of `entries` that are worth it.
+///
+/// Of exact copies, only the one that the others may have it from is compared further. Wording
+/// goes first: where most of a text stands in another, nothing is left to be reworded.
+pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
+    let furniture = Furniture::of(entries);
+    let own: Vec<Option<Sketch>> = entries
+        .iter()
+        .map(|entry| furniture.off(&entry.record.sketch))
+        .collect();
+    let sketches: Vec<&Sketch> = entries
+        .iter()
+        .zip(&own)
+        .map(|(entry, own)| own.as_ref().unwrap_or(&entry.record.sketch))
+        .collect();
+    let found = candidates(&sketches);
+    let mut stands_for: Vec<usize> = (0..entries.len()).collect();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for copies in &found.copies {
+        let copies: Vec<usize> = copies.iter().map(|&at| at as usize).collect();
+        let source = source(entries, &copies);
+        for at in copies {
+            stands_for[at] = source;
+            pairs.extend(
+                (at != source)
+                    .then(|| wording(entries, &sketches, at, source))
+                    .flatten(),
+            );
+        }
+    }
+    for &(one, other) in &found.pairs {
+        let (one, other) = (stands_for[one as usize], stands_for[other as usize]);
+        pairs.extend(wording(entries, &sketches, one, other));
+    }
+    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    let (mut more, mut doubtful) = (Vec::new(), Vec::new());
+    for (first, second) in same_event(entries, &stands_for) {
+        let rewritten = reworded(entries, first, second);
+        let known = pairs.binary_search_by_key(&(first, second), |pair| (pair.first, pair.second));
+        if rewritten.is_rewrite() {
+            match known {
+                // Whole sentences may stand in a rewrite as they were.
+                Ok(at) => prefer(entries, &mut pairs[at], rewritten),
+                Err(_) => more.push(rewrite(entries, first, second, rewritten)),
+            }
+        } else if known.is_err() && rewritten.score >= DOUBTFUL {
+            doubtful.push((first, second));
+        }
+    }
+    pairs.append(&mut more);
+    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    Compared { pairs, doubtful }
+}
+
+/// Of exact copies the one that the others may have it from: published first, naming nobody else
+/// as its author.
+fn source(entries: &[Entry<'_>], copies: &[usize]) -> usize {
+    let rank = |&at: &usize| {
+        let about = entries[at].about;
+        let mut credits = about.credits.iter();
+        let foreign = credits.any(|credit| !publisher::calls_itself(about, &credit.outlet));
+        let published = about.published.as_deref();
+        (foreign, published.is_none(), published, at)
+    };
+    copies.iter().copied().min_by_key(rank).unwrap_or_default()
+}
+
+/// What two texts share word for word, if that shows anything.
+fn wording(entries: &[Entry<'_>], sketches: &[&Sketch], one: usize, other: usize) -> Option<Pair> {
+    let (first, second) = (one.min(other), one.max(other));
+    let shared = passages::compare(sketches[first], sketches[second]);
+    let evidence = Evidence {
+        kind: shared.kind()?,
+        passages: beside(shared.passages),
+        shares: (shared.of_a, shared.of_b),
+    };
+    Some(directed(entries, first, second, evidence))
+}
+
+/// Pairs that may report on the same event, each of exact copies once.
+fn same_event(entries: &[Entry<'_>], stands_for: &[usize]) -> Vec<(usize, usize)> {
+    let places: Vec<usize> = (0..entries.len())
+        .filter(|&at| stands_for[at] == at)
+        .collect();
+    let traits: Vec<(&About, &Traits)> = places
+        .iter()
+        .map(|&at| (entries[at].about, &entries[at].record.traits))
+        .collect();
+    same_event::candidates(&traits)
+        .into_iter()
+        .map(|(one, other)| {
+            let (one, other) = (places[one as usize], places[other as usize]);
+            (one.min(other), one.max(other))
+        })
+        .collect()
+}
+
+/// How far the one tells what the other tells, in other words or another language.
+fn reworded(entries: &[Entry<'_>], first: usize, second: usize) -> Rewritten {
+    let (a, b) = (
+        &entries[first].record.traits,
+        &entries[second].record.traits,
+    );
+    if a.language == b.language {
+        rewrite::compare(a, b)
+    } else {
+        translation::compare(a, b)
+    }
+}
+
+fn rewrite(entries: &[Entry<'_>], first: usize, second: usize, found: Rewritten) -> Pair {
+    let language = |at: usize| &entries[at].record.traits.language;
+    let kind = if language(first) == language(second) {
+        Kind::Rewrite
+    } else {
+        Kind::Translation
+    };
+    let evidence = Evidence {
+        kind,
+        shares: (found.share_of_a.min(1.0), found.share_of_b.min(1.0)),
+        passages: beside(found.pairs),
+    };
+    let mut pair = directed(entries, first, second, evidence);
+    pair.verdict.why.splice(0..0, found.why);
+    pair
+}
+
+/// Takes a pair for a rewrite that shares some wording too, unless the wording says more.
+fn prefer(entries: &[Entry<'_>], pair: &mut Pair, found: Rewritten) {
+    let excerpt = pair.evidence.kind == Kind::Excerpt;
+    let (of_first, of_second) = pair.evidence.shares;
+    let worded = of_first.max(of_second);
+    if excerpt && found.share_of_a.max(found.share_of_b) > worded {
+        *pair = rewrite(entries, pair.first, pair.second, found);
+    }
+}
+
+fn directed(entries: &[Entry<'_>], first: usize, second: usize, evidence: Evidence) -> Pair {
+    Pair {
+        first,
+        second,
+        verdict: direct(entries[first], entries[second], &evidence),
+        evidence,
+    }
+}
+
+fn beside(passages: Vec<(Words, Words)>) -> Vec<Passage> {
+    passages
+        .into_iter()
+        .map(|(child, parent)| Passage { child, parent })
+        .collect()
+}
