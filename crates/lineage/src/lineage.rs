@@ -1,11 +1,16 @@
 //! From records to families and derivations.
 
+use std::collections::BTreeMap;
+
 use crate::comparing::{Compared, compared};
 use crate::credits::credits;
 use crate::groups::Groups;
-use crate::model::{Derivation, Entry, Kind, Lineage, Parent};
+use crate::model::{Credit, Derivation, Entry, Kind, Lineage, Parent};
 use crate::pair::Pair;
-use crate::{Family, family, parents, unseen};
+use crate::{Family, family, parents, publisher, unseen};
+
+/// Strength of an edge from which on a child has all of its text from the parent.
+const WHOLE: f64 = 0.9;
 
 /// Families and derivations among `entries`, each with an id of its own; their order does not
 /// matter.
@@ -30,6 +35,7 @@ pub fn lineage(entries: &[Entry<'_>]) -> Lineage {
         .collect();
     derivations.extend(unseen.into_iter().flat_map(|(_, edges)| edges));
     credits(&entries, &edges, &mut derivations);
+    qualify(&entries, &mut derivations);
     sort(&mut derivations);
     let id = |at: &usize| entries[*at].about.id.clone();
     let families = family::families(&edges, &siblings, entries.len());
@@ -96,6 +102,40 @@ fn unseen_parents<'p>(
             Some((pair, edges))
         })
         .collect()
+}
+
+/// Says of edges to an article that has all of its text from one that is not here that the child may
+/// have it straight from that, unless it names the article's outlet.
+fn qualify(entries: &[Entry<'_>], derivations: &mut [Derivation]) {
+    let behind: BTreeMap<String, String> = derivations
+        .iter()
+        .filter(|edge| edge.kind != Kind::Cites && edge.strength >= WHOLE)
+        .filter_map(|edge| match &edge.parent {
+            Parent::Outlet(outlet) => Some((edge.child.clone(), outlet.clone())),
+            Parent::Article(_) | Parent::Unseen(_) => None,
+        })
+        .collect();
+    let about = |id: &str| {
+        let at = entries.binary_search_by(|entry| entry.about.id.as_str().cmp(id));
+        at.ok().map(|at| entries[at].about)
+    };
+    for edge in derivations.iter_mut().filter(|edge| edge.directed) {
+        let Parent::Article(parent) = &edge.parent else {
+            continue;
+        };
+        let Some((outlet, (child, parent))) = behind
+            .get(parent)
+            .zip(about(&edge.child).zip(about(parent)))
+        else {
+            continue;
+        };
+        let named = |credit: &Credit| publisher::names(parent, &credit.outlet);
+        if !child.credits.iter().any(named) {
+            edge.why.push(format!(
+                "or straight from the {outlet} text that the other stands on and that is not here"
+            ));
+        }
+    }
 }
 
 /// By child, then parent; of two edges between the same two the better one.
