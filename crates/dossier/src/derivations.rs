@@ -81,7 +81,8 @@ fn insert_edge(
         Parent::Outlet(name) => (None, Some(name), None),
         Parent::Unseen(children) => (None, None, unseen.get(children.as_slice())),
     };
-    // Two digits: what the measure is good for. Nothing at all was not measured.
+    // Two digits: what the measure is good for. Nothing at all was not measured, nor is the share of
+    // a text that is not here.
     let strength = (100.0 * edge.strength.clamp(0.0, 1.0)).round() / 100.0;
     let sql = "INSERT INTO derivations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     conn.prepare_cached(sql)?.execute(params![
@@ -92,7 +93,7 @@ fn insert_edge(
         unseen,
         word(&edge.kind),
         if edge.directed { "known" } else { "unknown" },
-        (strength > 0.0).then_some(strength),
+        (strength > 0.0 && parent.is_some()).then_some(strength),
     ])?;
     for (place, reason) in (0_i64..).zip(&edge.why) {
         conn.prepare_cached("INSERT INTO derivation_reasons VALUES (?1, ?2, ?3)")?

@@ -33,7 +33,8 @@ impl Edge {
     pub(super) fn in_words(&self) -> String {
         let from = self.from();
         let share = match self.strength {
-            Some(strength) if self.kind != Kind::Cites => {
+            // Of a text that nobody here has seen, no share can be told.
+            Some(strength) if self.kind != Kind::Cites && matches!(self.to, To::Article(_)) => {
                 let of = match self.kind {
                     Kind::Rewrite | Kind::Translation => "sentences",
                     Kind::Copy | Kind::NearCopy | Kind::Excerpt | Kind::Cites => "words",
@@ -66,6 +67,9 @@ impl Edge {
                     "its report is not in the pile"
                 };
                 return format!("names {name} as its source; {which}");
+            }
+            To::Outlet { name, .. } if self.kind != Kind::Excerpt => {
+                return format!("its text comes from {name}, whose report is not in the pile");
             }
             To::Outlet { name, .. } => format!("a report of {name} that is not in the pile"),
             To::Unseen(siblings) => format!("a common text that is not here{}", like(siblings)),
@@ -130,7 +134,14 @@ mod tests {
                 Kind::Excerpt,
                 true,
                 wire(true),
-                "has an excerpt of a report of Tarn Wire that is not in the pile, 87 % of its words \
+                "has an excerpt of a report of Tarn Wire that is not in the pile \
+                 (published a day later; its credit line stands in the text)",
+            ),
+            (
+                Kind::NearCopy,
+                true,
+                wire(false),
+                "its text comes from Tarn Wire, whose report is not in the pile \
                  (published a day later; its credit line stands in the text)",
             ),
             (
@@ -149,14 +160,14 @@ mod tests {
                 Kind::Copy,
                 true,
                 siblings(2),
-                "copy of a common text that is not here, like [2] and [3], 87 % of its words \
+                "copy of a common text that is not here, like [2] and [3] \
                  (published a day later; its credit line stands in the text)",
             ),
             (
                 Kind::Copy,
                 true,
                 siblings(7),
-                "copy of a common text that is not here, like [2], [3], [4], [5], [6] and 2 more, 87 % of its words \
+                "copy of a common text that is not here, like [2], [3], [4], [5], [6] and 2 more \
                  (published a day later; its credit line stands in the text)",
             ),
         ] {
