@@ -11,6 +11,10 @@ use crate::{Sketch, Traits, candidates, passages, publisher, same_event, transla
 /// independent.
 const DOUBTFUL: f64 = 0.2;
 
+/// Score from which on a likeness is a rewrite or translation of an article whose outlet the other
+/// names as its origin.
+const CREDITED: f64 = 0.3;
+
 /// What was found among all articles.
 pub(crate) struct Compared {
     /// The pairs that have something of one another, by place.
@@ -58,7 +62,8 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
     for (first, second) in same_event(entries, &stands_for) {
         let rewritten = reworded(entries, first, second);
         let known = pairs.binary_search_by_key(&(first, second), |pair| (pair.first, pair.second));
-        if rewritten.is_rewrite() {
+        let credited = names(entries, first, second) || names(entries, second, first);
+        if rewritten.is_rewrite() || credited && rewritten.score >= CREDITED {
             match known {
                 // Whole sentences may stand in a rewrite as they were.
                 Ok(at) => prefer(entries, &mut pairs[at], rewritten),
@@ -114,6 +119,12 @@ fn same_event(entries: &[Entry<'_>], stands_for: &[usize]) -> Vec<(usize, usize)
             (one.min(other), one.max(other))
         })
         .collect()
+}
+
+/// Whether the one names the outlet of the other as its origin.
+fn names(entries: &[Entry<'_>], one: usize, other: usize) -> bool {
+    let mut credits = entries[one].about.credits.iter();
+    credits.any(|credit| publisher::names(entries[other].about, &credit.outlet))
 }
 
 /// How far the one tells what the other tells, in other words or another language.

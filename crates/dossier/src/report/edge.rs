@@ -68,8 +68,14 @@ impl Edge {
                 };
                 return format!("names {name} as its source; {which}");
             }
-            To::Outlet { name, .. } if self.kind != Kind::Excerpt => {
-                return format!("its text comes from {name}, whose report is not in the pile");
+            To::Outlet { name, present } if self.kind != Kind::Excerpt => {
+                return if *present {
+                    format!(
+                        "its text comes from {name}; none of its articles here is shown to be meant"
+                    )
+                } else {
+                    format!("its text comes from {name}, whose report is not in the pile")
+                };
             }
             To::Outlet { name, .. } => format!("a report of {name} that is not in the pile"),
             To::Unseen(siblings) => format!("a common text that is not here{}", like(siblings)),
