@@ -1,5 +1,7 @@
 //! Which articles have something of one another, and what.
 
+use std::collections::BTreeMap;
+
 use crate::direction::{Evidence, direct};
 use crate::furniture::Furniture;
 use crate::model::{About, Entry, Kind, Passage, Words};
@@ -14,6 +16,11 @@ const DOUBTFUL: f64 = 0.2;
 /// Score from which on a likeness is a rewrite or translation of an article whose outlet the other
 /// names as its origin.
 const CREDITED: f64 = 0.3;
+
+/// Share of each from which on two texts are versions of one.
+const NEARLY_ALL: f64 = 0.7;
+/// Most versions of a text that are asked whether they bear out what was found of it.
+const ASKED: usize = 12;
 
 /// What was found among all articles.
 pub(crate) struct Compared {
@@ -75,6 +82,18 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
     }
     pairs.append(&mut more);
     pairs.sort_by_key(|pair| (pair.first, pair.second));
+    let unsupported = unsupported(&pairs, &stands_for);
+    doubtful.extend(
+        unsupported
+            .iter()
+            .map(|&at| (pairs[at].first, pairs[at].second)),
+    );
+    doubtful.sort_unstable();
+    let mut at = 0;
+    pairs.retain(|_| {
+        at += 1;
+        unsupported.binary_search(&(at - 1)).is_err()
+    });
     Compared { pairs, doubtful }
 }
 
@@ -125,6 +144,50 @@ fn same_event(entries: &[Entry<'_>], stands_for: &[usize]) -> Vec<(usize, usize)
 fn names(entries: &[Entry<'_>], one: usize, other: usize) -> bool {
     let mut credits = entries[one].about.credits.iter();
     credits.any(|credit| publisher::names(entries[other].about, &credit.outlet))
+}
+
+/// Rewrites that near copies do not bear out: who follows a report follows its copies as well, while
+/// of two reports of one event, one version may look like a rewrite by chance. In order.
+fn unsupported(pairs: &[Pair], stands_for: &[usize]) -> Vec<usize> {
+    let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for pair in pairs {
+        let (of_first, of_second) = pair.evidence.shares;
+        let near = matches!(pair.evidence.kind, Kind::Copy | Kind::NearCopy)
+            && of_first.min(of_second) >= NEARLY_ALL
+            && [pair.first, pair.second]
+                .iter()
+                .all(|&at| stands_for[at] == at);
+        if near {
+            alike.entry(pair.first).or_default().push(pair.second);
+            alike.entry(pair.second).or_default().push(pair.first);
+        }
+    }
+    let known = |one: usize, other: usize| {
+        let key = (one.min(other), one.max(other));
+        pairs
+            .binary_search_by_key(&key, |pair| (pair.first, pair.second))
+            .is_ok()
+    };
+    let versions = |of: usize| alike.get(&of).into_iter().flatten().copied().take(ASKED);
+    let fails = |&at: &usize| {
+        let Pair {
+            first,
+            second,
+            evidence,
+            ..
+        } = &pairs[at];
+        let reworded = matches!(evidence.kind, Kind::Rewrite | Kind::Translation);
+        let of_first = versions(*first).map(|version| known(version, *second));
+        let of_second = versions(*second).map(|version| known(version, *first));
+        let (mut all, mut bear_out) = (0, 0);
+        for borne_out in of_first.chain(of_second) {
+            all += 1;
+            bear_out += usize::from(borne_out);
+        }
+        // One version may have been cut where the other goes on.
+        reworded && all >= 2 && 2 * bear_out < all
+    };
+    (0..pairs.len()).filter(fails).collect()
 }
 
 /// How far the one tells what the other tells, in other words or another language.
