@@ -62,7 +62,7 @@ pub fn same_house(a: &About, b: &About) -> bool {
 }
 
 /// Whether a credit names the outlet of an article: by its name, by an abbreviation of it, by
-/// what of it is no word for a kind of outlet ("Halyard" for "Halyard News Agency"), or by its
+/// what of it is no word for a kind of outlet ("Lindholt" for "Lindholt News Agency"), or by its
 /// domain.
 pub fn names(about: &About, credit: &str) -> bool {
     if credit.contains('.') && !credit.contains(' ') {

@@ -86,7 +86,7 @@ mod tests {
         for (one, other) in [
             ("zelensky", "zelenskyy"),
             ("zelensky", "zelenskiy"),
-            ("tarsen", "tarssen"),
+            ("halsen", "halssen"),
             ("mohammed", "mohamed"),
             ("sergei", "sergey"),
             ("qadir", "kadir"),
@@ -104,12 +104,12 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_letter_inside_a_long_word() {
-        assert!(is_slip("verrick", "verick"));
+        assert!(is_slip("dorrick", "dorick"));
         assert!(is_slip("brandvold", "brandvlod"));
         assert!(is_slip("hansen", "hanson"));
         assert!(!is_slip("petrov", "petrova"));
         assert!(!is_slip("hansen", "jansen"));
         assert!(!is_slip("vale", "vele"));
-        assert!(!is_slip("marrowgate", "farrowgate"));
+        assert!(!is_slip("harrowgate", "barrowgate"));
     }
 }

@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(one, other);
         assert!(origins.iter().flatten().count() > 30);
         assert!(
-            (700..1_400).contains(&(one.len() / 300)),
+            (700..1_800).contains(&(one.len() / 300)),
             "{}",
             one.len() / 300
         );
