@@ -71,9 +71,10 @@ impl Traits {
             .map(|(start, end)| start..end)
     }
 
-    /// The terms of some words.
+    /// The terms of some words; none where a damaged record has no such words.
     pub(crate) fn terms(&self, words: &Words) -> &[Term] {
-        &self.terms[words.start as usize..words.end as usize]
+        let words = words.start as usize..words.end as usize;
+        self.terms.get(words).unwrap_or_default()
     }
 }
 
