@@ -64,11 +64,11 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
         let (one, other) = (stands_for[one as usize], stands_for[other as usize]);
         pairs.extend(wording(entries, &sketches, one, other));
     }
-    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    pairs.sort_by_key(Pair::key);
     let (mut more, mut doubtful) = (Vec::new(), Vec::new());
     for (first, second) in same_event(entries, &stands_for) {
         let rewritten = reworded(entries, first, second);
-        let known = pairs.binary_search_by_key(&(first, second), |pair| (pair.first, pair.second));
+        let known = pairs.binary_search_by_key(&(first, second), Pair::key);
         let credited = names(entries, first, second) || names(entries, second, first);
         if rewritten.is_rewrite() || credited && rewritten.score >= CREDITED {
             match known {
@@ -81,19 +81,11 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
         }
     }
     pairs.append(&mut more);
-    pairs.sort_by_key(|pair| (pair.first, pair.second));
+    pairs.sort_by_key(Pair::key);
     let unsupported = unsupported(&pairs, &stands_for);
-    doubtful.extend(
-        unsupported
-            .iter()
-            .map(|&at| (pairs[at].first, pairs[at].second)),
-    );
+    pairs.retain(|pair| unsupported.binary_search(&pair.key()).is_err());
+    doubtful.extend(unsupported);
     doubtful.sort_unstable();
-    let mut at = 0;
-    pairs.retain(|_| {
-        at += 1;
-        unsupported.binary_search(&(at - 1)).is_err()
-    });
     Compared { pairs, doubtful }
 }
 
@@ -148,7 +140,7 @@ fn names(entries: &[Entry<'_>], one: usize, other: usize) -> bool {
 
 /// Rewrites that near copies do not bear out: who follows a report follows its copies as well, while
 /// of two reports of one event, one version may look like a rewrite by chance. In order.
-fn unsupported(pairs: &[Pair], stands_for: &[usize]) -> Vec<usize> {
+fn unsupported(pairs: &[Pair], stands_for: &[usize]) -> Vec<(usize, usize)> {
     let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for pair in pairs {
         let (of_first, of_second) = pair.evidence.shares;
@@ -164,21 +156,14 @@ fn unsupported(pairs: &[Pair], stands_for: &[usize]) -> Vec<usize> {
     }
     let known = |one: usize, other: usize| {
         let key = (one.min(other), one.max(other));
-        pairs
-            .binary_search_by_key(&key, |pair| (pair.first, pair.second))
-            .is_ok()
+        pairs.binary_search_by_key(&key, Pair::key).is_ok()
     };
     let versions = |of: usize| alike.get(&of).into_iter().flatten().copied().take(ASKED);
-    let fails = |&at: &usize| {
-        let Pair {
-            first,
-            second,
-            evidence,
-            ..
-        } = &pairs[at];
-        let reworded = matches!(evidence.kind, Kind::Rewrite | Kind::Translation);
-        let of_first = versions(*first).map(|version| known(version, *second));
-        let of_second = versions(*second).map(|version| known(version, *first));
+    let fails = |pair: &&Pair| {
+        let (first, second) = pair.key();
+        let reworded = matches!(pair.evidence.kind, Kind::Rewrite | Kind::Translation);
+        let of_first = versions(first).map(|version| known(version, second));
+        let of_second = versions(second).map(|version| known(version, first));
         let (mut all, mut bear_out) = (0, 0);
         for borne_out in of_first.chain(of_second) {
             all += 1;
@@ -187,7 +172,7 @@ fn unsupported(pairs: &[Pair], stands_for: &[usize]) -> Vec<usize> {
         // One version may have been cut where the other goes on.
         reworded && all >= 2 && 2 * bear_out < all
     };
-    (0..pairs.len()).filter(fails).collect()
+    pairs.iter().filter(fails).map(Pair::key).collect()
 }
 
 /// How far the one tells what the other tells, in other words or another language.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{Derivation, Entry, Kind, Parent, Passage};
 use crate::pair::Pair;
+use crate::sketch::common;
 use crate::when::When;
-use crate::{Sketch, publisher, unseen};
+use crate::{publisher, unseen};
 
 /// Fewest fingerprints in common that show which article of an outlet is meant by its name.
 const MEANT: usize = 3;
@@ -17,15 +18,8 @@ pub(crate) fn credits(entries: &[Entry<'_>], edges: &[&Pair], derivations: &mut 
     let mut parents: BTreeMap<usize, Vec<(usize, Vec<Passage>)>> = BTreeMap::new();
     for pair in edges.iter().filter(|pair| pair.is_directed()) {
         let (child, parent, _) = pair.as_edge();
-        let evidence = if child == pair.first {
-            pair.evidence.clone()
-        } else {
-            pair.evidence.turned()
-        };
-        parents
-            .entry(child)
-            .or_default()
-            .push((parent, evidence.passages));
+        let passages = pair.seen_from(child).passages;
+        parents.entry(child).or_default().push((parent, passages));
     }
     let mut outlets = Outlets::default();
     for (at, entry) in entries.iter().enumerate() {
@@ -71,27 +65,14 @@ impl Outlets {
                 .and_then(|(at, child)| at.later(child));
             lag.is_some_and(|lag| lag.rules_out())
         };
-        let sketch = |at: usize| &entries[at].record.sketch;
+        let hashes = |at: usize| entries[at].record.sketch.hashes();
+        let own = hashes(child);
         articles
             .iter()
             .filter(|&&at| at != child && !is_later(at))
-            .map(|&at| (common(sketch(child), sketch(at)), Reverse(at)))
+            .map(|&at| (common(&own, &hashes(at)), Reverse(at)))
             .filter(|(common, _)| *common >= MEANT)
             .max()
             .map(|(_, Reverse(at))| at)
     }
-}
-
-/// How many fingerprints two texts have in common.
-fn common(one: &Sketch, other: &Sketch) -> usize {
-    let hashes = |sketch: &Sketch| {
-        let mut hashes: Vec<u32> = sketch.fingerprints().iter().map(|it| it.hash()).collect();
-        hashes.dedup();
-        hashes
-    };
-    let other = hashes(other);
-    hashes(one)
-        .iter()
-        .filter(|hash| other.binary_search(hash).is_ok())
-        .count()
 }

@@ -40,13 +40,7 @@ pub(crate) fn families(
         offer(child, parent, share);
         // Either of two may be the child where nothing shows which is.
         if !pair.is_directed() {
-            let (of_first, of_second) = pair.evidence.shares;
-            let of_parent = if parent == pair.first {
-                of_first
-            } else {
-                of_second
-            };
-            offer(parent, child, of_parent);
+            offer(parent, child, pair.shares_of(parent).0);
         }
     }
     for (child, (_, parent)) in best {

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Entry;
 use crate::publisher::House;
+use crate::sketch::common;
 use crate::{Fingerprint, Sketch};
 
 /// Fewest articles of a house, unlike one another, that show that they have furniture in common.
@@ -50,20 +51,20 @@ impl Furniture {
     fn add(&mut self, sketches: &[&Sketch]) {
         let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, sketch) in sketches.iter().enumerate() {
-            for hash in hashes(sketch) {
+            for hash in sketch.hashes() {
                 let holders = holders.entry(hash).or_default();
                 if holders.len() < LOOKED_AT {
                     holders.push(at);
                 }
             }
         }
-        let mut common: Vec<(u32, Vec<usize>)> = holders
+        let mut shared: Vec<(u32, Vec<usize>)> = holders
             .into_iter()
             .filter(|(_, holders)| holders.len() >= FEWEST)
             .collect();
-        common.sort_unstable();
+        shared.sort_unstable();
         let mut known: BTreeMap<Vec<usize>, bool> = BTreeMap::new();
-        for (hash, holders) in common {
+        for (hash, holders) in shared {
             let unlike = *known
                 .entry(holders)
                 .or_insert_with_key(|holders| are_unlike(sketches, holders));
@@ -89,7 +90,7 @@ impl Furniture {
 fn are_unlike(sketches: &[&Sketch], holders: &[usize]) -> bool {
     let mut apart: Vec<Vec<u32>> = Vec::new();
     for &at in holders {
-        let hashes = hashes(sketches[at]);
+        let hashes = sketches[at].hashes();
         if apart.iter().all(|other| !alike(other, &hashes)) {
             apart.push(hashes);
         }
@@ -98,22 +99,7 @@ fn are_unlike(sketches: &[&Sketch], holders: &[usize]) -> bool {
 }
 
 fn alike(one: &[u32], other: &[u32]) -> bool {
-    let common = one
-        .iter()
-        .filter(|hash| other.binary_search(hash).is_ok())
-        .count();
-    common as f64 >= ALIKE * one.len().min(other.len()) as f64
-}
-
-/// The hashes of a text's fingerprints, sorted, each once.
-fn hashes(sketch: &Sketch) -> Vec<u32> {
-    let mut hashes: Vec<u32> = sketch
-        .fingerprints()
-        .iter()
-        .map(|print| print.hash())
-        .collect();
-    hashes.dedup();
-    hashes
+    common(one, other) as f64 >= ALIKE * one.len().min(other.len()) as f64
 }
 
 #[cfg(test)]

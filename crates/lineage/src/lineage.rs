@@ -23,11 +23,8 @@ pub fn lineage(entries: &[Entry<'_>]) -> Lineage {
         .map(|at| &pairs[at])
         .collect();
     let unseen = unseen_parents(&entries, &pairs, &edges);
-    let siblings: Vec<(usize, usize)> = unseen
-        .iter()
-        .map(|(pair, _)| (pair.first, pair.second))
-        .collect();
-    let here = |pair: &&&Pair| siblings.binary_search(&(pair.first, pair.second)).is_err();
+    let siblings: Vec<(usize, usize)> = unseen.iter().map(|(pair, _)| pair.key()).collect();
+    let here = |pair: &&&Pair| siblings.binary_search(&pair.key()).is_err();
     let mut derivations: Vec<Derivation> = edges
         .iter()
         .filter(here)
@@ -56,24 +53,20 @@ pub fn lineage(entries: &[Entry<'_>]) -> Lineage {
 
 /// The edge of a pair, in words for readers.
 fn derivation(entries: &[Entry<'_>], pair: &Pair) -> Derivation {
-    let (child, parent, share) = pair.as_edge();
     // Of two whose direction is unknown the lesser id is the child.
-    let (child, parent, share) = if pair.is_directed() || child < parent {
-        (child, parent, share)
+    let (child, parent) = if pair.is_directed() {
+        let (child, parent, _) = pair.as_edge();
+        (child, parent)
     } else {
-        (parent, child, pair.evidence.shares.0)
+        pair.key()
     };
-    let evidence = if child == pair.first {
-        pair.evidence.clone()
-    } else {
-        pair.evidence.turned()
-    };
+    let evidence = pair.seen_from(child);
     Derivation {
         child: entries[child].about.id.clone(),
         parent: Parent::Article(entries[parent].about.id.clone()),
         kind: evidence.kind,
         directed: pair.is_directed(),
-        strength: share,
+        strength: evidence.shares.0,
         passages: evidence.passages,
         why: pair.verdict.why.clone(),
     }

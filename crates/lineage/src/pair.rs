@@ -15,6 +15,20 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
+    /// Both articles, by which pairs are sorted.
+    pub(crate) fn key(&self) -> (usize, usize) {
+        (self.first, self.second)
+    }
+
+    /// What they share, seen from `child`.
+    pub(crate) fn seen_from(&self, child: usize) -> Evidence {
+        if child == self.first {
+            self.evidence.clone()
+        } else {
+            self.evidence.turned()
+        }
+    }
+
     pub(crate) fn is_directed(&self) -> bool {
         self.verdict.toward != Toward::Unknown
     }

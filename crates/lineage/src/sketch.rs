@@ -108,6 +108,13 @@ impl Sketch {
         &self.quotations
     }
 
+    /// The hashes of its fingerprints, sorted, each once.
+    pub(crate) fn hashes(&self) -> Vec<u32> {
+        let mut hashes: Vec<u32> = self.fingerprints.iter().map(|print| print.hash()).collect();
+        hashes.dedup();
+        hashes
+    }
+
     /// The sketch of the same text with those fingerprints alone that `are_wanted`.
     pub(crate) fn only(&self, are_wanted: impl Fn(&Fingerprint) -> bool) -> Self {
         let fingerprints = self.fingerprints.iter().copied();
@@ -116,6 +123,12 @@ impl Sketch {
             ..self.clone()
         }
     }
+}
+
+/// How many of one sketch's hashes are the other's too.
+pub(crate) fn common(one: &[u32], other: &[u32]) -> usize {
+    let in_other = |hash: &&u32| other.binary_search(hash).is_ok();
+    one.iter().filter(in_other).count()
 }
 
 /// How many words of `words` are within `ranges`, which are in order and apart.
