@@ -1,9 +1,10 @@
 //! Words and sentences as the traits of a text see them.
 //!
-//! A word is a run of letters and digits, in which apostrophes do not split; word numbers count
-//! these runs.
+//! Words are those of [`words`](crate::words), by whose numbers passages are given.
 
 use std::ops::Range;
+
+use crate::words::words;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,34 +27,17 @@ const ABBREVIATED: [&str; 38] = [
 /// The words of `text`, at most `most`.
 pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut end = 0;
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() {
-            continue;
-        }
-        if tokens.len() == most {
-            break;
-        }
-        let before = &text[end..start];
-        let first = tokens
+    for word in words(text).into_iter().take(most) {
+        let at = word.bytes();
+        let (last, end) = tokens
             .last()
-            .is_none_or(|last| ends_sentence(&text[last.at.clone()], before, c));
-        end = start + c.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            let inside = c.is_alphanumeric()
-                || matches!(c, '\'' | '’')
-                    && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
-            if !inside {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
+            .map_or(("", 0), |last| (&text[last.at.clone()], last.at.end));
+        let letter = text[at.clone()].chars().next().unwrap_or_default();
+        let first = tokens.is_empty() || ends_sentence(last, &text[end..at.start], letter);
         tokens.push(Token {
-            at: start..end,
             first,
-            capital: c.is_uppercase(),
+            capital: letter.is_uppercase(),
+            at,
         });
     }
     tokens
