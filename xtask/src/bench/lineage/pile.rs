@@ -5,12 +5,14 @@
 
 use std::io::Write;
 
+use crate::dice::Dice;
+
 /// Different words.
 const VOCABULARY: usize = 50_000;
 /// Phrases of the trade, of five to nine words, drawn by Zipf's law too.
 const PHRASES: usize = 2_000;
 /// Of so many texts one is derived from an earlier one.
-const DERIVED: u64 = 5;
+const DERIVED: usize = 5;
 /// How many texts back a derived one's parent is at most: so a text is kept while it may be one.
 const REACH: usize = 2_000;
 
@@ -19,7 +21,7 @@ const REACH: usize = 2_000;
 pub(super) enum Derived {
     Same,
     /// Of a hundred words so many are others, left out or put in.
-    Edited(u64),
+    Edited(usize),
     /// So much of a hundred is left, from the start.
     Cut(usize),
     /// A passage of thirty to sixty words within a text of its own.
@@ -59,8 +61,8 @@ pub(super) fn write(texts: usize, seed: u64, out: &mut impl Write) -> std::io::R
     for number in 0..texts {
         let derived = writer.dice.below(DERIVED) == 0 && !parents.is_empty();
         let words = if derived {
-            let (parent, words) = &parents[writer.dice.below(parents.len() as u64) as usize];
-            let kind = Derived::ALL[writer.dice.below(Derived::ALL.len() as u64) as usize];
+            let (parent, words) = &parents[writer.dice.below(parents.len())];
+            let kind = Derived::ALL[writer.dice.below(Derived::ALL.len())];
             origins.push(Some((*parent, kind)));
             writer.derive(words, kind)
         } else {
@@ -90,12 +92,12 @@ struct Writer {
 
 impl Writer {
     fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         let vocabulary = (0..VOCABULARY).map(|rank| word(&mut dice, rank)).collect();
         let phrases = (0..PHRASES)
             .map(|_| {
                 (0..5 + dice.below(5))
-                    .map(|_| dice.zipf(VOCABULARY))
+                    .map(|_| zipf(&mut dice, VOCABULARY))
                     .collect()
             })
             .collect();
@@ -108,12 +110,12 @@ impl Writer {
 
     /// A text of 110 to 210 words.
     fn text(&mut self) -> Vec<u32> {
-        let length = 110 + self.dice.below(90) as usize;
+        let length = 110 + self.dice.below(90);
         let mut words = Vec::with_capacity(length + 9);
         while words.len() < length {
             match self.dice.below(120) {
-                0 => words.extend(&self.phrases[self.dice.zipf(PHRASES) as usize]),
-                _ => words.push(self.dice.zipf(VOCABULARY)),
+                0 => words.extend(&self.phrases[zipf(&mut self.dice, PHRASES) as usize]),
+                _ => words.push(zipf(&mut self.dice, VOCABULARY)),
             }
         }
         words
@@ -128,18 +130,18 @@ impl Writer {
                     match (self.dice.below(100) < share, self.dice.below(3)) {
                         (false, _) => words.push(word),
                         (true, 0) => {}
-                        (true, 1) => words.push(self.dice.zipf(VOCABULARY)),
-                        (true, _) => words.extend([word, self.dice.zipf(VOCABULARY)]),
+                        (true, 1) => words.push(zipf(&mut self.dice, VOCABULARY)),
+                        (true, _) => words.extend([word, zipf(&mut self.dice, VOCABULARY)]),
                     }
                 }
                 words
             }
             Derived::Cut(share) => parent[..parent.len() * share / 100].to_vec(),
             Derived::Embedded => {
-                let length = 30 + self.dice.below(30) as usize;
-                let start = self.dice.below((parent.len() - length) as u64) as usize;
+                let length = 30 + self.dice.below(30);
+                let start = self.dice.below(parent.len() - length);
                 let mut words = self.text();
-                let at = self.dice.below(words.len() as u64) as usize;
+                let at = self.dice.below(words.len());
                 words.splice(at..at, parent[start..start + length].iter().copied());
                 words
             }
@@ -149,10 +151,8 @@ impl Writer {
 
 /// A word of its rank: the frequent ones are short.
 fn word(dice: &mut Dice, rank: usize) -> String {
-    let syllables = 1 + (rank + 20).ilog2() as u64 / 5 + dice.below(2);
-    let letter = |dice: &mut Dice, letters: &[u8]| {
-        char::from(letters[dice.below(letters.len() as u64) as usize])
-    };
+    let syllables = 1 + (rank + 20).ilog2() as usize / 5 + dice.below(2);
+    let letter = |dice: &mut Dice, letters: &[u8]| char::from(letters[dice.below(letters.len())]);
     (0..syllables)
         .flat_map(|_| {
             [
@@ -164,28 +164,11 @@ fn word(dice: &mut Dice, rank: usize) -> String {
         .collect()
 }
 
-/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number from 0 to below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(end)) >> 64) as u64
-    }
-
-    /// A rank from 0 to below `ranks`, about as often as one over itself.
-    fn zipf(&mut self, ranks: usize) -> u32 {
-        let share = self.next() as f64 / u64::MAX as f64;
-        let rank = ((ranks as f64 + 2.0).ln() * share + (1.0 - share) * 2f64.ln()).exp() - 2.0;
-        (rank as u32).min(ranks as u32 - 1)
-    }
+/// A rank from 0 to below `ranks`, about as often as one over itself.
+fn zipf(dice: &mut Dice, ranks: usize) -> u32 {
+    let share = dice.next();
+    let rank = ((ranks as f64 + 2.0).ln() * share + (1.0 - share) * 2f64.ln()).exp() - 2.0;
+    (rank as u32).min(ranks as u32 - 1)
 }
 
 #[cfg(test)]

@@ -62,18 +62,11 @@ impl Filter<'_, '_, '_> {
     fn is_emergency(&self, reading: &Reading) -> bool {
         let pieces = self.pieces;
         let (start, end) = (reading.number.start, reading.number.end);
-        let called = |verb: &str| {
-            let stem = verb
-                .trim_end_matches("ing")
-                .trim_end_matches("ed")
-                .trim_end_matches('s');
-            matches!(
-                stem,
-                "call" | "dial" | "diall" | "phon" | "phone" | "ring" | "rang"
-            )
-        };
+        let before = start.checked_sub(1).and_then(|at| self.token(at));
+        let called =
+            before.is_some_and(|verb| matches!(verb.lemma(), "call" | "dial" | "phone" | "ring"));
         EMERGENCY.contains(&pieces.text(start))
-            && (context("emergency", pieces.lower(end)) || called(pieces.lower_before(start, 1)))
+            && (called || context("emergency", pieces.lower(end)))
     }
 
     /// "14 Harbour Street".
