@@ -6,6 +6,7 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, CaptureId};
 use restated_claims::Reading;
 use restated_lineage::Record;
+use restated_stories::Terms;
 use rusqlite::{OptionalExtension, params};
 
 use crate::build::{Batch, BuildReport};
@@ -71,7 +72,7 @@ struct Done {
     /// A newly read article: what it was made of, and which doubled paragraphs are byte for byte.
     read: Option<(Read, String, Vec<bool>)>,
     stored: Option<Box<Stored>>,
-    claims: Option<Result<Reading, String>>,
+    claims: Option<Result<(Reading, Terms), String>>,
     record: Option<Result<Record, String>>,
 }
 
@@ -84,7 +85,7 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
             let read = guarded("the article", || stages.article(&capture));
             let (mut claims, mut record, mut same_bytes) = (None, None, Vec::new());
             if let Ok((Some(article), _)) = &read {
-                claims = Some(guarded("its claims", || stages.claims(article)));
+                claims = Some(guarded("its claims", || read_in(article, stages)));
                 record = Some(guarded("its wording", || record_of(article, stages)));
                 same_bytes = insert::same_bytes(article, &capture.bytes);
             }
@@ -105,7 +106,7 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
             let known = article.as_ref().map(|stored| &stored.article);
             let claims = known
                 .filter(|_| todo.claims)
-                .map(|article| guarded("its claims", || stages.claims(article)));
+                .map(|article| guarded("its claims", || read_in(article, stages)));
             let record = known
                 .filter(|_| todo.record)
                 .map(|article| guarded("its wording", || record_of(article, stages)));
@@ -119,6 +120,12 @@ fn analyse(job: Job, stages: &dyn Stages) -> Done {
             }
         }
     }
+}
+
+fn read_in(article: &Article, stages: &dyn Stages) -> (Reading, Terms) {
+    let reading = stages.claims(article);
+    let terms = stages.terms(article, &reading);
+    (reading, terms)
 }
 
 fn record_of(article: &Article, stages: &dyn Stages) -> Record {
@@ -208,12 +215,13 @@ impl Desk for Desks<'_> {
                 }
             }
             None => {
-                let sql = "UPDATE analyses SET claims = ?2, record = ?3 WHERE capture = ?1";
-                let versions = (self.stages.claims_version(), self.stages.record_version());
+                let sql =
+                    "UPDATE analyses SET claims = ?2, record = ?3, terms = ?4 WHERE capture = ?1";
                 conn.prepare_cached(sql)?.execute(params![
                     capture.to_string(),
-                    versions.0,
-                    versions.1
+                    self.stages.claims_version(),
+                    self.stages.record_version(),
+                    self.stages.terms_version(),
                 ])?;
                 done.stored.map(|stored| *stored)
             }
@@ -298,11 +306,16 @@ impl Desks<'_> {
             .execute([&key])?;
         conn.prepare_cached("UPDATE captures SET skipped = ?2, issues = '[]' WHERE id = ?1")?
             .execute(params![key, why_not])?;
-        let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
-                   article = excluded.article, claims = excluded.claims, record = excluded.record";
-        let (claims, record) = (self.stages.claims_version(), self.stages.record_version());
-        conn.prepare_cached(sql)?
-            .execute(params![key, made_of, claims, record])?;
+        let sql = "INSERT INTO analyses VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET
+                   article = excluded.article, claims = excluded.claims, record = excluded.record,
+                   terms = excluded.terms";
+        conn.prepare_cached(sql)?.execute(params![
+            key,
+            made_of,
+            self.stages.claims_version(),
+            self.stages.record_version(),
+            self.stages.terms_version(),
+        ])?;
         Ok(())
     }
 
@@ -311,7 +324,7 @@ impl Desks<'_> {
         &self,
         capture: CaptureId,
         stored: &mut Stored,
-        reading: Result<Reading, String>,
+        reading: Result<(Reading, Terms), String>,
     ) -> Outcome<()> {
         let Stored {
             id,
@@ -320,11 +333,14 @@ impl Desks<'_> {
             issues,
         } = stored;
         issues.retain(|Issue(issue)| !issue.starts_with(CLAIMS_FAILED));
-        let reading = reading.unwrap_or_else(|failure| {
+        let (reading, terms) = reading.unwrap_or_else(|failure| {
             issues.push(Issue(failure));
-            Reading::default()
+            let nothing = Reading::default();
+            let terms = self.stages.terms(article, &nothing);
+            (nothing, terms)
         });
         let conn = &self.dossier.conn;
+        insert::terms(conn, id, &terms)?;
         entities::insert_names(conn, id, &reading.names)?;
         let left_out = insert::claims(conn, id, capture, article, same_bytes, &reading)?;
         if left_out > 0 {

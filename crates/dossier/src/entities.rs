@@ -38,8 +38,8 @@ pub(crate) fn names(conn: &Connection) -> Outcome<Vec<(String, Vec<Named>)>> {
     Ok(articles)
 }
 
-/// Stores entities, in place of none.
-pub(crate) fn insert(conn: &Connection, entities: &[Entity]) -> Outcome<()> {
+/// Stores entities, in place of none; gives the id of each.
+pub(crate) fn insert(conn: &Connection, entities: &[Entity]) -> Outcome<Vec<String>> {
     let digests = entities
         .iter()
         .map(|entity| digest(conn, entity))
@@ -62,7 +62,7 @@ pub(crate) fn insert(conn: &Connection, entities: &[Entity]) -> Outcome<()> {
     for (article, aliases) in by_article {
         insert_aliases(conn, article, &aliases)?;
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// What an entity's id is cut from: the first place of the first of its members, so that most

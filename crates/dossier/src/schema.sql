@@ -1,4 +1,4 @@
--- A dossier, version 2 (PRAGMA user_version). SQLite keeps the comments inside
+-- A dossier, version 3 (PRAGMA user_version). SQLite keeps the comments inside
 -- the statements: `SELECT sql FROM sqlite_schema` prints them.
 --
 -- NULL means: the texts do not say.
@@ -63,7 +63,8 @@ CREATE TABLE analyses (
     capture TEXT PRIMARY KEY REFERENCES captures(id) ON DELETE CASCADE,
     article TEXT NOT NULL,      -- digest of the article stage's version and the place it was read from
     claims  INTEGER NOT NULL,   -- version of the claims stage
-    record  INTEGER NOT NULL    -- version of the lineage record
+    record  INTEGER NOT NULL,   -- version of the lineage record
+    terms   INTEGER NOT NULL    -- version of the stories terms
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE articles (
@@ -134,6 +135,13 @@ CREATE TABLE records (
     -- crate (its bytes.rs says how), to be read by the version that wrote it (analyses.record).
     article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
     record  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE terms (
+    -- What grouping into stories keeps of an article: one encoded `Terms` of the stories crate, to
+    -- be read by the version that wrote it (analyses.terms).
+    article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    terms   BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entities (
@@ -370,12 +378,45 @@ CREATE TABLE doubtful (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX doubtful_by_other ON doubtful (other);
 
+CREATE TABLE stories (
+    -- Articles about one real-world event.
+    id        TEXT PRIMARY KEY,  -- cut from the capture of the founder: later articles do not change it
+    title     TEXT,
+    founder   TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+                                 -- the article published first
+    from_day  TEXT,              -- first and last day of publication, where any is known
+    to_day    TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_articles (
+    -- Which story an article belongs to, and why.
+    article TEXT PRIMARY KEY REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    story   TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    nearest TEXT REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
+                                 -- the article of the story that is most like it; NULL for the founder
+    why     TEXT                 -- in words; NULL for the founder
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_articles_by_story ON story_articles (story);
+
 CREATE TABLE questions (
     -- What several claims answer: 'How many people were killed?'
-    id      TEXT PRIMARY KEY,
-    text    TEXT NOT NULL,
-    measure TEXT NOT NULL,
-    counted TEXT
+    id       TEXT PRIMARY KEY,  -- cut from the claim that the question is known by
+    story    TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    text     TEXT NOT NULL,
+    measure  TEXT NOT NULL,
+    counted  TEXT,
+    founder  TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+                                -- the claim of the article published first
+    at_least INTEGER NOT NULL   -- so many independent origins at least; at most as many as there are origins
+) STRICT, WITHOUT ROWID;
+CREATE INDEX questions_by_story ON questions (story);
+
+CREATE TABLE question_reasons (
+    -- Why claims that are put otherwise are taken for answers to one question, in words.
+    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    PRIMARY KEY (question, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE positions (
@@ -403,9 +444,12 @@ CREATE INDEX position_claims_by_claim ON position_claims (claim);
 
 CREATE TABLE origins (
     -- Where the claims on a question ultimately come from, as far as the texts show.
-    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
-    number   INTEGER NOT NULL,
-    source   TEXT,              -- who is named; NULL where nobody is
+    question  TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    number    INTEGER NOT NULL,
+    source    TEXT,              -- who is named; NULL where nobody is
+    entity    TEXT REFERENCES entities(id) ON DELETE SET NULL, -- who that is
+    anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1)), -- 1: a source that no text names
+    why       TEXT NOT NULL CHECK (json_valid(why)), -- what ties the claims: JSON array of sentences
     PRIMARY KEY (question, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -418,6 +462,57 @@ CREATE TABLE origin_claims (
     FOREIGN KEY (question, origin) REFERENCES origins (question, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX origin_claims_by_claim ON origin_claims (claim);
+
+CREATE TABLE relations (
+    -- How two claims stand to each other, of which one at least answers the question.
+    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    a        TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    b        TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    relation TEXT NOT NULL CHECK (relation IN ('agree', 'compatible', 'differ', 'updated', 'not_comparable')),
+    why      TEXT NOT NULL,
+    PRIMARY KEY (question, a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relations_by_a ON relations (a);
+CREATE INDEX relations_by_b ON relations (b);
+
+CREATE TABLE notes (
+    -- What is consistent with what, without anybody having said so. Never a claim.
+    question TEXT NOT NULL REFERENCES questions(id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    claims   TEXT NOT NULL CHECK (json_valid(claims)), -- JSON array of claim ids
+    PRIMARY KEY (question, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE moments (
+    -- The answers to a question in time.
+    question TEXT NOT NULL,
+    number   INTEGER NOT NULL,  -- by date, undated last
+    date     TEXT,              -- EDTF
+    dated    TEXT NOT NULL CHECK (dated IN ('as_of', 'published', 'undated')),
+                                -- as_of: the text says when the figure held
+    position INTEGER NOT NULL,
+    first    INTEGER NOT NULL CHECK (first IN (0, 1)), -- 1: the answer is given here first
+    claims   TEXT NOT NULL CHECK (json_valid(claims)), -- JSON array of claim ids
+    PRIMARY KEY (question, number),
+    FOREIGN KEY (question, position) REFERENCES positions (question, number) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drifts (
+    -- What changed between a parent's claim and the same claim in an article derived from it.
+    number     INTEGER PRIMARY KEY,
+    article    TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE, -- the derived one
+    from_claim TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    to_claim   TEXT REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE, -- NULL: it is gone
+    kind       TEXT NOT NULL,    -- value_changed qualifier_added qualifier_dropped attribution_dropped
+                                 -- attribution_weakened caveat_dropped meaning_reversed modality_raised
+                                 -- scope_changed date_dropped outcome_dropped claim_dropped
+    severity   TEXT NOT NULL CHECK (severity IN ('minor', 'notable', 'serious')),
+    why        TEXT NOT NULL
+) STRICT;
+CREATE INDEX drifts_by_from ON drifts (from_claim);
+CREATE INDEX drifts_by_to ON drifts (to_claim);
+CREATE INDEX drifts_by_article ON drifts (article);
 
 CREATE VIEW figures AS
     -- Every figure, with who said it, where, and the sentence.

@@ -9,8 +9,8 @@ use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_claims::{Entity, Named, Reader, Reading};
 use restated_language::Model;
-use restated_lineage::{Entry, Family, Lineage, Record};
-use restated_stories::{Question, Told};
+use restated_lineage::{Entry, Lineage, Record};
+use restated_stories::{Filed, Findings, Material, Story, Terms};
 
 /// The language model of this release.
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -69,7 +69,19 @@ pub trait Stages: Sync {
         Record::of(text, language)
     }
 
-    /// Version of [`Stages::lineage`], [`Stages::questions`] and [`Stages::entities`].
+    /// Version of [`Stages::terms`].
+    fn terms_version(&self) -> u32 {
+        restated_stories::VERSION
+    }
+
+    /// What grouping into stories keeps of an article in which `reading` was read.
+    fn terms(&self, article: &Article, reading: &Reading) -> Terms {
+        let language = article.language.as_deref();
+        Terms::of(article.title.as_deref(), &article.text, language, reading)
+    }
+
+    /// Version of [`Stages::lineage`], [`Stages::stories`], [`Stages::findings`] and
+    /// [`Stages::entities`].
     fn compare_version(&self) -> u32 {
         // Each may be raised alone; none comes near a thousand.
         (restated_lineage::VERSION * 1_000 + restated_stories::VERSION) * 1_000
@@ -86,9 +98,14 @@ pub trait Stages: Sync {
         restated_lineage::lineage(articles)
     }
 
-    /// What the claims answer.
-    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
-        restated_stories::questions(claims, families)
+    /// Which articles are about one event.
+    fn stories(&self, articles: &[Filed<'_>]) -> Vec<Story> {
+        restated_stories::stories(articles)
+    }
+
+    /// What the claims of one story answer, and what changed while text was copied.
+    fn findings(&self, story: &Material<'_>) -> Findings {
+        restated_stories::findings(story)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Todo {
 /// What is to be done, by capture.
 pub(crate) fn todo(dossier: &Dossier, stages: &dyn Stages) -> Outcome<Vec<Todo>> {
     let sql = "SELECT p.capture, p.path, p.url, p.captured_at, p.declared, p.media_type, p.format,
-                      p.charset, a.article, a.claims, a.record
+                      p.charset, a.article, a.claims, a.record, a.terms
                FROM places p LEFT JOIN analyses a ON a.capture = p.capture ORDER BY p.capture";
     let mut statement = dossier.conn.prepare(sql)?;
     let mut rows = statement.query([])?;
@@ -78,6 +78,7 @@ struct Made {
     article: String,
     claims: u32,
     record: u32,
+    terms: u32,
 }
 
 impl Made {
@@ -89,6 +90,7 @@ impl Made {
             article,
             claims: row.get("claims")?,
             record: row.get("record")?,
+            terms: row.get("terms")?,
         }))
     }
 }
@@ -103,11 +105,13 @@ impl Group {
             .first
             .map(|first| first.digest(stages.article_version()));
         let article = self.done.as_ref().map(|made| &made.article) != wanted.as_ref();
+        // Terms are made of what is read with the claims, and made again with them.
+        let read_with = (stages.claims_version(), stages.terms_version());
         let claims = article
             || self
                 .done
                 .as_ref()
-                .is_none_or(|made| made.claims != stages.claims_version());
+                .is_none_or(|made| (made.claims, made.terms) != read_with);
         let record = article
             || self
                 .done

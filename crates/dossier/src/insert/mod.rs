@@ -6,6 +6,7 @@ mod repeats;
 use restated_article::Article;
 use restated_capture::CaptureId;
 use restated_lineage::Record;
+use restated_stories::Terms;
 use rusqlite::{Connection, params};
 
 use crate::Offsets;
@@ -140,6 +141,13 @@ pub(crate) fn record(conn: &Connection, article: &str, record: Option<&Record>) 
             .prepare_cached("DELETE FROM records WHERE article = ?1")?
             .execute([article])?,
     };
+    Ok(())
+}
+
+/// Stores what grouping keeps of an article, in place of what was kept before.
+pub(crate) fn terms(conn: &Connection, article: &str, terms: &Terms) -> Outcome<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO terms VALUES (?1, ?2)")?
+        .execute(params![article, terms.to_bytes()])?;
     Ok(())
 }
 

@@ -135,8 +135,9 @@ struct OutsideOut<'a> {
 }
 
 pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
-    let sql = "SELECT a.id, a.capture, m.family FROM articles a
-               LEFT JOIN family_members m ON m.article = a.id ORDER BY a.id";
+    let sql = "SELECT a.id, a.capture, m.family, s.story FROM articles a
+               LEFT JOIN family_members m ON m.article = a.id
+               LEFT JOIN story_articles s ON s.article = a.id ORDER BY a.id";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -151,7 +152,7 @@ pub(super) fn articles(conn: &Connection, put: Put<'_>) -> Outcome<()> {
             published: DatedOut::of(&article.published),
             language: &article.language,
             text: &article.text,
-            story: None,
+            story: row.get("story")?,
             family: row.get("family")?,
             upstreams: unseen(conn, &id, &article)?,
             modified: DatedOut::of(&article.modified),
