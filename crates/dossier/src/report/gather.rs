@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use restated_claims::Difference;
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
-use super::model::{Answer, Asked, Listed, Report, Sentence, SkippedFor};
+use super::model::{Listed, Report, SkippedFor};
 use super::outlets::Outlets;
-use super::{independent, shared, words};
+use super::{independent, shared, story, words};
 use crate::error::Outcome;
-use crate::fields::{day, from_json, offset, value};
-use crate::{Dossier, Offsets, load};
+use crate::fields::{day, from_json, offset};
+use crate::{Dossier, load};
 
 pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
     let conn = &dossier.conn;
@@ -26,8 +26,7 @@ pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {
         captures,
         families: count(conn, "SELECT count(*) FROM families")?,
         sharing: count(conn, "SELECT count(*) FROM family_members")?,
-        questions: questions(conn, &numbers)?,
-        others: others(conn, &numbers)?,
+        stories: story::stories(conn, &articles, &numbers)?,
         independent: independent::independent(conn)?,
         shared: shared::shared(conn, &articles, &numbers, &mut outlets)?,
         articles,
@@ -157,128 +156,4 @@ fn skipped(conn: &Connection) -> Outcome<Vec<SkippedFor>> {
     }
     skipped.sort_by_key(|skipped| std::cmp::Reverse(skipped.paths.len()));
     Ok(skipped)
-}
-
-/// The questions, those with most claims first.
-fn questions(conn: &Connection, numbers: &BTreeMap<String, usize>) -> Outcome<Vec<Asked>> {
-    let sql = "SELECT q.id, q.text, (SELECT count(*) FROM origins o WHERE o.question = q.id) AS origins
-               FROM questions q
-               ORDER BY (SELECT count(*) FROM position_claims c WHERE c.question = q.id) DESC, q.text, q.id";
-    let mut statement = conn.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut questions = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id: String = row.get("id")?;
-        questions.push(Asked {
-            text: row.get("text")?,
-            origins: offset(row.get("origins")?)?,
-            answers: answers(conn, &id, numbers)?,
-        });
-    }
-    Ok(questions)
-}
-
-fn answers(
-    conn: &Connection,
-    question: &str,
-    numbers: &BTreeMap<String, usize>,
-) -> Outcome<Vec<Answer>> {
-    let sql = "SELECT number, articles, families, origins FROM positions WHERE question = ?1 ORDER BY number";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([question])?;
-    let mut answers = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut behind = Behind::default();
-        let sql = "SELECT c.* FROM position_claims p JOIN claims c ON c.id = p.claim
-                   WHERE p.question = ?1 AND p.position = ?2 ORDER BY c.id";
-        let mut claims = conn.prepare_cached(sql)?;
-        let mut claims = claims.query((question, row.get::<_, i64>("number")?))?;
-        while let Some(claim) = claims.next()? {
-            behind.add(claim, numbers)?;
-        }
-        answers.push(Answer {
-            label: words::answer(&behind.figures),
-            articles: offset(row.get("articles")?)?,
-            families: offset(row.get("families")?)?,
-            origins: offset(row.get("origins")?)?,
-            sources: ranked(behind.sources),
-            via: ranked(behind.via),
-            sentences: sorted(behind.sentences),
-        });
-    }
-    Ok(answers)
-}
-
-/// Sentences with figures that answer no question.
-fn others(conn: &Connection, numbers: &BTreeMap<String, usize>) -> Outcome<Vec<Sentence>> {
-    let sql = "SELECT * FROM claims WHERE kind = 'figure'
-               AND id NOT IN (SELECT claim FROM position_claims) ORDER BY id";
-    let mut statement = conn.prepare(sql)?;
-    let mut claims = statement.query([])?;
-    let mut behind = Behind::default();
-    while let Some(claim) = claims.next()? {
-        behind.add(claim, numbers)?;
-    }
-    Ok(sorted(behind.sentences))
-}
-
-/// What the claims behind one answer say.
-#[derive(Default)]
-struct Behind {
-    figures: Vec<restated_claims::Figure>,
-    sources: BTreeMap<String, usize>,
-    via: BTreeMap<String, usize>,
-    /// By words and figure, so that the same sentence in several articles is shown once.
-    sentences: BTreeMap<(String, usize), Sentence>,
-}
-
-impl Behind {
-    fn add(&mut self, claim: &Row<'_>, numbers: &BTreeMap<String, usize>) -> Outcome<()> {
-        self.figures.extend(load::figure(claim)?);
-        let attribution = load::attribution(claim)?;
-        *self.sources.entry(words::source(&attribution)).or_default() += 1;
-        for relay in attribution.via {
-            *self.via.entry(relay).or_default() += 1;
-        }
-        let text: String = claim.get("sentence")?;
-        let start = offset(claim.get("sentence_start")?)?;
-        let from = offset(claim.get("words_start")?)?.saturating_sub(start);
-        let to = offset(claim.get("words_end")?)?.saturating_sub(start);
-        let bytes = Offsets::new(&text).bytes(&(from..to)).unwrap_or(0..0);
-        let hedges: Vec<String> = from_json(&claim.get::<_, String>("hedges")?)?;
-        let polarity = value(&claim.get::<_, String>("polarity")?)?;
-        let modality = value(&claim.get::<_, String>("modality")?)?;
-        let folded: Vec<&str> = text.split_whitespace().collect();
-        let sentence = self
-            .sentences
-            .entry((folded.join(" "), from))
-            .or_insert_with(|| Sentence {
-                before: text[..bytes.start].to_owned(),
-                figure: text[bytes.clone()].to_owned(),
-                after: text[bytes.end..].to_owned(),
-                notes: words::notes(polarity, modality, &hedges),
-                articles: Vec::new(),
-            });
-        sentence
-            .articles
-            .extend(numbers.get(&claim.get::<_, String>("article")?));
-        Ok(())
-    }
-}
-
-/// Names by how often they occur.
-fn ranked(counted: BTreeMap<String, usize>) -> Vec<String> {
-    let mut names: Vec<(String, usize)> = counted.into_iter().collect();
-    names.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
-    names.into_iter().map(|(name, _)| name).collect()
-}
-
-fn sorted(sentences: BTreeMap<(String, usize), Sentence>) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = sentences.into_values().collect();
-    for sentence in &mut sentences {
-        sentence.articles.sort_unstable();
-        sentence.articles.dedup();
-    }
-    sentences.sort_by_key(|sentence| sentence.articles.first().copied());
-    sentences
 }

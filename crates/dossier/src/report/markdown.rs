@@ -1,27 +1,18 @@
 //! The report as a Markdown document.
 
+use super::events::{CHANGED, extent, key, over_all, remarks, titled};
 use super::lists::{SHARED, bounds, headed, imprint};
-use super::model::{Asked, Listed, Report, Sentence};
+use super::model::{Asked, Changed, Event, Listed, Matrix, Report, Sentence};
 use super::sanitise::markdown as text;
 use super::terminal::{LEGEND, NO_FIGURES, OTHERS, first, last, summary};
-use super::words::count;
 
 pub(crate) fn render(report: &Report) -> String {
     let mut out = format!("# Who says what\n\n{}\n", summary(report));
-    if !report.questions.is_empty() {
+    if !report.stories.is_empty() {
         out.push_str(&format!("\n{}\n", LEGEND.join(" ")));
     }
-    for asked in &report.questions {
-        question(&mut out, report, asked);
-    }
-    if report.questions.is_empty() {
-        out.push_str(&format!("\n{NO_FIGURES}\n"));
-    }
-    if !report.others.is_empty() {
-        out.push_str(&format!("\n## {OTHERS}\n\n"));
-        for sentence in &report.others {
-            quote(&mut out, report, sentence);
-        }
+    for (number, story) in report.stories.iter().enumerate() {
+        event(&mut out, report, number, story);
     }
     shared(&mut out, report);
     if !report.articles.is_empty() {
@@ -44,8 +35,84 @@ pub(crate) fn render(report: &Report) -> String {
     out
 }
 
+fn event(out: &mut String, report: &Report, number: usize, story: &Event) {
+    out.push_str(&format!(
+        "\n## {}\n\n{}\n",
+        text(&titled(number, story)),
+        text(&extent(story))
+    ));
+    for (place, lead) in story.leads.iter().enumerate() {
+        let blank = if place == 0 { "\n" } else { "" };
+        out.push_str(&format!("{blank}- {}\n", text(lead)));
+    }
+    if let Some(of) = &story.matrix {
+        matrix(out, report, of);
+    }
+    for asked in &story.questions {
+        question(out, report, asked);
+    }
+    if story.questions.is_empty() {
+        out.push_str(&format!("\n{NO_FIGURES}\n"));
+    }
+    if !story.others.is_empty() {
+        out.push_str(&format!("\n### {OTHERS}\n\n"));
+        for sentence in &story.others {
+            quote(out, report, sentence);
+        }
+    }
+    if !story.changes.is_empty() {
+        out.push_str(&format!("\n### {CHANGED}\n"));
+        for changed in &story.changes {
+            changes(out, report, changed);
+        }
+    }
+}
+
+fn matrix(out: &mut String, report: &Report, matrix: &Matrix) {
+    let heads = matrix.columns.iter().map(|&at| {
+        let outlet = report
+            .articles
+            .get(at)
+            .and_then(|article| article.outlet.as_deref());
+        text(&format!("[{}] {}", at + 1, outlet.unwrap_or_default()))
+    });
+    let heads: Vec<String> = heads.collect();
+    out.push_str(&format!("\n| Question | {} |\n", heads.join(" | ")));
+    out.push_str(&format!("| --- {}|\n", "| --- ".repeat(heads.len())));
+    for (question, cells) in &matrix.rows {
+        let cells = cells.iter().map(|cell| {
+            let words = cell
+                .as_ref()
+                .map(|cell| format!("{} {}", cell.sign, text(&cell.label)));
+            words.unwrap_or_default()
+        });
+        let cells: Vec<String> = cells.collect();
+        out.push_str(&format!("| {} | {} |\n", text(question), cells.join(" | ")));
+    }
+    out.push_str(&format!("\n{}\n", text(&key())));
+}
+
+fn changes(out: &mut String, report: &Report, changed: &Changed) {
+    let name = |at: usize| {
+        let article = report.articles.get(at);
+        article.map_or_else(String::new, |article| named(at, article))
+    };
+    out.push_str(&format!(
+        "\n{}, from {}:\n\n",
+        name(changed.child),
+        name(changed.parent)
+    ));
+    for change in &changed.changes {
+        out.push_str(&format!("- {}\n", text(&change.what.join("; "))));
+        out.push_str(&format!("  - was: “{}”\n", text(&change.before)));
+        if let Some(after) = &change.after {
+            out.push_str(&format!("  - now: “{}”\n", text(after)));
+        }
+    }
+}
+
 fn question(out: &mut String, report: &Report, asked: &Asked) {
-    out.push_str(&format!("\n## {}\n\n", text(&asked.text)));
+    out.push_str(&format!("\n### {}\n\n", text(&asked.text)));
     out.push_str(
         "| Figure | On whose word | Through whom | Articles | Families | Origins (at most) |\n",
     );
@@ -61,12 +128,15 @@ fn question(out: &mut String, report: &Report, asked: &Asked) {
             answer.origins
         ));
     }
-    out.push_str(&format!(
-        "\nOver all answers: {} at most.\n",
-        count(asked.origins, "origin", "origins")
-    ));
+    out.push_str(&format!("\n{}\n", over_all(asked)));
+    for (what, lines) in remarks(asked) {
+        out.push_str(&format!("\n{what}\n\n"));
+        for line in lines {
+            out.push_str(&format!("- {}\n", text(line)));
+        }
+    }
     for answer in &asked.answers {
-        out.push_str(&format!("\n### {}\n\n", text(&answer.label)));
+        out.push_str(&format!("\n#### {}\n\n", text(&answer.label)));
         for sentence in &answer.sentences {
             quote(out, report, sentence);
         }

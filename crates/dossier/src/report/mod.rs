@@ -4,15 +4,20 @@
 //! Words of captures come from anybody. They are shown with control characters
 //! made visible, and escaped where Markdown would take them for markup.
 
+mod asked;
+mod changes;
 mod edge;
+mod events;
 mod gather;
 mod independent;
 mod lists;
 mod markdown;
+mod matrix;
 mod model;
 mod outlets;
 mod sanitise;
 mod shared;
+mod story;
 mod table;
 mod terminal;
 mod words;

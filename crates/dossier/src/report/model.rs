@@ -13,9 +13,8 @@ pub(crate) struct Report {
     pub(crate) families: usize,
     /// Articles in these families.
     pub(crate) sharing: usize,
-    pub(crate) questions: Vec<Asked>,
-    /// Sentences with figures that answer no question: possible, expected, denied.
-    pub(crate) others: Vec<Sentence>,
+    /// Those with most articles first.
+    pub(crate) stories: Vec<Event>,
     /// Families by letter, then what has text from elsewhere and is of no family.
     pub(crate) shared: Vec<Shared>,
     /// How many articles do not depend on one another.
@@ -25,12 +24,78 @@ pub(crate) struct Report {
     pub(crate) skipped: Vec<SkippedFor>,
 }
 
+/// A story: articles about one event.
+pub(crate) struct Event {
+    pub(crate) title: String,
+    /// Indices into [`Report::articles`], ascending.
+    pub(crate) articles: Vec<usize>,
+    /// How many texts these are, copies and rewrites counted once.
+    pub(crate) texts: usize,
+    /// "2031-03-04 to 2031-03-06".
+    pub(crate) days: Option<String>,
+    /// The main answers, each in one line.
+    pub(crate) leads: Vec<String>,
+    pub(crate) matrix: Option<Matrix>,
+    pub(crate) questions: Vec<Asked>,
+    /// Sentences with figures that answer no question: possible, expected, denied.
+    pub(crate) others: Vec<Sentence>,
+    /// By child, then parent.
+    pub(crate) changes: Vec<Changed>,
+}
+
+/// Which article gives which answer to which question.
+pub(crate) struct Matrix {
+    /// Indices into [`Report::articles`]: of one family side by side.
+    pub(crate) columns: Vec<usize>,
+    pub(crate) rows: Vec<(String, Vec<Option<Cell>>)>,
+}
+
+/// An article's answer to a question.
+pub(crate) struct Cell {
+    /// How it stands to the answer that most articles give.
+    pub(crate) sign: char,
+    /// "at least 43".
+    pub(crate) label: String,
+}
+
+/// What changed on the way from one article to another.
+pub(crate) struct Changed {
+    /// Indices into [`Report::articles`].
+    pub(crate) child: usize,
+    /// See `child`.
+    pub(crate) parent: usize,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// A claim before and after.
+pub(crate) struct Change {
+    /// "attribution dropped (notable): …", one a kind.
+    pub(crate) what: Vec<String>,
+    /// The parent's sentence.
+    pub(crate) before: String,
+    /// The child's; `None` where it is gone.
+    pub(crate) after: Option<String>,
+}
+
 /// A question with its answers.
 pub(crate) struct Asked {
+    pub(crate) id: String,
     pub(crate) text: String,
+    /// How many articles answer it.
+    pub(crate) articles: usize,
     /// At most so many origins over all answers.
     pub(crate) origins: usize,
+    /// And at least so many.
+    pub(crate) at_least: usize,
     pub(crate) answers: Vec<Answer>,
+    /// Why claims that are put otherwise answer it.
+    pub(crate) why: Vec<String>,
+    /// Answers that differ, and answers that were updated.
+    pub(crate) differ: Vec<String>,
+    /// See `differ`.
+    pub(crate) updated: Vec<String>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) timeline: Vec<String>,
 }
 
 /// One position taken on a question.

@@ -2,20 +2,16 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::model::{Answer, Asked, Listed, Report, Sentence};
+use super::model::{Listed, Report, Sentence};
 use super::sanitise::visible;
 use super::words::{self, count};
 use super::wrap::{Look, Paper, Piece};
-use super::{lists, table};
+use super::{events, lists};
 
-/// Sentences shown for one answer.
-const SENTENCES: usize = 6;
 /// Other articles named behind a sentence.
 const ALSO: usize = 4;
 /// Characters of a sentence shown on each side of its figure.
 const AROUND: usize = 300;
-/// Narrower than this, answers stand one below the other instead of in a table.
-const TABLE_FROM: usize = 72;
 
 pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
     // Long lines tire; a table does not get better by being spread out.
@@ -25,17 +21,7 @@ pub(crate) fn render(report: &Report, width: usize, color: bool) -> String {
     };
     let mut out = String::new();
     out.push_str(&paper.fill("", &[(summary(report), Look::Strong)]));
-    for (number, asked) in report.questions.iter().enumerate() {
-        question(&mut out, paper, report, asked, number == 0);
-    }
-    if report.questions.is_empty() {
-        out.push('\n');
-        out.push_str(&paper.fill("", &plain(NO_FIGURES)));
-    }
-    if !report.others.is_empty() {
-        heading(&mut out, paper, OTHERS);
-        sentences(&mut out, paper, report, &report.others);
-    }
+    events::events(&mut out, paper, report);
     lists::shared(&mut out, paper, report);
     lists::articles(&mut out, paper, report);
     lists::skipped(&mut out, paper, report);
@@ -102,74 +88,12 @@ pub(super) const NO_FIGURES: &str = "No figures were found that answer a questio
 pub(super) const OTHERS: &str = "Figures put as possible, expected, denied or not verified";
 
 /// What the numbers beside an answer mean.
-pub(super) const LEGEND: [&str; 3] = [
+pub(super) const LEGEND: [&str; 2] = [
     "Families: texts, with copies counted once.",
     "Origins: an upper bound, of those not shown to depend on one another.",
-    "Events are not told apart yet: answers may be of different events in the pile.",
 ];
 
-fn question(out: &mut String, paper: Paper, report: &Report, asked: &Asked, explain: bool) {
-    heading(out, paper, &asked.text);
-    out.push('\n');
-    if paper.width >= TABLE_FROM {
-        table::table(out, paper, asked);
-    } else {
-        for answer in &asked.answers {
-            out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));
-            out.push_str(&paper.fill("    ", &plain(&told_by(answer))));
-            out.push_str(&paper.fill("    ", &faint(&counts(answer))));
-        }
-    }
-    out.push('\n');
-    let over_all = count(asked.origins, "origin", "origins");
-    let over_all = format!("Over all answers: {over_all} at most.");
-    out.push_str(&paper.fill("  ", &faint(&over_all)));
-    if explain {
-        for line in LEGEND {
-            out.push_str(&paper.fill("  ", &faint(line)));
-        }
-    }
-    for answer in &asked.answers {
-        out.push('\n');
-        out.push_str(&paper.fill("  ", &[(visible(&answer.label), Look::Strong)]));
-        sentences(out, paper, report, &answer.sentences);
-    }
-}
-
-fn sentences(out: &mut String, paper: Paper, report: &Report, sentences: &[Sentence]) {
-    for sentence in sentences.iter().take(SENTENCES) {
-        quote(out, paper, report, sentence);
-    }
-    more(
-        out,
-        paper,
-        report,
-        "    ",
-        sentences.len(),
-        SENTENCES,
-        "sentences",
-    );
-}
-
-fn told_by(answer: &Answer) -> String {
-    let sources = visible(&answer.sources.join("; "));
-    if answer.via.is_empty() {
-        sources
-    } else {
-        format!("{sources}, through {}", visible(&answer.via.join("; ")))
-    }
-}
-
-fn counts(answer: &Answer) -> String {
-    format!(
-        "{}, {}, at most {}",
-        count(answer.articles, "article", "articles"),
-        count(answer.families, "family", "families"),
-        count(answer.origins, "origin", "origins")
-    )
-}
-
-fn quote(out: &mut String, paper: Paper, report: &Report, sentence: &Sentence) {
+pub(super) fn quote(out: &mut String, paper: Paper, report: &Report, sentence: &Sentence) {
     let figure = if paper.color {
         visible(&sentence.figure)
     } else {

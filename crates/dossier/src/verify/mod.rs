@@ -7,6 +7,7 @@ mod derivations;
 mod entities;
 mod headline;
 mod passages;
+mod stories;
 
 use std::fmt;
 
@@ -81,6 +82,7 @@ impl Check<'_> {
         self.claims()?;
         self.ties()?;
         self.positions()?;
+        self.stories()?;
         self.families()?;
         self.derivations()?;
         self.entities()
@@ -251,6 +253,18 @@ impl Check<'_> {
             }
             Ok((None, findings))
         })
+    }
+
+    /// Whether stories, questions and drifts hold what belongs to them.
+    fn stories(&mut self) -> Outcome<()> {
+        for (sql, wrong) in stories::PROMISES {
+            self.each(sql, |_, row| {
+                let (id, capture): (String, Option<String>) =
+                    (row.get("id")?, row.get("capture")?);
+                Ok((capture, vec![format!("{wrong}: {id}")]))
+            })?;
+        }
+        Ok(())
     }
 
     fn families(&mut self) -> Outcome<()> {

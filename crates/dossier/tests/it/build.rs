@@ -266,7 +266,6 @@ fn the_export_follows_the_contract() {
             "questions",
             "drifts",
             "entities",
-            "not_analysed"
         ]
     );
     assert_eq!(value["captures"][0]["id"], Value::Null);

@@ -13,8 +13,8 @@ use std::process::{Child, Command, Stdio};
 use restated_article::{Article, Issue};
 use restated_capture::{Capture, Found, Input, Limits, ReadError};
 use restated_dossier::{Dossier, Options, Silent, Stages, export::Format};
-use restated_lineage::{Entry, Family, Lineage, Record};
-use restated_stories::{Question, Told};
+use restated_lineage::{Entry, Lineage, Record};
+use restated_stories::{Filed, Findings, Material, Story, Terms};
 
 use crate::pile::{Fake, build, export, pile};
 
@@ -64,9 +64,17 @@ impl Stages for Ticking {
         self.0.lineage(articles)
     }
 
-    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
+    fn terms(&self, article: &Article, reading: &restated_claims::Reading) -> Terms {
+        self.0.terms(article, reading)
+    }
+
+    fn stories(&self, articles: &[Filed<'_>]) -> Vec<Story> {
         (0..AHEAD + 1).for_each(|_| tick());
-        self.0.questions(claims, families)
+        self.0.stories(articles)
+    }
+
+    fn findings(&self, story: &Material<'_>) -> Findings {
+        self.0.findings(story)
     }
 }
 

@@ -10,7 +10,7 @@ use restated_dossier::{Dossier, Options, Silent, Stages};
 use restated_lineage::{
     About, Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record, Words,
 };
-use restated_stories::{Question, Told};
+use restated_stories::{Filed, Findings, Material, Story, Terms};
 use serde_json::{Value, json};
 
 use crate::pile::{Fake, build, export, page, pile};
@@ -46,8 +46,16 @@ impl<F: Fn(&[Entry<'_>]) -> Lineage + Sync> Stages for With<F> {
         self.1(articles)
     }
 
-    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
-        self.0.questions(claims, families)
+    fn terms(&self, article: &Article, reading: &restated_claims::Reading) -> Terms {
+        self.0.terms(article, reading)
+    }
+
+    fn stories(&self, articles: &[Filed<'_>]) -> Vec<Story> {
+        self.0.stories(articles)
+    }
+
+    fn findings(&self, story: &Material<'_>) -> Findings {
+        self.0.findings(story)
     }
 }
 

@@ -10,7 +10,10 @@ use restated_dossier::Stages;
 use restated_lineage::{
     About, Credit, Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record,
 };
-use restated_stories::{Origin, Position, Question, Told};
+use restated_stories::{
+    Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Moment, Origin, Position, Question,
+    Relation, RelationKind, Severity, Story, Terms, Told,
+};
 
 use crate::reading::{read_claims, read_names, read_page, read_sentence};
 
@@ -108,20 +111,84 @@ impl Stages for Fake {
         }
     }
 
-    fn questions(&self, claims: &[Told<'_>], families: &[Family]) -> Vec<Question> {
-        let mut by_measure: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
-        for told in claims {
+    fn terms_version(&self) -> u32 {
+        self.claims_version
+    }
+
+    fn terms(&self, article: &Article, reading: &Reading) -> Terms {
+        Terms::of(article.title.as_deref(), &article.text, None, reading)
+    }
+
+    fn stories(&self, articles: &[Filed<'_>]) -> Vec<Story> {
+        // Two stories: the articles of every other capture.
+        let mut stories: Vec<Story> = Vec::new();
+        for even in [true, false] {
+            let is_here = |filed: &&Filed<'_>| (filed.about.id.as_bytes()[1] % 2 == 0) == even;
+            let mut ids: Vec<String> = articles
+                .iter()
+                .filter(is_here)
+                .map(|filed| filed.about.id.clone())
+                .collect();
+            ids.sort();
+            let Some(founder) = ids.first().cloned() else {
+                continue;
+            };
+            let joined = |id: &String| Joined {
+                article: id.clone(),
+                to: founder.clone(),
+                why: "their ids begin alike".to_owned(),
+            };
+            stories.push(Story {
+                title: Some(format!("Story of {founder}")),
+                why: ids.iter().skip(1).map(joined).collect(),
+                founder,
+                articles: ids,
+                from: None,
+                to: None,
+            });
+        }
+        stories
+    }
+
+    fn findings(&self, story: &Material<'_>) -> Findings {
+        let mut by_measure: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
+        let mut told: Vec<&Told> = story.told.iter().collect();
+        told.sort_by(|a, b| a.id.cmp(&b.id));
+        for told in &told {
             let figure = told.claim.figure.as_ref().unwrap();
             if told.claim.modality != Modality::Asserted {
                 continue;
             }
             by_measure.entry(&figure.measure).or_default().push(told);
         }
-        by_measure
-            .into_iter()
-            .map(|(measure, told)| question(measure, &told, families))
-            .collect()
+        Findings {
+            questions: by_measure
+                .into_iter()
+                .map(|(measure, told)| question(measure, &told, &story.lineage.families))
+                .collect(),
+            drifts: drifts(&told, story),
+        }
     }
+}
+
+/// Of each edge between articles, the first claims of both.
+fn drifts(told: &[&Told], story: &Material<'_>) -> Vec<Drift> {
+    let first = |article: &str| told.iter().find(|told| told.article == article);
+    let edges = story.lineage.derivations.iter();
+    let drift = |edge: &Derivation| {
+        let Parent::Article(parent) = &edge.parent else {
+            return None;
+        };
+        Some(Drift {
+            from: first(parent)?.id.clone(),
+            to: Some(first(&edge.child)?.id.clone()),
+            article: edge.child.clone(),
+            kind: DriftKind::QualifierDropped,
+            severity: Severity::Notable,
+            why: "“at least 7” became “7”".to_owned(),
+        })
+    };
+    edges.filter_map(drift).collect()
 }
 
 /// Articles that begin with the same paragraph.
@@ -207,8 +274,8 @@ fn edges(families: &[Family]) -> Vec<Derivation> {
     edges
 }
 
-fn question(measure: &str, told: &[&Told<'_>], families: &[Family]) -> Question {
-    let mut positions: BTreeMap<i64, Vec<&Told<'_>>> = BTreeMap::new();
+fn question(measure: &str, told: &[&Told], families: &[Family]) -> Question {
+    let mut positions: BTreeMap<i64, Vec<&Told>> = BTreeMap::new();
     let mut origins: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
     for told in told {
         let best = told.claim.figure.as_ref().unwrap().best.unwrap();
@@ -216,7 +283,7 @@ fn question(measure: &str, told: &[&Told<'_>], families: &[Family]) -> Question 
         origins
             .entry(told.claim.attribution.source.clone())
             .or_default()
-            .push(told.id.to_owned());
+            .push(told.id.clone());
     }
     let family = |article: &str| {
         families
@@ -229,33 +296,61 @@ fn question(measure: &str, told: &[&Told<'_>], families: &[Family]) -> Question 
         all.dedup();
         all.len()
     };
-    let position = |(best, told): (i64, Vec<&Told<'_>>)| {
-        let mut claims: Vec<String> = told.iter().map(|told| told.id.to_owned()).collect();
-        claims.sort();
-        Position {
-            best: Some(best as f64),
-            low: None,
-            high: None,
-            claims,
-            articles: distinct(told.iter().map(|told| told.article.to_owned()).collect()),
-            families: distinct(told.iter().map(|told| family(told.article)).collect()),
-            origins: distinct(
-                told.iter()
-                    .filter_map(|told| told.claim.attribution.source.clone())
-                    .collect(),
-            ),
-        }
+    let ids = |told: &[&Told]| -> Vec<String> {
+        let mut ids: Vec<String> = told.iter().map(|told| told.id.clone()).collect();
+        ids.sort();
+        ids
+    };
+    let position = |(best, told): (&i64, &Vec<&Told>)| Position {
+        best: Some(*best as f64),
+        low: None,
+        high: None,
+        claims: ids(told),
+        articles: distinct(told.iter().map(|told| told.article.clone()).collect()),
+        families: distinct(told.iter().map(|told| family(&told.article)).collect()),
+        origins: distinct(
+            told.iter()
+                .filter_map(|told| told.claim.attribution.source.clone())
+                .collect(),
+        ),
+    };
+    let moment = |(at, told): (usize, &Vec<&Told>)| Moment {
+        date: None,
+        dated: Dating::Undated,
+        position: at,
+        origins: Vec::new(),
+        claims: ids(told),
+        first: true,
+    };
+    let firsts: Vec<String> = positions.values().map(|told| ids(told)[0].clone()).collect();
+    let relation = |pair: &[String]| Relation {
+        a: pair[0].clone().min(pair[1].clone()),
+        b: pair[0].clone().max(pair[1].clone()),
+        kind: RelationKind::Differ,
+        why: "one number and another".to_owned(),
     };
     Question {
         text: format!("How many people were {measure}?"),
         measure: measure.to_owned(),
         counted: Some("people".to_owned()),
-        positions: positions.into_iter().map(position).collect(),
+        founder: told[0].id.clone(),
+        why: vec!["both count people".to_owned()],
+        timeline: positions.values().enumerate().map(moment).collect(),
+        relations: firsts.windows(2).map(relation).collect(),
+        notes: Vec::new(),
+        positions: positions.iter().map(position).collect(),
+        at_least: 1,
         origins: origins
             .into_iter()
             .map(|(source, mut claims)| {
                 claims.sort();
-                Origin { source, claims }
+                Origin {
+                    source,
+                    entity: None,
+                    anonymous: false,
+                    claims,
+                    why: vec!["one source".to_owned()],
+                }
             })
             .collect(),
     }
