@@ -51,6 +51,7 @@ pub(crate) struct Matrix {
 }
 
 /// An article's answer to a question.
+#[derive(Clone)]
 pub(crate) struct Cell {
     /// How it stands to the answer that most articles give.
     pub(crate) sign: char,
