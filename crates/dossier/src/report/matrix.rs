@@ -114,7 +114,7 @@ fn cells(
         } else {
             ""
         };
-        let label = words::answer(last.figure.as_slice());
+        let label = last.figure.as_ref().map(words::brief).unwrap_or_default();
         let cell = Cell {
             sign: sign(last),
             label: format!("{label}{several}"),

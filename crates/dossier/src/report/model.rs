@@ -55,7 +55,7 @@ pub(crate) struct Matrix {
 pub(crate) struct Cell {
     /// How it stands to the answer that most articles give.
     pub(crate) sign: char,
-    /// "at least 43".
+    /// "≥43".
     pub(crate) label: String,
 }
 

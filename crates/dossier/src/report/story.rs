@@ -8,6 +8,7 @@ use super::model::{Asked, Event, Listed};
 use super::words::count;
 use super::{asked, changes, matrix};
 use crate::error::Outcome;
+use crate::fields::day;
 
 /// Main answers shown above a story.
 const LEADS: usize = 3;
@@ -79,7 +80,7 @@ fn members(
 }
 
 fn days(from: Option<String>, to: Option<String>) -> Option<String> {
-    let (from, to) = (from?, to?);
+    let (from, to) = (day(&from?).to_owned(), day(&to?).to_owned());
     Some(if from == to {
         from
     } else {

@@ -79,6 +79,30 @@ fn figure_in_words(figure: &Figure) -> String {
     words
 }
 
+/// The same in few columns: "≥43", "c. 300", "40–45".
+pub(crate) fn brief(figure: &Figure) -> String {
+    let Figure {
+        best, low, high, ..
+    } = *figure;
+    let with = |sign: &str, value: Option<f64>| Some(format!("{sign}{}", number(value?)));
+    let words = match figure.qualifier {
+        Qualifier::Approx => with("c. ", best.or(low).or(high)),
+        Qualifier::AtLeast => with("≥", low.or(best)),
+        Qualifier::MoreThan => with(">", low.or(best)),
+        Qualifier::AtMost => with("≤", high.or(best)),
+        Qualifier::LessThan => with("<", high.or(best)),
+        Qualifier::Exact | Qualifier::Range | Qualifier::Vague => None,
+    };
+    match words {
+        Some(words) if figure.unit == "percent" => format!("{words} %"),
+        Some(words) => words,
+        None if figure.qualifier == Qualifier::Exact && figure.unit != "percent" => {
+            best.or(low).map_or_else(|| figure.text.clone(), number)
+        }
+        None => answer(std::slice::from_ref(figure)),
+    }
+}
+
 /// On whose word.
 pub(crate) fn source(attribution: &Attribution) -> String {
     match (&attribution.source, attribution.status) {
@@ -208,6 +232,10 @@ mod tests {
         ] {
             assert_eq!(answer(&[figure]), words);
         }
+        let bounded = figure(Qualifier::AtLeast, Some(43.0), Some(43.0), None);
+        assert_eq!(brief(&bounded), "≥43");
+        let range = figure(Qualifier::Range, None, Some(40.0), Some(45.0));
+        assert_eq!(brief(&range), "40–45");
         let percent = Figure {
             unit: "percent".to_owned(),
             ..figure(Qualifier::Approx, Some(12.5), None, None)

@@ -259,8 +259,7 @@ impl Check<'_> {
     fn stories(&mut self) -> Outcome<()> {
         for (sql, wrong) in stories::PROMISES {
             self.each(sql, |_, row| {
-                let (id, capture): (String, Option<String>) =
-                    (row.get("id")?, row.get("capture")?);
+                let (id, capture): (String, Option<String>) = (row.get("id")?, row.get("capture")?);
                 Ok((capture, vec![format!("{wrong}: {id}")]))
             })?;
         }

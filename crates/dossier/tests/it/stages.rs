@@ -11,8 +11,8 @@ use restated_lineage::{
     About, Credit, Derivation, Entry, Family, Kind, Lineage, Parent, Passage, Record,
 };
 use restated_stories::{
-    Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Moment, Origin, Position, Question,
-    Relation, RelationKind, Severity, Story, Terms, Told,
+    Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Moment, Origin, Position,
+    Question, Relation, RelationKind, Severity, Story, Terms, Told,
 };
 
 use crate::reading::{read_claims, read_names, read_page, read_sentence};
@@ -322,7 +322,10 @@ fn question(measure: &str, told: &[&Told], families: &[Family]) -> Question {
         claims: ids(told),
         first: true,
     };
-    let firsts: Vec<String> = positions.values().map(|told| ids(told)[0].clone()).collect();
+    let firsts: Vec<String> = positions
+        .values()
+        .map(|told| ids(told)[0].clone())
+        .collect();
     let relation = |pair: &[String]| Relation {
         a: pair[0].clone().min(pair[1].clone()),
         b: pair[0].clone().max(pair[1].clone()),
