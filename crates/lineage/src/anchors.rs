@@ -5,9 +5,9 @@ use std::hash::Hasher as _;
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
-use crate::number;
+use crate::lexicon::{Known, Lexicon};
 use crate::token::{Token, fold, stem};
+use crate::{nouns, number, spelling};
 
 /// What one word is to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,8 +52,9 @@ const MONTH: u8 = 7;
 pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term> {
     let mut words = Words::new(text, tokens, lexicon);
     let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
-    while let Some(token) = tokens.get(terms.len()) {
-        let number = number::number(text, &tokens[terms.len()..], lexicon);
+    while terms.len() < tokens.len() {
+        let at = terms.len();
+        let number = number::number(text, &tokens[at..], lexicon);
         if let Some(number) = number {
             terms.push(Term {
                 key: key(&format!("#{}", number.value)),
@@ -63,7 +64,7 @@ pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term
             terms.extend((1..number.words).map(|_| REST));
             continue;
         }
-        terms.push(words.term(token));
+        terms.push(words.term(at));
     }
     terms
 }
@@ -77,25 +78,38 @@ const REST: Term = Term {
 /// Reads the words of a text that are no numbers.
 struct Words<'a> {
     text: &'a str,
+    tokens: &'a [Token],
     lexicon: &'a Lexicon,
-    /// Words that stand with a capital inside of a sentence, by the keys of their stems.
+    /// The keys of names, by words that stand with a capital inside of a sentence.
     names: FxHashSet<u32>,
     small: String,
     folded: String,
+    latin: String,
+    spelled: String,
 }
 
 impl<'a> Words<'a> {
-    fn new(text: &'a str, tokens: &[Token], lexicon: &'a Lexicon) -> Self {
+    fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
         let mut words = Self {
             text,
+            tokens,
             lexicon,
             names: FxHashSet::default(),
             small: String::new(),
             folded: String::new(),
+            latin: String::new(),
+            spelled: String::new(),
         };
-        for token in tokens.iter().filter(|token| token.capital && !token.first) {
+        for (at, token) in tokens.iter().enumerate() {
+            if !token.capital || token.first {
+                continue;
+            }
             words.read(token);
-            words.names.insert(key(stem(&words.folded)));
+            if lexicon.language != "de" || !words.is_noun(at) {
+                let known = lexicon.get(&words.small);
+                let name = words.key(known);
+                words.names.insert(name);
+            }
         }
         words
     }
@@ -114,7 +128,8 @@ impl<'a> Words<'a> {
         fold(&self.small, &mut self.folded);
     }
 
-    fn term(&mut self, token: &Token) -> Term {
+    fn term(&mut self, at: usize) -> Term {
+        let token = &self.tokens[at];
         self.read(token);
         let known = self.lexicon.get(&self.small);
         // "may" and "march" are months with a capital only; other languages write all of them small.
@@ -130,8 +145,15 @@ impl<'a> Words<'a> {
             true => None,
             false => self.lexicon.get(&self.folded).weight,
         });
-        let key = key(stem(&self.folded));
-        let name = token.capital && (!token.first || weight.is_none() || self.names.contains(&key));
+        let key = self.key(known);
+        let name = token.capital
+            && match self.lexicon.language {
+                "en" => !token.first || weight.is_none() || self.names.contains(&key),
+                // Where no table has the common words, any of them may begin a sentence.
+                _ if token.first => self.names.contains(&key) || self.goes_on(at),
+                "de" => !self.is_noun(at),
+                _ => true,
+            };
         Term {
             key,
             weight: weight.unwrap_or(match name {
@@ -140,6 +162,45 @@ impl<'a> Words<'a> {
             }),
             sort: if name { Sort::Name } else { Sort::Word },
         }
+    }
+
+    /// Whether the next word has a capital too, as in a name of two words.
+    fn goes_on(&self, at: usize) -> bool {
+        self.lexicon.language != "de"
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                let between = &self.text[self.tokens[at].at.end..next.at.start];
+                next.capital && !next.first && between == " "
+            })
+    }
+
+    /// Whether the word that was read, which has a capital, is a German noun: by itself, or by the
+    /// word or figure before it.
+    fn is_noun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let before = before
+            .filter(|_| !self.tokens[at].first)
+            .is_some_and(|before| {
+                let word = &self.text[before.at.clone()];
+                word.ends_with(|c: char| c.is_ascii_digit())
+                    || nouns::announces(&word.to_lowercase())
+            });
+        before || nouns::is_noun(&self.folded)
+    }
+
+    /// The key of the word that was read: the same in all languages where it is a name.
+    fn key(&mut self, known: Known) -> u32 {
+        let word = match known.english {
+            Some(english) => english,
+            None if spelling::romanise(&self.folded, &mut self.latin) => &self.latin,
+            None => &self.folded,
+        };
+        let stem = stem(word);
+        // Words that English texts know are spelled as there.
+        if Lexicon::of("en").get(word).weight.is_some() {
+            return key(stem);
+        }
+        spelling::spell(stem, &mut self.spelled);
+        key(&self.spelled)
     }
 }
 

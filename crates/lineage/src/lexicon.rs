@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 
 /// Weight of a word that the tables do not know, in half bits: as rare as the table can tell.
 pub(crate) const UNKNOWN: u8 = 22;
-/// Weight of a word of a language that has no table of them, unless it is a function word.
-const UNTOLD: u8 = 10;
-/// Weight of a name in German, where any noun looks like one.
-const NOUN: u8 = 10;
+/// Weight of a word of a language that has no table of them, unless it is a function word: too little
+/// to find texts on one event by.
+const UNTOLD: u8 = 8;
+/// Weight of a name in German, which may be a noun.
+const NOUN: u8 = 16;
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +22,8 @@ pub(crate) struct Known {
     pub(crate) number: Option<f64>,
     /// The day or month that it means, as data/dates.tsv names it.
     pub(crate) date: Option<&'static str>,
+    /// Its English form, if it is a name that each language has its own form of.
+    pub(crate) english: Option<&'static str>,
 }
 
 /// The words of one language.
@@ -35,8 +38,8 @@ pub(crate) struct Lexicon {
     pub(crate) name: u8,
 }
 
-static LEXICONS: LazyLock<[Lexicon; 4]> =
-    LazyLock::new(|| ["en", "de", "es", "fr"].map(Lexicon::read));
+static LEXICONS: LazyLock<[Lexicon; 8]> =
+    LazyLock::new(|| ["en", "de", "es", "fr", "it", "pt", "ru", "uk"].map(Lexicon::read));
 /// For any other language: in it numbers in digits and names still count.
 static NONE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(""));
 
@@ -75,6 +78,11 @@ impl Lexicon {
         for (date, row) in named(include_str!("../data/dates.tsv")) {
             for word in row.split(' ') {
                 words.entry(word).or_default().date = Some(date);
+            }
+        }
+        for (english, row) in named(include_str!("../data/exonyms.tsv")) {
+            for word in row.split(' ') {
+                words.entry(word).or_default().english = Some(english);
             }
         }
         Self {
@@ -126,6 +134,11 @@ mod tests {
             assert!(value.parse::<f64>().is_ok());
             words(row);
         }
+        for (_, row) in rows(include_str!("../data/exonyms.tsv")) {
+            let (english, row) = row.split_once('\t').unwrap();
+            assert!(english.is_ascii());
+            words(row);
+        }
         for (_, row) in rows(include_str!("../data/dates.tsv")) {
             let (date, row) = row.split_once('\t').unwrap();
             assert!(date.starts_with(['d', 'm']));
@@ -148,6 +161,8 @@ mod tests {
         assert_eq!(Lexicon::of("es").get("once").number, Some(11.0));
         assert_eq!(Lexicon::of("en").get("once").number, None);
         assert_eq!(Lexicon::of("fr").get("mars").date, Some("m3"));
+        assert_eq!(Lexicon::of("ru").get("москве").english, Some("moscow"));
+        assert_eq!(Lexicon::of("pt").get("março").date, Some("m3"));
         assert_eq!(Lexicon::of("xx").get("mars"), Known::default());
     }
 }

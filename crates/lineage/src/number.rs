@@ -22,7 +22,8 @@ pub(crate) fn number(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<
     spelled(text, tokens, lexicon)
 }
 
-/// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m").
+/// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m"), or
+/// a time of day.
 fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
     let word = |at: usize| tokens.get(at).map(|token| &text[token.at.clone()]);
     let (mut digits, mut suffix) = split(word(0)?);
@@ -36,6 +37,10 @@ fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
         match (group, mark) {
             (true, _) => {}
             (false, "." | ",") if !digits.is_empty() => written.push('.'),
+            // Hours and minutes: as in countries that put a full stop between them.
+            (false, ":") if words == 1 && written.len() <= 2 && digits.len() == 2 => {
+                written.push('.');
+            }
             _ => {
                 suffix = "";
                 break;
@@ -44,6 +49,19 @@ fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
         written.push_str(digits);
         words += 1;
     }
+    if let Some(minutes) = suffix.strip_prefix('h').filter(|_| words == 1) {
+        // "16h40"
+        written = format!(
+            "{written}.{}",
+            if minutes.is_empty() { "0" } else { minutes }
+        );
+        suffix = "";
+    }
+    let mut value: f64 = written.parse().ok()?;
+    if let Some((half, more)) = half_day(text, tokens, words, suffix).filter(|_| value < 13.0) {
+        value = value % 12.0 + half;
+        (suffix, words) = ("", words + more);
+    }
     let scale = match suffix.to_lowercase().as_str() {
         "" | "st" | "nd" | "rd" | "th" => 1.0,
         "k" => 1e3,
@@ -51,11 +69,45 @@ fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
         "b" | "bn" => 1e9,
         _ => return None,
     };
-    let value: f64 = written.parse().ok()?;
     Some(Number {
-        value: value * scale,
+        value: hundredths(value) * scale,
         words,
     })
+}
+
+/// Without the dust of a sum of hours and minutes.
+fn hundredths(value: f64) -> f64 {
+    let rounded = (value * 100.0).round() / 100.0;
+    if (value - rounded).abs() < 1e-9 {
+        rounded
+    } else {
+        value
+    }
+}
+
+/// The hours that "p.m." or "a.m." adds to a time of `words` words, and how many words it takes.
+fn half_day(text: &str, tokens: &[Token], words: usize, suffix: &str) -> Option<(f64, usize)> {
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| text[token.at.clone()].to_lowercase())
+    };
+    let hours = |half: &str| match half {
+        "am" => Some(0.0),
+        "pm" => Some(12.0),
+        _ => None,
+    };
+    if let Some(hours) = hours(&suffix.to_lowercase()) {
+        return Some((hours, 0));
+    }
+    let between = &text[tokens.get(words - 1)?.at.end..tokens.get(words)?.at.start];
+    let next = word(words).filter(|_| suffix.is_empty() && matches!(between, " " | "\u{a0}"))?;
+    if let Some(hours) = hours(&next) {
+        return Some((hours, 1));
+    }
+    let letters = format!("{next}{}", word(words + 1)?);
+    let dotted = text[tokens[words].at.end..tokens[words + 1].at.start] == *".";
+    Some((hours(&letters).filter(|_| dotted)?, 2))
 }
 
 /// The leading digits of a word and what follows them.
@@ -99,7 +151,7 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
             let links = words > 0
                 && matches!(
                     (lexicon.language, word),
-                    ("en", "and") | ("es", "y") | ("fr", "et")
+                    ("en", "and") | ("es", "y") | ("fr", "et") | ("pt", "e")
                 )
                 && last >= 20.0
                 && tokens.get(words + 1).is_some_and(|next| {
@@ -149,13 +201,28 @@ fn value(word: &str, lexicon: &Lexicon) -> Option<f64> {
         false => word,
     };
     let of = |word: &str| lexicon.get(word).number;
-    of(word).or_else(|| {
-        // "sechsundzwanzig": the unit stands first and all is one word.
-        let (unit, ten) = word
-            .split_once("und")
-            .filter(|_| lexicon.language == "de")?;
-        Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
+    of(word).or_else(|| match lexicon.language {
+        "de" => compound(word, &of),
+        _ => None,
     })
+}
+
+/// What a German number of one word comes to: "zweitausenddreihundertsechsundzwanzig".
+fn compound(word: &str, of: &impl Fn(&str) -> Option<f64>) -> Option<f64> {
+    for (name, scale) in [("tausend", 1000.0), ("hundert", 100.0)] {
+        let Some((times, rest)) = word.split_once(name) else {
+            continue;
+        };
+        let part = |word: &str, none: f64| match word {
+            "" => Some(none),
+            _ => of(word).or_else(|| compound(word, of)),
+        };
+        let rest = rest.strip_prefix("und").unwrap_or(rest);
+        return Some(part(times, 1.0)? * scale + part(rest, 0.0)?);
+    }
+    // "sechsundzwanzig": the unit stands first.
+    let (unit, ten) = word.split_once("und")?;
+    Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
 }
 
 /// How much a shared number says, in half bits: small and round ones are everywhere.
@@ -216,14 +283,34 @@ mod tests {
         check("five and six", "en", 5.0, 1);
         check("five six", "en", 5.0, 1);
         check("sechsundzwanzig Menschen", "de", 26.0, 1);
+        check("Zweihundertdreiundvierzig", "de", 243.0, 1);
+        check("dreitausendeinhundert", "de", 3100.0, 1);
+        check("vinte e seis pessoas", "pt", 26.0, 3);
+        check("двести двадцать шесть", "ru", 226.0, 3);
+        check("18,5 млн евро", "ru", 18_500_000.0, 3);
+        check("тридцять два", "uk", 32.0, 2);
         check("treinta y uno", "es", 31.0, 3);
         check("quatre-vingt-dix-sept", "fr", 97.0, 4);
         check("vingt-six", "fr", 26.0, 2);
     }
 
     #[test]
+    fn times_of_day() {
+        check("4:40 p.m. on Monday", "en", 16.4, 4);
+        check("4.40pm", "en", 16.4, 2);
+        check("12:05 a.m.", "en", 0.05, 4);
+        check("2am", "en", 2.0, 1);
+        check("16:40 horas", "es", 16.4, 2);
+        check("16.40 Uhr", "de", 16.4, 2);
+        check("16h40", "fr", 16.4, 1);
+        check("9 PM", "en", 21.0, 2);
+        check("9 p. Then", "en", 9.0, 1);
+        check("26 AM stations", "en", 26.0, 1);
+    }
+
+    #[test]
     fn other_words_are_no_numbers() {
-        for text in ["often", "2am", "once there"] {
+        for text in ["often", "2amps", "once there"] {
             assert_eq!(
                 number(text, &tokens(text, 9), Lexicon::of("en")),
                 None,
