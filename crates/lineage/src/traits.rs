@@ -14,7 +14,7 @@ const MOST: usize = 8_192;
 
 /// The traits of one text: its words as terms, some six bytes a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traits {
+pub(crate) struct Traits {
     /// Two letters; empty where unknown.
     pub(crate) language: String,
     /// One for each word.
@@ -26,7 +26,7 @@ pub struct Traits {
 impl Traits {
     /// The traits of `text`, in `language` (BCP 47). A text of unknown language is read as an
     /// English one.
-    pub fn of(text: &str, language: Option<&str>) -> Self {
+    pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
         let language: String = language
             .unwrap_or("en")
             .chars()
