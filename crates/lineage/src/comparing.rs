@@ -7,7 +7,9 @@ use crate::furniture::Furniture;
 use crate::model::{About, Entry, Kind, Passage, Words};
 use crate::pair::Pair;
 use crate::rewrite::{self, Rewritten};
-use crate::{Sketch, Traits, candidates, passages, publisher, same_event, translation};
+use crate::{
+    Sketch, Traits, candidates, edits, formula, passages, publisher, same_event, translation,
+};
 
 /// Least score of a likeness that is no rewrite and yet leaves it open whether two texts are
 /// independent.
@@ -106,8 +108,16 @@ fn source(entries: &[Entry<'_>], copies: &[usize]) -> usize {
 fn wording(entries: &[Entry<'_>], sketches: &[&Sketch], one: usize, other: usize) -> Option<Pair> {
     let (first, second) = (one.min(other), one.max(other));
     let shared = passages::compare(sketches[first], sketches[second]);
+    let kind = shared.kind()?;
+    let (a, b) = (
+        &entries[first].record.traits,
+        &entries[second].record.traits,
+    );
+    if formula::is_formula(&shared, kind, a, b) {
+        return None;
+    }
     let evidence = Evidence {
-        kind: shared.kind()?,
+        kind,
         passages: beside(shared.passages),
         shares: (shared.of_a, shared.of_b),
     };
@@ -205,13 +215,29 @@ fn rewrite(entries: &[Entry<'_>], first: usize, second: usize, found: Rewritten)
     pair
 }
 
-/// Takes a pair for a rewrite that shares some wording too, unless the wording says more.
+/// Takes a pair that shares some wording for a rewrite if what is alike is told in other words, and
+/// for one copied with many edits if most words of its sentences stand as they were.
 fn prefer(entries: &[Entry<'_>], pair: &mut Pair, found: Rewritten) {
-    let excerpt = pair.evidence.kind == Kind::Excerpt;
-    let (of_first, of_second) = pair.evidence.shares;
-    let worded = of_first.max(of_second);
-    if excerpt && found.share_of_a.max(found.share_of_b) > worded {
-        *pair = rewrite(entries, pair.first, pair.second, found);
+    if pair.evidence.kind != Kind::Excerpt {
+        return;
+    }
+    let (first, second) = pair.key();
+    let traits = (
+        &entries[first].record.traits,
+        &entries[second].record.traits,
+    );
+    let shares = (found.share_of_a.min(1.0), found.share_of_b.min(1.0));
+    match edits::as_worded(&pair.evidence, &found.pairs, shares, traits) {
+        None => *pair = rewrite(entries, first, second, found),
+        Some(Kind::NearCopy) => {
+            let evidence = Evidence {
+                kind: Kind::NearCopy,
+                shares,
+                passages: beside(found.pairs),
+            };
+            *pair = directed(entries, first, second, evidence);
+        }
+        Some(_) => {}
     }
 }
 

@@ -5,6 +5,7 @@
 //! first. All names are invented and all sentences written for this.
 
 mod calendar;
+mod claims;
 mod derive;
 mod edit;
 mod event;
