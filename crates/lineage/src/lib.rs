@@ -40,10 +40,12 @@ mod traits;
 mod translation;
 mod unseen;
 mod when;
+mod witness;
 pub mod words;
 
 pub use bytes::Damaged;
 pub use candidates::{Candidates, FEWEST_WORDS, candidates};
+pub use comparing::signs;
 pub use direction::{Evidence, Toward, Verdict, direct};
 pub use family::Family;
 pub use lineage::lineage;
@@ -52,6 +54,7 @@ pub use model::{About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage
 pub use origin::{Origins, origins};
 pub use passages::{Shared, compare};
 pub use publisher::{House, names, same_house};
+pub use rewrite::Signs;
 pub use sketch::{Fingerprint, Sketch};
 pub use traits::Traits;
 pub use unseen::{common_text, credited};
