@@ -213,7 +213,7 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
 }
 
 /// Hashes of all runs of five words, lower case.
-fn runs(text: &str) -> BTreeSet<u64> {
+pub(super) fn runs(text: &str) -> BTreeSet<u64> {
     use std::hash::{Hash as _, Hasher as _};
     let words: Vec<String> = words(text).map(str::to_lowercase).collect();
     let runs = words.windows(5).map(|run| {

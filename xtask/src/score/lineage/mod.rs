@@ -8,6 +8,7 @@ mod calendar;
 mod derive;
 mod edit;
 mod event;
+pub(crate) mod fit;
 mod grammar;
 mod measure;
 mod names;
