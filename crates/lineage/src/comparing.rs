@@ -9,7 +9,7 @@ use crate::model::{Entry, Kind, Passage, Words};
 use crate::pair::Pair;
 use crate::publisher;
 use crate::rewrite::{Rewritten, Signs};
-use rewording::{DOUBTFUL, Likeness, Reworded, reworded};
+use rewording::{DOUBTFUL, Reworded, reworded};
 use wording::Worded;
 
 /// Score from which on a likeness is a rewrite or translation of an article whose outlet the other
@@ -46,11 +46,9 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
 /// pairs at one event that look like rewrites at first sight: what the weights are fitted on.
 pub fn signs(entries: &[Entry<'_>]) -> Vec<((usize, usize), Signs)> {
     let Worded { pairs, stands_for } = wording::worded(entries);
-    let (reworded, _): (_, Likeness) = reworded(entries, &stands_for, &pairs);
-    let known = |key: &(usize, usize)| pairs.binary_search_by_key(key, Pair::key).is_ok();
+    let (reworded, _) = reworded(entries, &stands_for, &pairs);
     reworded
         .into_iter()
-        .filter(|pair| !known(&pair.key))
         .filter_map(|pair| Some((pair.key, pair.signs?)))
         .collect()
 }

@@ -11,6 +11,9 @@ use crate::pair::Pair;
 
 /// Least share of its words that an article must have of another to be of its family.
 const LEAST: f64 = 0.2;
+/// Least share of both from which on the parent, too, is of the child's family, if it has no
+/// parent itself: so much of one another only versions of one report have, whichever was first.
+const VERSIONS: f64 = 0.35;
 
 /// Articles that share text, by id, in byte order; at least two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,18 @@ pub(crate) fn families(
             offer(parent, child, pair.shares_of(parent).0);
         }
     }
-    for (child, (_, parent)) in best {
+    // Of each parent without a parent, the child that it has most of.
+    let mut like: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    for pair in edges {
+        let (child, parent, of_child) = pair.as_edge();
+        let (of_parent, _) = pair.shares_of(parent);
+        let (most, known) = like.get(&parent).copied().unwrap_or((0.0, usize::MAX));
+        let better = of_parent > most || of_parent == most && child < known;
+        if of_child.min(of_parent) >= VERSIONS && !best.contains_key(&parent) && better {
+            like.insert(parent, (of_parent, child));
+        }
+    }
+    for (child, (_, parent)) in best.into_iter().chain(like) {
         groups.join(child, parent);
     }
     for &(one, other) in siblings {
@@ -93,6 +107,15 @@ mod tests {
             pair(0, 3, (0.9, 0.7), Toward::Unknown),
         ];
         check(&pairs, 4, &[&[0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn a_version_is_of_the_family_whichever_way_its_text_went() {
+        let pairs = [
+            pair(0, 1, (0.9, 0.9), Toward::BFromA),
+            pair(1, 2, (0.4, 0.5), Toward::AFromB),
+        ];
+        check(&pairs, 3, &[&[0, 1, 2]]);
     }
 
     #[test]

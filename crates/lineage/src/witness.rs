@@ -39,10 +39,6 @@ impl Common {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
-
     /// The traits with each term at its weight at this event.
     pub(crate) fn weigh(&self, traits: &Traits) -> Traits {
         let mut weighed = traits.clone();
