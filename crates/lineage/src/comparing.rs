@@ -16,6 +16,9 @@ use wording::Worded;
 /// names as its origin.
 const CREDITED: f64 = 0.3;
 
+/// Least score of what the weights are fitted on.
+const FAINT: f64 = 0.01;
+
 /// What was found among all articles.
 pub(crate) struct Compared {
     /// The pairs that have something of one another, by place.
@@ -33,7 +36,7 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
         mut pairs,
         stands_for,
     } = wording::worded(entries);
-    let (reworded, likeness) = reworded(entries, &stands_for, &pairs);
+    let (reworded, likeness) = reworded(entries, &stands_for, &pairs, DOUBTFUL);
     let mut doubtful = take(entries, &mut pairs, reworded);
     let unsupported = support::unsupported(&pairs, &likeness, &stands_for);
     pairs.retain(|pair| unsupported.binary_search(&pair.key()).is_err());
@@ -46,7 +49,7 @@ pub(crate) fn compared(entries: &[Entry<'_>]) -> Compared {
 /// pairs at one event that look like rewrites at first sight: what the weights are fitted on.
 pub fn signs(entries: &[Entry<'_>]) -> Vec<((usize, usize), Signs)> {
     let Worded { pairs, stands_for } = wording::worded(entries);
-    let (reworded, _) = reworded(entries, &stands_for, &pairs);
+    let (reworded, _) = reworded(entries, &stands_for, &pairs, FAINT);
     reworded
         .into_iter()
         .filter_map(|pair| Some((pair.key, pair.signs?)))

@@ -52,18 +52,19 @@ pub(super) struct Reworded {
 }
 
 /// Pairs that tell the same, or leave it open whether they are independent, in order. `worded` are
-/// the pairs that share wording, in order.
+/// the pairs that share wording, in order; a likeness of `at_least` is looked at twice.
 pub(super) fn reworded(
     entries: &[Entry<'_>],
     stands_for: &[usize],
     worded: &[Pair],
+    at_least: f64,
 ) -> (Vec<Reworded>, Likeness) {
     let mut likeness = Likeness::default();
     let mut all = Vec::new();
     for key in same_event(entries, stands_for) {
         let found = at_first_sight(entries, key);
         likeness.add(key.0, key.1, found.score);
-        if found.score >= DOUBTFUL {
+        if found.score >= at_least {
             all.push(Reworded {
                 key,
                 found,

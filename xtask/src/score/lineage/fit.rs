@@ -28,7 +28,7 @@ const SPUN: usize = 2;
 const RIDGE: f64 = 1.0;
 const ROUNDS: usize = 60;
 /// Weights: the bias and one for each sign.
-const SIGNS: usize = 6;
+const SIGNS: usize = 7;
 
 /// `cargo xtask train rewrite`
 #[derive(clap::Args)]
@@ -113,9 +113,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let names = [
         "bias",
         "sentences",
-        "anywhere",
-        "terms",
         "order",
+        "beside",
         "numbers",
         "names",
         "runs",
@@ -291,6 +290,7 @@ fn values(signs: &Signs) -> [f64; SIGNS] {
         1.0,
         signs.sentences,
         signs.order,
+        signs.beside,
         signs.numbers,
         signs.names,
         signs.more_runs(),
@@ -400,6 +400,6 @@ mod tests {
             })
             .collect();
         let weights = fit(&examples.iter().collect::<Vec<_>>());
-        assert!(weights[2] > 3.0 * weights[4].abs(), "{weights:?}");
+        assert!(weights[2] > 3.0 * weights[5].abs(), "{weights:?}");
     }
 }
