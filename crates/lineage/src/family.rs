@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 
 use crate::groups::Groups;
+use crate::model::Kind;
 use crate::pair::Pair;
 
 /// Least share of its words that an article must have of another to be of its family.
 const LEAST: f64 = 0.2;
-/// Least share of both from which on the parent, too, is of the child's family, if it has no
-/// parent itself: so much of one another only versions of one report have, whichever was first.
-const VERSIONS: f64 = 0.35;
+/// Least share of both from which on two are versions of one report, whichever was first, and
+/// whatever else either has more of.
+const VERSIONS: f64 = 0.4;
 
 /// Articles that share text, by id, in byte order; at least two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,19 +47,11 @@ pub(crate) fn families(
             offer(parent, child, pair.shares_of(parent).0);
         }
     }
-    // Of each parent without a parent, the child that it has most of.
-    let mut like: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    for pair in edges {
-        let (child, parent, of_child) = pair.as_edge();
-        let (of_parent, _) = pair.shares_of(parent);
-        let (most, known) = like.get(&parent).copied().unwrap_or((0.0, usize::MAX));
-        let better = of_parent > most || of_parent == most && child < known;
-        if of_child.min(of_parent) >= VERSIONS && !best.contains_key(&parent) && better {
-            like.insert(parent, (of_parent, child));
-        }
-    }
-    for (child, (_, parent)) in best.into_iter().chain(like) {
+    for (child, (_, parent)) in best {
         groups.join(child, parent);
+    }
+    for pair in edges.iter().filter(|pair| are_versions(pair)) {
+        groups.join(pair.first, pair.second);
     }
     for &(one, other) in siblings {
         groups.join(one, other);
@@ -70,11 +63,15 @@ pub(crate) fn families(
         .collect()
 }
 
+fn are_versions(pair: &Pair) -> bool {
+    let (of_first, of_second) = pair.evidence.shares;
+    pair.evidence.kind != Kind::Excerpt && of_first.min(of_second) >= VERSIONS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::direction::{Evidence, Toward, Verdict};
-    use crate::model::Kind;
 
     fn pair(first: usize, second: usize, shares: (f64, f64), toward: Toward) -> Pair {
         Pair {
