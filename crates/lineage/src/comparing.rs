@@ -63,10 +63,17 @@ fn take(
     reworded: Vec<Reworded>,
 ) -> Vec<(usize, usize)> {
     let (mut more, mut doubtful) = (Vec::new(), Vec::new());
-    for Reworded { key, found, .. } in reworded {
+    for Reworded {
+        key,
+        found,
+        at_first,
+        ..
+    } in reworded
+    {
         let known = pairs.binary_search_by_key(&key, Pair::key);
         let credited = names(entries, key.0, key.1) || names(entries, key.1, key.0);
-        if found.is_rewrite() || credited && found.score >= CREDITED {
+        // Who names the other has read it: then what others tell as well is no matter.
+        if found.is_rewrite() || credited && at_first >= CREDITED {
             match known {
                 // Whole sentences may stand in a rewrite as they were.
                 Ok(at) => prefer(entries, &mut pairs[at], found),

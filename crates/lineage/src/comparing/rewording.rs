@@ -47,6 +47,8 @@ impl Likeness {
 pub(super) struct Reworded {
     pub(super) key: (usize, usize),
     pub(super) found: Rewritten,
+    /// Its score at first sight, whatever other texts tell.
+    pub(super) at_first: f64,
     /// What speaks for it after the second pass; none for other languages.
     pub(super) signs: Option<Signs>,
 }
@@ -67,6 +69,7 @@ pub(super) fn reworded(
         if found.score >= at_least {
             all.push(Reworded {
                 key,
+                at_first: found.score,
                 found,
                 signs: None,
             });
