@@ -44,16 +44,19 @@ mod traits;
 mod translation;
 mod unseen;
 mod when;
+mod witness;
 pub mod words;
 
 pub use bytes::Damaged;
 pub use candidates::{Candidates, candidates};
+pub use comparing::signs;
 pub use family::Family;
 pub use lineage::lineage;
 pub use model::{About, Credit, Derivation, Entry, Kind, Lineage, Parent, Passage, Record, Words};
 pub use origin::{Origins, origins};
 pub use passages::{Shared, compare};
 pub use publisher::names;
+pub use rewrite::Signs;
 pub use sketch::Sketch;
 
 use direction::Evidence;

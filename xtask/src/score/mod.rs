@@ -6,7 +6,7 @@
 mod attachment;
 mod clear;
 mod conllu;
-mod lineage;
+pub(crate) mod lineage;
 mod measure;
 mod recognizers;
 mod report;

@@ -213,7 +213,7 @@ impl<'a> Runs<'a> {
     }
 }
 
-fn runs(text: &str) -> BTreeSet<u64> {
+pub(super) fn runs(text: &str) -> BTreeSet<u64> {
     use std::hash::{Hash as _, Hasher as _};
     let words: Vec<String> = words(text).map(str::to_lowercase).collect();
     let runs = words.windows(5).map(|run| {

@@ -9,6 +9,7 @@ mod claims;
 mod derive;
 mod edit;
 mod event;
+pub(crate) mod fit;
 mod grammar;
 mod measure;
 mod names;
