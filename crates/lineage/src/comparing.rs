@@ -1,5 +1,6 @@
 //! Which articles have something of one another, and what.
 
+mod alone;
 mod rewording;
 mod support;
 mod wording;

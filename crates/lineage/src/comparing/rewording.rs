@@ -12,9 +12,13 @@ use crate::rewrite::{self, Rewritten, Signs};
 use crate::witness::{Common, WHOLE};
 use crate::{Traits, same_event, translation};
 
+use super::alone;
+
 /// Least score of a likeness that is no rewrite and yet leaves it open whether two texts are
 /// independent.
 pub(super) const DOUBTFUL: f64 = 0.2;
+/// Least score at first sight of two that are like nobody else at the event.
+const AT_FIRST: f64 = 0.5;
 /// Most texts that are asked what everybody at the event tells.
 const WITNESSES: usize = 16;
 /// Least that a witness counts for, in sixteenths.
@@ -30,10 +34,15 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
-    fn add(&mut self, one: usize, other: usize, score: f64) {
+    pub(super) fn add(&mut self, one: usize, other: usize, score: f64) {
         self.scores.insert((one, other), score);
         self.beside.entry(one).or_default().push(other);
         self.beside.entry(other).or_default().push(one);
+    }
+
+    /// Those at the same event as a text, in order.
+    pub(super) fn beside(&self, at: usize) -> &[usize] {
+        self.beside.get(&at).map_or(&[], Vec::as_slice)
     }
 
     /// How likely it is that one of two has its report from the other; 0 to 1.
@@ -92,6 +101,15 @@ pub(super) fn reworded(
         let signs = rewrite::weighed(traits(one), traits(other), &common);
         pair.signs = Some(signs);
         pair.found.score = signs.score();
+        // What everybody tells is not all that everybody tells: a report may have hardly more than
+        // its parent has and the event gave, and still be like no other text at the event.
+        let beside = alone::Beside {
+            likeness: &likeness,
+            depends: &depends,
+        };
+        if pair.at_first >= AT_FIRST && beside.are_alone(one, other) {
+            pair.found.score = pair.found.score.max(rewrite::SURE);
+        }
     }
     for pair in &all {
         likeness.scores.insert(pair.key, pair.found.score);
@@ -106,8 +124,7 @@ fn common(
     (one, other): (usize, usize),
     depends: impl Fn(usize, usize) -> f64,
 ) -> Common {
-    let beside = |at: usize| likeness.beside.get(&at).map_or(&[][..], Vec::as_slice);
-    let mut near: Vec<usize> = [beside(one), beside(other)].concat();
+    let mut near: Vec<usize> = [likeness.beside(one), likeness.beside(other)].concat();
     near.retain(|&at| {
         let language = |at: usize| &entries[at].record.traits.language;
         at != one && at != other && language(at) == language(one)
