@@ -1,13 +1,12 @@
 //! What a report is held to whoever words it: names, numbers, dates and rare words.
 
-use std::hash::Hasher as _;
-
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
 use crate::number;
-use crate::token::{Token, fold, stem};
+use crate::reading::{Reading, readings};
+use crate::token::{Token, key};
 
 /// What one word is to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,20 +49,25 @@ const MONTH: u8 = 7;
 
 /// The terms of a text, one for each of its words.
 pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term> {
-    let mut words = Words::new(text, tokens, lexicon);
+    let readings = readings(text, tokens, lexicon);
+    let inside = |(token, _): &(&Token, &Reading)| token.capital && !token.first;
+    let names = tokens.iter().zip(&readings).filter(inside);
+    let names: FxHashSet<u32> = names.map(|(_, reading)| reading.key).collect();
     let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
-    while let Some(token) = tokens.get(terms.len()) {
-        let number = number::number(text, &tokens[terms.len()..], lexicon);
-        if let Some(number) = number {
-            terms.push(Term {
-                key: key(&format!("#{}", number.value)),
-                weight: number::weight(number.value),
-                sort: Sort::Number,
-            });
-            terms.extend((1..number.words).map(|_| REST));
-            continue;
+    while let Some((token, reading)) = tokens.get(terms.len()).zip(readings.get(terms.len())) {
+        let at = terms.len();
+        let number = number::number(text, &tokens[at..], &readings[at..], lexicon.language);
+        match number {
+            Some(number) => {
+                terms.push(Term {
+                    key: key(&format!("#{}", number.value)),
+                    weight: number::weight(number.value),
+                    sort: Sort::Number,
+                });
+                terms.extend((1..number.words).map(|_| REST));
+            }
+            None => terms.push(term(token, reading, &names, lexicon)),
         }
-        terms.push(words.term(token));
     }
     terms
 }
@@ -74,90 +78,42 @@ const REST: Term = Term {
     sort: Sort::Rest,
 };
 
-/// Reads the words of a text that are no numbers.
-struct Words<'a> {
-    text: &'a str,
-    lexicon: &'a Lexicon,
-    /// Words that stand with a capital inside of a sentence, by the keys of their stems.
-    names: FxHashSet<u32>,
-    small: String,
-    folded: String,
-}
-
-impl<'a> Words<'a> {
-    fn new(text: &'a str, tokens: &[Token], lexicon: &'a Lexicon) -> Self {
-        let mut words = Self {
-            text,
-            lexicon,
-            names: FxHashSet::default(),
-            small: String::new(),
-            folded: String::new(),
+/// The term of a word that is no number. `names` are the keys of the words that stand with a capital
+/// inside of a sentence.
+fn term(token: &Token, reading: &Reading, names: &FxHashSet<u32>, lexicon: &Lexicon) -> Term {
+    let Reading {
+        key: of_stem,
+        known,
+    } = *reading;
+    // "may" and "march" are months with a capital only; other languages write all of them small.
+    let dates = lexicon.language != "en" || token.capital && !token.first;
+    if let Some(date) = known.date.filter(|_| dates) {
+        return Term {
+            key: key(date),
+            weight: if date.starts_with('d') { DAY } else { MONTH },
+            sort: Sort::Date,
         };
-        for token in tokens.iter().filter(|token| token.capital && !token.first) {
-            words.read(token);
-            words.names.insert(key(stem(&words.folded)));
-        }
-        words
     }
-
-    /// Reads a word in lower case, and folded.
-    fn read(&mut self, token: &Token) {
-        let word = &self.text[token.at.clone()];
-        self.small.clear();
-        match word.is_ascii() {
-            true => {
-                self.small.push_str(word);
-                self.small.make_ascii_lowercase();
-            }
-            false => self.small.extend(word.chars().flat_map(char::to_lowercase)),
-        }
-        fold(&self.small, &mut self.folded);
+    let elsewhere = || known.weight.is_none() || names.contains(&of_stem);
+    let name = token.capital && (!token.first || elsewhere());
+    Term {
+        key: of_stem,
+        weight: known.weight.unwrap_or(match name {
+            true => lexicon.name,
+            false => lexicon.untold,
+        }),
+        sort: if name { Sort::Name } else { Sort::Word },
     }
-
-    fn term(&mut self, token: &Token) -> Term {
-        self.read(token);
-        let known = self.lexicon.get(&self.small);
-        // "may" and "march" are months with a capital only; other languages write all of them small.
-        let dates = self.lexicon.language != "en" || token.capital && !token.first;
-        if let Some(date) = known.date.filter(|_| dates) {
-            return Term {
-                key: key(date),
-                weight: if date.starts_with('d') { DAY } else { MONTH },
-                sort: Sort::Date,
-            };
-        }
-        let weight = known.weight.or_else(|| match self.small == self.folded {
-            true => None,
-            false => self.lexicon.get(&self.folded).weight,
-        });
-        let key = key(stem(&self.folded));
-        let name = token.capital && (!token.first || weight.is_none() || self.names.contains(&key));
-        Term {
-            key,
-            weight: weight.unwrap_or(match name {
-                true => self.lexicon.name,
-                false => self.lexicon.untold,
-            }),
-            sort: if name { Sort::Name } else { Sort::Word },
-        }
-    }
-}
-
-/// The hash by which a stem is kept and compared.
-fn key(stem: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(stem.as_bytes());
-    // Fx leaves its entropy in the high bits.
-    (hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::token::tokens;
+    use crate::words::words;
 
     fn sorts(text: &str, language: &str) -> Vec<(String, Sort)> {
-        let tokens = tokens(text, 100);
+        let tokens = tokens(text, &words(text));
         terms(text, &tokens, Lexicon::of(language))
             .into_iter()
             .zip(&tokens)
@@ -166,7 +122,7 @@ mod tests {
     }
 
     fn anchors(text: &str, language: &str) -> Vec<u32> {
-        terms(text, &tokens(text, 100), Lexicon::of(language))
+        terms(text, &tokens(text, &words(text)), Lexicon::of(language))
             .into_iter()
             .filter(|term| term.crosses_languages())
             .map(|term| term.key)

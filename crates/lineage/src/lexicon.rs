@@ -1,9 +1,13 @@
 //! What is known of words, from shipped tables: how rare they are, and which are numbers, days and
 //! months.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+use crate::token::{fold, key, stem};
+use crate::words;
 
 /// Weight of a word that the tables do not know, in half bits: as rare as the table can tell.
 pub(crate) const UNKNOWN: u8 = 22;
@@ -23,12 +27,32 @@ pub(crate) struct Known {
     pub(crate) date: Option<&'static str>,
 }
 
+/// A word that some table has: in few bytes, since every word of every text is looked up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Entry {
+    /// Hash of its stem, as [`key`] gives it.
+    key: u32,
+    /// As [`Known::weight`]; none if it is above [`UNKNOWN`].
+    weight: u8,
+    /// Its bytes. What differs from it in an apostrophe or in how accents are written has its hash
+    /// and not its length.
+    length: u8,
+    /// What else it means, in `meanings`.
+    meaning: u16,
+}
+
+/// What few words mean.
+type Meaning = (Option<f64>, Option<&'static str>);
+
 /// The words of one language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// Two letters.
     pub(crate) language: &'static str,
-    words: FxHashMap<&'static str, Known>,
+    /// By their hashes.
+    words: FxHashMap<u64, Entry>,
+    /// Numbers and dates; the first is neither.
+    meanings: Vec<Meaning>,
     /// Weight of a word that it does not have and that is no name.
     pub(crate) untold: u8,
     /// Weight of a name that it does not have.
@@ -50,7 +74,7 @@ impl Lexicon {
     }
 
     fn read(language: &'static str) -> Self {
-        let mut words: FxHashMap<&str, Known> = FxHashMap::default();
+        let mut words: BTreeMap<&str, Known> = BTreeMap::new();
         if language == "en" {
             for (bucket, row) in rows(include_str!("../data/background.tsv")) {
                 for word in row.split(' ') {
@@ -77,9 +101,26 @@ impl Lexicon {
                 words.entry(word).or_default().date = Some(date);
             }
         }
+        let mut meanings: Vec<Meaning> = vec![(None, None)];
+        let entries = words.into_iter().filter_map(|(word, known)| {
+            let meaning = (known.number, known.date);
+            let place = meanings.iter().position(|other| *other == meaning);
+            let place = place.unwrap_or_else(|| {
+                meanings.push(meaning);
+                meanings.len() - 1
+            });
+            let entry = Entry {
+                key: key(stem(fold(word, &mut String::new()))),
+                weight: known.weight.unwrap_or(u8::MAX),
+                length: u8::try_from(word.len()).ok()?,
+                meaning: u16::try_from(place).ok()?,
+            };
+            Some((hash(word)?, entry))
+        });
         Self {
             language,
-            words,
+            words: entries.collect(),
+            meanings,
             untold: if language == "en" { UNKNOWN } else { UNTOLD },
             name: if language == "de" { NOUN } else { UNKNOWN },
         }
@@ -87,13 +128,46 @@ impl Lexicon {
 
     /// What is known of `word` (lower-case).
     pub(crate) fn get(&self, word: &str) -> Known {
-        let mut known = self.words.get(word).copied().unwrap_or_default();
+        let entry = hash(word).and_then(|hash| self.entry(hash, word.len()));
+        let mut known = entry.map_or(Known::default(), |entry| self.known(entry));
         // No table has words of one letter; all of them are common.
         if known.weight.is_none() && word.chars().nth(1).is_none() {
             known.weight = Some(0);
         }
         known
     }
+
+    /// What is known of a word as it stands in a text, by its hash and its length in bytes, with
+    /// the key of its stem; `None` where it is in no table as it is written.
+    pub(crate) fn at_once(&self, hash: u64, length: usize) -> Option<(u32, Known)> {
+        let entry = self.entry(hash, length)?;
+        Some((entry.key, self.known(entry)))
+    }
+
+    fn entry(&self, hash: u64, length: usize) -> Option<&Entry> {
+        let entry = self.words.get(&hash)?;
+        (usize::from(entry.length) == length).then_some(entry)
+    }
+
+    fn known(&self, entry: &Entry) -> Known {
+        let (number, date) = self.meanings[usize::from(entry.meaning)];
+        Known {
+            weight: Some(entry.weight).filter(|weight| *weight <= UNKNOWN),
+            number,
+            date,
+        }
+    }
+}
+
+/// The hash of what is one word.
+fn hash(word: &str) -> Option<u64> {
+    let mut hash = None;
+    words::for_each(word, |found| {
+        if found.bytes() == (0..word.len()) {
+            hash = Some(found.hash);
+        }
+    });
+    hash
 }
 
 /// The lines of a table that are no comments, as their first field and the rest.

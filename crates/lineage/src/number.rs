@@ -1,6 +1,6 @@
 //! Numbers in digits and words, so that "1,240", "1.240" and "twelve hundred and forty" match.
 
-use crate::lexicon::Lexicon;
+use crate::reading::Reading;
 use crate::token::Token;
 
 /// A number as it stands in a text.
@@ -12,14 +12,21 @@ pub(crate) struct Number {
     pub(crate) words: usize,
 }
 
-/// The number that begins with the first of `tokens`.
-pub(crate) fn number(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
+/// The number that begins with the first of `tokens`, which read as `readings`, in a language (two
+/// letters).
+pub(crate) fn number(
+    text: &str,
+    tokens: &[Token],
+    readings: &[Reading],
+    language: &str,
+) -> Option<Number> {
     let word = &text[tokens.first()?.at.clone()];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let number = digits(text, tokens)?;
-        return Some(scaled(number, text, tokens, lexicon));
+        return Some(scaled(number, text, tokens, readings));
     }
-    spelled(text, tokens, lexicon)
+    readings.first()?.known.number?;
+    Some(spelled(text, tokens, readings, language))
 }
 
 /// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m").
@@ -67,11 +74,11 @@ fn split(word: &str) -> (&str, &str) {
 }
 
 /// `number` times the scale in words that follows it ("1.5 million").
-fn scaled(number: Number, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Number {
+fn scaled(number: Number, text: &str, tokens: &[Token], readings: &[Reading]) -> Number {
     let next = tokens
         .get(number.words)
         .filter(|token| !token.first && text[..token.at.start].ends_with([' ', '-', '\u{a0}']))
-        .and_then(|token| value(&text[token.at.clone()], lexicon))
+        .and_then(|_| value(readings, number.words))
         .filter(|scale| *scale >= 100.0);
     match next {
         Some(scale) => Number {
@@ -82,8 +89,8 @@ fn scaled(number: Number, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Nu
     }
 }
 
-/// A number in words.
-fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
+/// A number in words, whose first is one.
+fn spelled(text: &str, tokens: &[Token], readings: &[Reading], language: &str) -> Number {
     let (mut total, mut current, mut words) = (0.0, 0.0, 0);
     let mut last = f64::INFINITY;
     while let Some(token) = tokens.get(words) {
@@ -95,23 +102,18 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
             break;
         }
         let word = &text[token.at.clone()];
-        let Some(value) = value(word, lexicon) else {
+        let Some(value) = value(readings, words) else {
             let links = words > 0
-                && matches!(
-                    (lexicon.language, word),
-                    ("en", "and") | ("es", "y") | ("fr", "et")
-                )
+                && matches!((language, word), ("en", "and") | ("es", "y") | ("fr", "et"))
                 && last >= 20.0
-                && tokens.get(words + 1).is_some_and(|next| {
-                    self::value(&text[next.at.clone()], lexicon).is_some_and(|next| next < last)
-                });
+                && self::value(readings, words + 1).is_some_and(|next| next < last);
             if !links {
                 break;
             }
             words += 1;
             continue;
         };
-        let twenties = lexicon.language == "fr"
+        let twenties = language == "fr"
             && (value == 20.0 && current % 100.0 == 4.0
                 || (10.0..20.0).contains(&value) && matches!(current % 100.0, 60.0 | 80.0));
         match value {
@@ -122,7 +124,7 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
                 current = 0.0;
             }
             100.0 => current = f64::max(current, 1.0) * 100.0,
-            _ if lexicon.language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
+            _ if language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
                 current += value
             }
             // "five six" are two numbers; "sixty six" is one.
@@ -132,30 +134,15 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
         last = value;
         words += 1;
     }
-    (words > 0).then_some(Number {
+    Number {
         value: total + current,
         words,
-    })
+    }
 }
 
-/// What a number word means.
-fn value(word: &str, lexicon: &Lexicon) -> Option<f64> {
-    let small;
-    let word = match word.chars().any(char::is_uppercase) {
-        true => {
-            small = word.to_lowercase();
-            &small
-        }
-        false => word,
-    };
-    let of = |word: &str| lexicon.get(word).number;
-    of(word).or_else(|| {
-        // "sechsundzwanzig": the unit stands first and all is one word.
-        let (unit, ten) = word
-            .split_once("und")
-            .filter(|_| lexicon.language == "de")?;
-        Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
-    })
+/// What the word at `at` means, if it is a number word.
+fn value(readings: &[Reading], at: usize) -> Option<f64> {
+    readings.get(at)?.known.number
 }
 
 /// How much a shared number says, in half bits: small and round ones are everywhere.
@@ -186,11 +173,23 @@ fn significant(value: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::reading::readings;
     use crate::token::tokens;
+    use crate::words::words;
+
+    fn found(text: &str, language: &str) -> Option<Number> {
+        let tokens = tokens(text, &words(text));
+        let readings = readings(text, &tokens, Lexicon::of(language));
+        number(text, &tokens, &readings, language)
+    }
 
     fn check(text: &str, language: &str, value: f64, words: usize) {
-        let found = number(text, &tokens(text, 50), Lexicon::of(language));
-        assert_eq!(found, Some(Number { value, words }), "{text}");
+        assert_eq!(
+            found(text, language),
+            Some(Number { value, words }),
+            "{text}"
+        );
     }
 
     #[test]
@@ -224,11 +223,7 @@ mod tests {
     #[test]
     fn other_words_are_no_numbers() {
         for text in ["often", "2am", "once there"] {
-            assert_eq!(
-                number(text, &tokens(text, 9), Lexicon::of("en")),
-                None,
-                "{text}"
-            );
+            assert_eq!(found(text, "en"), None, "{text}");
         }
     }
 }
