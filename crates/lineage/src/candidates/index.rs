@@ -16,11 +16,11 @@ use crate::words::mix;
 use crate::{Fingerprint, Sketch};
 
 /// Most fingerprints sorted at a time: 8 bytes each.
-const SLICE: usize = 4 << 20;
+const SLICE: usize = 8 << 20;
 /// Slices of a large index at least, so that there is work for several threads.
 const SLICES: usize = 8;
 /// Fingerprints of a slice that are sorted by themselves: few enough for a processor's cache.
-const PART: usize = 4 << 10;
+const PART: usize = 8 << 10;
 
 /// For each fingerprint of several texts, not quoted, the texts that have it; texts are numbers.
 #[derive(Default)]
