@@ -63,3 +63,47 @@ impl Meetings {
         self.met.extend(others);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{FEW, FEWEST_WORDS, SHARED, candidates};
+    use crate::Sketch;
+    use crate::sketch::common;
+
+    /// In a pile so small that all meet, texts are worth comparing that share what they need.
+    fn plain(sketches: &[Sketch]) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::new();
+        for (a, one) in (0..).zip(sketches) {
+            for (b, other) in (0..a).map(|b| (b, &sketches[b as usize])) {
+                let (of_a, of_b) = (one.hashes(), other.hashes());
+                let size = of_a.len().min(of_b.len()) as u32;
+                let long = one.words().min(other.words()) >= FEWEST_WORDS;
+                let need = SHARED.min(1 + size / FEW) as usize;
+                if long && one.digest() != other.digest() && common(&of_a, &of_b) >= need {
+                    pairs.push((b, a));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+
+    proptest! {
+        #[test]
+        fn a_small_pile_is_as_counted_by_hand(
+            cuts in prop::collection::vec((0usize..2, 0usize..60, 1usize..60), 2..8),
+        ) {
+            let text = |&(number, from, words): &(usize, usize, usize)| -> String {
+                (from..from + words).map(|at| format!("w{number}x{at} ")).collect()
+            };
+            let mut sketches: Vec<Sketch> = cuts.iter().map(|cut| Sketch::of(&text(cut))).collect();
+            // Of copies only the first is in a pair.
+            sketches.sort_by_key(|sketch| (sketch.words(), sketch.digest()));
+            sketches.dedup();
+            let found = candidates(&sketches.iter().collect::<Vec<_>>());
+            prop_assert_eq!(found.pairs, plain(&sketches));
+        }
+    }
+}
