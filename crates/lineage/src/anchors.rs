@@ -3,10 +3,10 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
-use crate::number;
-use crate::reading::{Reading, readings};
+use crate::lexicon::{Lexicon, Reading};
+use crate::reading::readings;
 use crate::token::{Token, key};
+use crate::{nouns, number};
 
 /// What one word is to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,12 +49,10 @@ const MONTH: u8 = 7;
 
 /// The terms of a text, one for each of its words.
 pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term> {
-    let readings = readings(text, tokens, lexicon);
-    let inside = |(token, _): &(&Token, &Reading)| token.capital && !token.first;
-    let names = tokens.iter().zip(&readings).filter(inside);
-    let names: FxHashSet<u32> = names.map(|(_, reading)| reading.key).collect();
+    let readings = &readings(text, tokens, lexicon);
+    let words = Words::new(text, tokens, readings, lexicon);
     let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
-    while let Some((token, reading)) = tokens.get(terms.len()).zip(readings.get(terms.len())) {
+    while terms.len() < tokens.len() {
         let at = terms.len();
         let number = number::number(text, &tokens[at..], &readings[at..], lexicon.language);
         match number {
@@ -66,7 +64,7 @@ pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term
                 });
                 terms.extend((1..number.words).map(|_| REST));
             }
-            None => terms.push(term(token, reading, &names, lexicon)),
+            None => terms.push(words.term(at)),
         }
     }
     terms
@@ -78,31 +76,89 @@ const REST: Term = Term {
     sort: Sort::Rest,
 };
 
-/// The term of a word that is no number. `names` are the keys of the words that stand with a capital
-/// inside of a sentence.
-fn term(token: &Token, reading: &Reading, names: &FxHashSet<u32>, lexicon: &Lexicon) -> Term {
-    let Reading {
-        key: of_stem,
-        known,
-    } = *reading;
-    // "may" and "march" are months with a capital only; other languages write all of them small.
-    let dates = lexicon.language != "en" || token.capital && !token.first;
-    if let Some(date) = known.date.filter(|_| dates) {
-        return Term {
-            key: key(date),
-            weight: if date.starts_with('d') { DAY } else { MONTH },
-            sort: Sort::Date,
+/// The words of a text, those that are no numbers.
+struct Words<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    readings: &'a [Reading],
+    lexicon: &'a Lexicon,
+    /// Which of them have a capital inside of a sentence for being nouns; empty for languages that
+    /// write nouns small.
+    nouns: Vec<bool>,
+    /// The keys of names, by words that stand with a capital inside of a sentence.
+    names: FxHashSet<u32>,
+}
+
+impl<'a> Words<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        readings: &'a [Reading],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut words = Self {
+            text,
+            tokens,
+            readings,
+            lexicon,
+            nouns: match lexicon.language {
+                "de" => nouns::nouns(text, tokens),
+                _ => Vec::new(),
+            },
+            names: FxHashSet::default(),
         };
+        let names = (0..tokens.len()).filter(|at| words.is_name_inside(*at));
+        words.names = names.map(|at| readings[at].key).collect();
+        words
     }
-    let elsewhere = || known.weight.is_none() || names.contains(&of_stem);
-    let name = token.capital && (!token.first || elsewhere());
-    Term {
-        key: of_stem,
-        weight: known.weight.unwrap_or(match name {
-            true => lexicon.name,
-            false => lexicon.untold,
-        }),
-        sort: if name { Sort::Name } else { Sort::Word },
+
+    fn term(&self, at: usize) -> Term {
+        let (token, known) = (&self.tokens[at], self.readings[at].known);
+        // "may" and "march" are months with a capital only; other languages write all of them small.
+        let dates = self.lexicon.language != "en" || token.capital && !token.first;
+        if let Some(date) = known.date.filter(|_| dates) {
+            return Term {
+                key: key(date),
+                weight: if date.starts_with('d') { DAY } else { MONTH },
+                sort: Sort::Date,
+            };
+        }
+        let name =
+            self.is_name_inside(at) || token.capital && token.first && self.is_name_first(at);
+        Term {
+            key: self.readings[at].key,
+            weight: known.weight.unwrap_or(match name {
+                true => self.lexicon.name,
+                false => self.lexicon.untold,
+            }),
+            sort: if name { Sort::Name } else { Sort::Word },
+        }
+    }
+
+    /// Whether a capital inside of a sentence makes the word a name.
+    fn is_name_inside(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.capital && !token.first && !self.nouns.get(at).is_some_and(|noun| *noun)
+    }
+
+    /// Whether the word, by whose capital a sentence begins, is a name.
+    fn is_name_first(&self, at: usize) -> bool {
+        let reading = &self.readings[at];
+        self.names.contains(&reading.key)
+            || match self.lexicon.language {
+                "en" => reading.known.weight.is_none(),
+                "de" => false,
+                // Where no table has the common words, any of them may begin a sentence.
+                _ => self.goes_on(at),
+            }
+    }
+
+    /// Whether the next word has a capital too, as in a name of two words.
+    fn goes_on(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| {
+            let between = &self.text[self.tokens[at].at.end..next.at.start];
+            next.capital && !next.first && between == " "
+        })
     }
 }
 

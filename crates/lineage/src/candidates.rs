@@ -20,7 +20,7 @@ use meetings::Meetings;
 use texts::Texts;
 
 /// Fewest words of a text that is compared at all: fewer are headings and notices.
-pub const FEWEST_WORDS: u32 = 8;
+pub(crate) const FEWEST_WORDS: u32 = 8;
 /// How many texts behind it in the list of a fingerprint a text meets.
 const REACH: usize = 64;
 /// How many meetings of a text are counted, those by the rarest fingerprints first; each text's

@@ -13,11 +13,11 @@ pub type Words = Range<u32>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Shared wording.
-    pub sketch: crate::Sketch,
+    pub(crate) sketch: crate::Sketch,
     /// What a rewrite keeps of its parent.
-    pub traits: crate::Traits,
+    pub(crate) traits: crate::Traits,
     /// Dates, attributions and caveats, which copies lose.
-    pub marks: crate::Marks,
+    pub(crate) marks: crate::Marks,
 }
 
 impl Record {

@@ -1,7 +1,10 @@
 //! Numbers in digits and words, so that "1,240", "1.240" and "twelve hundred and forty" match.
 
-use crate::reading::Reading;
+mod digits;
+
+use crate::lexicon::Reading;
 use crate::token::Token;
+use digits::digits;
 
 /// A number as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,50 +30,6 @@ pub(crate) fn number(
     }
     readings.first()?.known.number?;
     Some(spelled(text, tokens, readings, language))
-}
-
-/// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m").
-fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
-    let word = |at: usize| tokens.get(at).map(|token| &text[token.at.clone()]);
-    let (mut digits, mut suffix) = split(word(0)?);
-    let mut written = digits.to_owned();
-    let mut words = 1;
-    while let Some(next) = word(words).filter(|_| suffix.is_empty() && !written.contains('.')) {
-        let mark = &text[tokens[words - 1].at.end..tokens[words].at.start];
-        (digits, suffix) = split(next);
-        let group = digits.len() == 3 && matches!(mark, "," | "." | "'" | "\u{a0}" | "\u{202f}");
-        let group = group && (words > 1 || written.len() <= 3) && !written.starts_with('0');
-        match (group, mark) {
-            (true, _) => {}
-            (false, "." | ",") if !digits.is_empty() => written.push('.'),
-            _ => {
-                suffix = "";
-                break;
-            }
-        }
-        written.push_str(digits);
-        words += 1;
-    }
-    let scale = match suffix.to_lowercase().as_str() {
-        "" | "st" | "nd" | "rd" | "th" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "b" | "bn" => 1e9,
-        _ => return None,
-    };
-    let value: f64 = written.parse().ok()?;
-    Some(Number {
-        value: value * scale,
-        words,
-    })
-}
-
-/// The leading digits of a word and what follows them.
-fn split(word: &str) -> (&str, &str) {
-    let end = word
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(word.len());
-    word.split_at(end)
 }
 
 /// `number` times the scale in words that follows it ("1.5 million").
@@ -104,7 +63,10 @@ fn spelled(text: &str, tokens: &[Token], readings: &[Reading], language: &str) -
         let word = &text[token.at.clone()];
         let Some(value) = value(readings, words) else {
             let links = words > 0
-                && matches!((language, word), ("en", "and") | ("es", "y") | ("fr", "et"))
+                && matches!(
+                    (language, word),
+                    ("en", "and") | ("es", "y") | ("fr", "et") | ("pt", "e")
+                )
                 && last >= 20.0
                 && self::value(readings, words + 1).is_some_and(|next| next < last);
             if !links {
@@ -215,14 +177,34 @@ mod tests {
         check("five and six", "en", 5.0, 1);
         check("five six", "en", 5.0, 1);
         check("sechsundzwanzig Menschen", "de", 26.0, 1);
+        check("Zweihundertdreiundvierzig", "de", 243.0, 1);
+        check("dreitausendeinhundert", "de", 3100.0, 1);
+        check("vinte e seis pessoas", "pt", 26.0, 3);
+        check("двести двадцать шесть", "ru", 226.0, 3);
+        check("18,5 млн евро", "ru", 18_500_000.0, 3);
+        check("тридцять два", "uk", 32.0, 2);
         check("treinta y uno", "es", 31.0, 3);
         check("quatre-vingt-dix-sept", "fr", 97.0, 4);
         check("vingt-six", "fr", 26.0, 2);
     }
 
     #[test]
+    fn times_of_day() {
+        check("4:40 p.m. on Monday", "en", 16.4, 4);
+        check("4.40pm", "en", 16.4, 2);
+        check("12:05 a.m.", "en", 0.05, 4);
+        check("2am", "en", 2.0, 1);
+        check("16:40 horas", "es", 16.4, 2);
+        check("16.40 Uhr", "de", 16.4, 2);
+        check("16h40", "fr", 16.4, 1);
+        check("9 PM", "en", 21.0, 2);
+        check("9 p. Then", "en", 9.0, 1);
+        check("26 AM stations", "en", 26.0, 1);
+    }
+
+    #[test]
     fn other_words_are_no_numbers() {
-        for text in ["often", "2am", "once there"] {
+        for text in ["often", "2amps", "once there"] {
             assert_eq!(found(text, "en"), None, "{text}");
         }
     }

@@ -1,67 +1,63 @@
 //! What is known of each word of a text, looked up once.
 
-use crate::lexicon::{Known, Lexicon};
-use crate::token::{Token, fold, key, stem};
-
-/// One word as tables know it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
-    /// Hash of its stem.
-    pub(crate) key: u32,
-    /// What it means, and how rare it is, or its folded form if no table has itself.
-    pub(crate) known: Known,
-}
+use crate::lexicon::{Known, Lexicon, Reading};
+use crate::spelling::Keys;
+use crate::token::{Token, fold, lower};
 
 /// The readings of `tokens`, which are words of `text`.
 pub(crate) fn readings(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Reading> {
-    let (mut small, mut room) = (String::new(), String::new());
+    let english = Lexicon::of("en");
+    let (mut small, mut room, mut keys) = (String::new(), String::new(), Keys::default());
     let read = |token: &Token| {
         let word = &text[token.at.clone()];
         // Most words are in the tables, as they stand there: their letters need no look.
-        if let Some((key, known)) = lexicon.at_once(token.hash, word.len())
-            && known.weight.is_some()
-        {
-            return Reading { key, known };
+        if let Some(reading) = lexicon.at_once(token.hash, word.len()) {
+            return reading;
         }
         lower(word, &mut small);
-        let mut known = lexicon.get(&small);
-        let folded = fold(&small, &mut room);
-        if known.weight.is_none() && folded != small {
-            known.weight = lexicon.get(folded).weight;
+        // Capitals of another length than their small letters.
+        if small.len() != word.len()
+            && let Some(reading) = lexicon.find(&small)
+        {
+            return reading;
         }
-        known.number = known.number.or_else(|| compound(&small, lexicon));
-        let key = key(stem(folded));
+        let folded = fold(&small, &mut room);
+        let known = Known {
+            weight: lexicon.get(folded).weight,
+            number: match lexicon.language {
+                "de" => compound(&small, &|word| lexicon.get(word).number),
+                _ => None,
+            },
+            date: None,
+        };
+        let key = keys.of(folded, |word| english.get(word).weight.is_some());
         Reading { key, known }
     };
     tokens.iter().map(read).collect()
 }
 
-/// Puts `word` in lower case into `small`.
-fn lower(word: &str, small: &mut String) {
-    small.clear();
-    match word.is_ascii() {
-        true => {
-            small.push_str(word);
-            small.make_ascii_lowercase();
-        }
-        false => small.extend(word.chars().flat_map(char::to_lowercase)),
+/// What a German number of one word comes to: "zweitausenddreihundertsechsundzwanzig".
+fn compound(word: &str, of: &impl Fn(&str) -> Option<f64>) -> Option<f64> {
+    for (name, scale) in [("tausend", 1000.0), ("hundert", 100.0)] {
+        let Some((times, rest)) = word.split_once(name) else {
+            continue;
+        };
+        let part = |word: &str, none: f64| match word {
+            "" => Some(none),
+            _ => of(word).or_else(|| compound(word, of)),
+        };
+        let rest = rest.strip_prefix("und").unwrap_or(rest);
+        return Some(part(times, 1.0)? * scale + part(rest, 0.0)?);
     }
-}
-
-/// The number that a German word means whose unit stands first: "sechsundzwanzig".
-fn compound(word: &str, lexicon: &Lexicon) -> Option<f64> {
-    if lexicon.language != "de" {
-        return None;
-    }
+    // "sechsundzwanzig": the unit stands first.
     let (unit, ten) = word.split_once("und")?;
-    let of = |word| lexicon.get(word).number;
     Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::tokens;
+    use crate::token::{key, stem, tokens};
     use crate::words::words;
 
     fn read(text: &str, language: &str) -> Vec<Reading> {
@@ -76,6 +72,15 @@ mod tests {
         assert_eq!(found[3].known, found[4].known);
         let of_letters = key(stem(fold("ministers", &mut String::new())));
         assert_eq!(found[0].key, of_letters);
+    }
+
+    #[test]
+    fn names_have_one_key_in_all_languages() {
+        let key = |name, language| read(name, language)[0].key;
+        assert_eq!(key("Москве", "ru"), key("Moscow", "en"));
+        assert_eq!(key("Mailand", "de"), key("Milan", "en"));
+        assert_eq!(key("Возник", "ru"), key("Wosnik", "de"));
+        assert_eq!(key("Wosnik", "de"), key("Vosnic", "en"));
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(crate) struct Rewritten {
     /// Sentences of the one and the other that say the same, in order.
     pub(crate) pairs: Vec<(Words, Words)>,
     /// What shows it, in words for readers.
-    pub why: Vec<String>,
+    pub(crate) why: Vec<String>,
     /// Whether more than one sentence shows it.
     pub(crate) enough: bool,
 }

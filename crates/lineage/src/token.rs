@@ -72,6 +72,18 @@ fn ends_sentence(last: &str, between: &str, next: char) -> bool {
     !(between[mark..].starts_with(". ") && abbreviated())
 }
 
+/// Puts `word` in lower case into `small`.
+pub(crate) fn lower(word: &str, small: &mut String) {
+    small.clear();
+    match word.is_ascii() {
+        true => {
+            small.push_str(word);
+            small.make_ascii_lowercase();
+        }
+        false => small.extend(word.chars().flat_map(char::to_lowercase)),
+    }
+}
+
 /// `word` (lower-case) without accents, which takes `room`, and without a possessive ending: how it
 /// is compared.
 pub(crate) fn fold<'a>(word: &'a str, room: &'a mut String) -> &'a str {

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mask::masked;
 use crate::model::Words;
 use crate::token::tokens;
-use crate::words::{Word, words};
+use crate::words::Word;
 
 /// Words of a text that are looked at: more than the longest reports have, so that what one text
 /// costs is bounded.
@@ -15,7 +15,7 @@ const MOST: usize = 8_192;
 
 /// The traits of one text: its words as terms, some six bytes a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traits {
+pub(crate) struct Traits {
     /// Two letters; empty where unknown.
     pub(crate) language: String,
     /// One for each word.
@@ -27,8 +27,9 @@ pub struct Traits {
 impl Traits {
     /// The traits of `text`, in `language` (BCP 47). A text of unknown language is read as an
     /// English one.
-    pub fn of(text: &str, language: Option<&str>) -> Self {
-        Self::of_words(text, &words(text), language)
+    #[cfg(test)]
+    pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
+        Self::of_words(text, &crate::words::words(text), language)
     }
 
     /// The traits of `text`, whose words are `words`.

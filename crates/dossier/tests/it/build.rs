@@ -266,7 +266,8 @@ fn the_export_follows_the_contract() {
             "questions",
             "drifts",
             "entities",
-            "not_analysed"
+            "not_analysed",
+            "doubtful"
         ]
     );
     assert_eq!(value["captures"][0]["id"], Value::Null);

@@ -39,6 +39,7 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
     array(out, "not_analysed", |put| {
         NOT_ANALYSED.iter().try_for_each(|name| put(name))
     })?;
+    array(out, "doubtful", |put| derivations::doubtful(conn, put))?;
     put(out, b"\n}\n")
 }
 
