@@ -34,6 +34,7 @@ mod parents;
 mod passages;
 mod publisher;
 mod quotation;
+mod reading;
 mod rewrite;
 mod same_event;
 mod sketch;

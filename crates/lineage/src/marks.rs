@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::Words;
+use crate::words::Word;
 use phrases::Phrases;
 use tokens::{Break, Token};
 
@@ -110,9 +111,15 @@ struct Meaning {
 
 impl Marks {
     /// The marks of `text`, in `language` (BCP 47; read as English where it is not known).
+    #[cfg(test)]
     pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
+        Self::of_words(text, &crate::words::words(text), language)
+    }
+
+    /// The marks of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word], language: Option<&str>) -> Self {
         let language = &self::language(language);
-        let tokens = tokens::tokens(text);
+        let tokens = tokens::tokens(text, words);
         let mut marks = Self {
             words: number(tokens.len()),
             dateline: named::dateline(text, &tokens),

@@ -23,10 +23,11 @@ pub struct Record {
 impl Record {
     /// The record of `text`, in `language` (BCP 47).
     pub fn of(text: &str, language: Option<&str>) -> Self {
+        let words = &crate::words::words(text);
         Self {
-            sketch: crate::Sketch::of(text),
-            traits: crate::Traits::of(text, language),
-            marks: crate::Marks::of(text, language),
+            sketch: crate::Sketch::of_words(text, words),
+            traits: crate::Traits::of_words(text, words, language),
+            marks: crate::Marks::of_words(text, words, language),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::table::rows;
+use crate::token::{Token, fold, lower};
 
 /// Fewest letters of a noun that may stand at the end of a compound.
 const HEAD: usize = 4;
@@ -33,8 +34,26 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
 /// Endings of cases and of the plural.
 const INFLECTED: [&str; 9] = ["nen", "ern", "en", "er", "es", "e", "n", "s", ""];
 
+/// For each of `tokens`, which are words of `text`, whether it has a capital inside of a sentence and
+/// is a noun: by itself, or by the word or figure before it.
+pub(crate) fn nouns(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let (mut small, mut room) = (String::new(), String::new());
+    let mut before = "";
+    let is_noun = |token: &Token| {
+        let word = &text[token.at.clone()];
+        let before = std::mem::replace(&mut before, word);
+        token.capital && !token.first && {
+            lower(before, &mut small);
+            let announced = small.ends_with(|c: char| c.is_ascii_digit()) || announces(&small);
+            lower(word, &mut small);
+            announced || is_noun(fold(&small, &mut room))
+        }
+    };
+    tokens.iter().map(is_noun).collect()
+}
+
 /// Whether `word` (folded) is a noun or a compound that ends with one.
-pub(crate) fn is_noun(word: &str) -> bool {
+fn is_noun(word: &str) -> bool {
     let Nouns { nouns, endings, .. } = &*NOUNS;
     let ends = |word: &str| {
         let mut heads = word.char_indices().map(|(at, _)| &word[at..]);
@@ -47,7 +66,7 @@ pub(crate) fn is_noun(word: &str) -> bool {
 }
 
 /// Whether a noun rather than a name follows `word` (lower-case).
-pub(crate) fn announces(word: &str) -> bool {
+fn announces(word: &str) -> bool {
     NOUNS.before.contains(word)
 }
 

@@ -68,9 +68,13 @@ impl Sketch {
     /// The sketch of `text`. Case, punctuation and white space do not matter, but for quotation
     /// marks, which tell what is quoted.
     pub fn of(text: &str) -> Self {
-        let words = words(text);
-        let quotations = quotations(text, &words);
-        let mut fingerprints = winnow(&words);
+        Self::of_words(text, &words(text))
+    }
+
+    /// The sketch of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word]) -> Self {
+        let quotations = quotations(text, words);
+        let mut fingerprints = winnow(words);
         for fingerprint in &mut fingerprints {
             if overlap(&quotations, fingerprint.at()..fingerprint.at() + SHINGLE) >= QUOTED {
                 fingerprint.0 |= 1;

@@ -5,6 +5,8 @@
 //! "A Comparison of Personal Name Matching", 2006, section 3.1), that keeps its vowels, for texts
 //! have many names.
 
+use crate::token::{key, stem};
+
 /// Fewest letters that stay when an ending goes.
 const LEFT: usize = 3;
 
@@ -14,9 +16,33 @@ const CASES: [&str; 19] = [
     "i", "o", "u", "y",
 ];
 
+/// Tells the keys of words, with room for their spellings.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    latin: String,
+    spelled: String,
+}
+
+impl Keys {
+    /// The key of `word` (folded): the same in all languages where it is a name. Words that are
+    /// `in_english` texts are spelled as there.
+    pub(crate) fn of(&mut self, word: &str, in_english: impl FnOnce(&str) -> bool) -> u32 {
+        let word: &str = match romanise(word, &mut self.latin) {
+            true => &self.latin,
+            false => word,
+        };
+        let stem = stem(word);
+        if in_english(word) {
+            return key(stem);
+        }
+        spell(stem, &mut self.spelled);
+        key(&self.spelled)
+    }
+}
+
 /// Puts `word` (folded) into `latin` in Latin letters and without the ending of its case, if it is
 /// written in Cyrillic ones. Whether it is.
-pub(crate) fn romanise(word: &str, latin: &mut String) -> bool {
+fn romanise(word: &str, latin: &mut String) -> bool {
     if !word.starts_with(|c: char| ('а'..='ӿ').contains(&c)) {
         return false;
     }
@@ -77,7 +103,7 @@ fn letters(c: char) -> Option<&'static str> {
 }
 
 /// Puts the stem of a name into `spelled` as all languages would write it.
-pub(crate) fn spell(stem: &str, spelled: &mut String) {
+fn spell(stem: &str, spelled: &mut String) {
     spelled.clear();
     let mut rest = stem;
     while let Some(letter) = rest.chars().next() {

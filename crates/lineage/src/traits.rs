@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mask::masked;
 use crate::model::Words;
 use crate::token::tokens;
+use crate::words::Word;
 
 /// Words of a text that are looked at: more than the longest reports have, so that what one text
 /// costs is bounded.
@@ -26,14 +27,20 @@ pub(crate) struct Traits {
 impl Traits {
     /// The traits of `text`, in `language` (BCP 47). A text of unknown language is read as an
     /// English one.
+    #[cfg(test)]
     pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
+        Self::of_words(text, &crate::words::words(text), language)
+    }
+
+    /// The traits of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word], language: Option<&str>) -> Self {
         let language: String = language
             .unwrap_or("en")
             .chars()
             .take_while(char::is_ascii_alphabetic)
             .flat_map(char::to_lowercase)
             .collect();
-        let tokens = tokens(text, MOST);
+        let tokens = tokens(text, &words[..words.len().min(MOST)]);
         let mut terms = terms(text, &tokens, Lexicon::of(&language));
         let read = tokens.last().map_or(0, |last| last.at.end);
         // A mark may stand after the last word.

@@ -23,6 +23,8 @@ use crate::reference::{self, Reference};
 use measure::Scores;
 use texts::Gold;
 
+pub(crate) use lineage::told_articles;
+
 /// `cargo xtask score …`
 #[derive(Subcommand)]
 pub(crate) enum Score {
