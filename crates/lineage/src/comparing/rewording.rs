@@ -101,8 +101,7 @@ pub(super) fn reworded(
         let signs = rewrite::weighed(traits(one), traits(other), &common);
         pair.signs = Some(signs);
         pair.found.score = signs.score();
-        // What everybody tells is not all that everybody tells: a report may have hardly more than
-        // its parent has and the event gave, and still be like no other text at the event.
+        // A short rewrite may keep little but what everybody tells, and still be like its parent alone.
         let beside = alone::Beside {
             likeness: &likeness,
             depends: &depends,
