@@ -58,6 +58,8 @@ enum Train {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// How much each sign of a rewrite weighs.
+    Rewrite(score::lineage::fit::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -70,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Train(Train::Attribution(args)) => attribution::run(&args),
         Chore::Train(Train::Background(args)) => background::run(&args),
         Chore::Train(Train::Body(args)) => body::run(&args),
+        Chore::Train(Train::Rewrite(args)) => score::lineage::fit::run(&args),
         Chore::Train(Train::Plain { args }) => plain::run(&args),
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn insert(conn: &Connection, lineage: &Lineage, abouts: &[About]) -> 
     };
     let mut derivations: Vec<&Derivation> = lineage.derivations.iter().filter(stands).collect();
     derivations.sort_by_key(|edge| (&edge.child, &edge.parent, edge.kind));
-    let here = |(one, other): &&(String, String)| is_here(one) && is_here(other);
+    let here = |(one, other): &&(String, String)| is_here(one) && is_here(other) && one != other;
     for (one, other) in lineage.doubtful.iter().filter(here) {
         conn.prepare_cached("INSERT OR IGNORE INTO doubtful VALUES (?1, ?2)")?
             .execute([one.min(other), one.max(other)])?;

@@ -1,13 +1,12 @@
 //! What a report is held to whoever words it: names, numbers, dates and rare words.
 
-use std::hash::Hasher as _;
-
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
-use crate::number;
-use crate::token::{Token, fold, stem};
+use crate::lexicon::{Lexicon, Reading};
+use crate::reading::readings;
+use crate::token::{Token, key};
+use crate::{nouns, number};
 
 /// What one word is to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,20 +49,23 @@ const MONTH: u8 = 7;
 
 /// The terms of a text, one for each of its words.
 pub(crate) fn terms(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Term> {
-    let mut words = Words::new(text, tokens, lexicon);
+    let readings = &readings(text, tokens, lexicon);
+    let words = Words::new(text, tokens, readings, lexicon);
     let mut terms: Vec<Term> = Vec::with_capacity(tokens.len());
-    while let Some(token) = tokens.get(terms.len()) {
-        let number = number::number(text, &tokens[terms.len()..], lexicon);
-        if let Some(number) = number {
-            terms.push(Term {
-                key: key(&format!("#{}", number.value)),
-                weight: number::weight(number.value),
-                sort: Sort::Number,
-            });
-            terms.extend((1..number.words).map(|_| REST));
-            continue;
+    while terms.len() < tokens.len() {
+        let at = terms.len();
+        let number = number::number(text, &tokens[at..], &readings[at..], lexicon.language);
+        match number {
+            Some(number) => {
+                terms.push(Term {
+                    key: key(&format!("#{}", number.value)),
+                    weight: number::weight(number.value),
+                    sort: Sort::Number,
+                });
+                terms.extend((1..number.words).map(|_| REST));
+            }
+            None => terms.push(words.term(at)),
         }
-        terms.push(words.term(token));
     }
     terms
 }
@@ -74,49 +76,44 @@ const REST: Term = Term {
     sort: Sort::Rest,
 };
 
-/// Reads the words of a text that are no numbers.
+/// The words of a text, those that are no numbers.
 struct Words<'a> {
     text: &'a str,
+    tokens: &'a [Token],
+    readings: &'a [Reading],
     lexicon: &'a Lexicon,
-    /// Words that stand with a capital inside of a sentence, by the keys of their stems.
+    /// Which of them have a capital inside of a sentence for being nouns; empty for languages that
+    /// write nouns small.
+    nouns: Vec<bool>,
+    /// The keys of names, by words that stand with a capital inside of a sentence.
     names: FxHashSet<u32>,
-    small: String,
-    folded: String,
 }
 
 impl<'a> Words<'a> {
-    fn new(text: &'a str, tokens: &[Token], lexicon: &'a Lexicon) -> Self {
+    fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        readings: &'a [Reading],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let mut words = Self {
             text,
+            tokens,
+            readings,
             lexicon,
+            nouns: match lexicon.language {
+                "de" => nouns::nouns(text, tokens),
+                _ => Vec::new(),
+            },
             names: FxHashSet::default(),
-            small: String::new(),
-            folded: String::new(),
         };
-        for token in tokens.iter().filter(|token| token.capital && !token.first) {
-            words.read(token);
-            words.names.insert(key(stem(&words.folded)));
-        }
+        let names = (0..tokens.len()).filter(|at| words.is_name_inside(*at));
+        words.names = names.map(|at| readings[at].key).collect();
         words
     }
 
-    /// Reads a word in lower case, and folded.
-    fn read(&mut self, token: &Token) {
-        let word = &self.text[token.at.clone()];
-        self.small.clear();
-        match word.is_ascii() {
-            true => {
-                self.small.push_str(word);
-                self.small.make_ascii_lowercase();
-            }
-            false => self.small.extend(word.chars().flat_map(char::to_lowercase)),
-        }
-        fold(&self.small, &mut self.folded);
-    }
-
-    fn term(&mut self, token: &Token) -> Term {
-        self.read(token);
-        let known = self.lexicon.get(&self.small);
+    fn term(&self, at: usize) -> Term {
+        let (token, known) = (&self.tokens[at], self.readings[at].known);
         // "may" and "march" are months with a capital only; other languages write all of them small.
         let dates = self.lexicon.language != "en" || token.capital && !token.first;
         if let Some(date) = known.date.filter(|_| dates) {
@@ -126,38 +123,53 @@ impl<'a> Words<'a> {
                 sort: Sort::Date,
             };
         }
-        let weight = known.weight.or_else(|| match self.small == self.folded {
-            true => None,
-            false => self.lexicon.get(&self.folded).weight,
-        });
-        let key = key(stem(&self.folded));
-        let name = token.capital && (!token.first || weight.is_none() || self.names.contains(&key));
+        let name =
+            self.is_name_inside(at) || token.capital && token.first && self.is_name_first(at);
         Term {
-            key,
-            weight: weight.unwrap_or(match name {
+            key: self.readings[at].key,
+            weight: known.weight.unwrap_or(match name {
                 true => self.lexicon.name,
                 false => self.lexicon.untold,
             }),
             sort: if name { Sort::Name } else { Sort::Word },
         }
     }
-}
 
-/// The hash by which a stem is kept and compared.
-fn key(stem: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(stem.as_bytes());
-    // Fx leaves its entropy in the high bits.
-    (hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    /// Whether a capital inside of a sentence makes the word a name.
+    fn is_name_inside(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.capital && !token.first && !self.nouns.get(at).is_some_and(|noun| *noun)
+    }
+
+    /// Whether the word, by whose capital a sentence begins, is a name.
+    fn is_name_first(&self, at: usize) -> bool {
+        let reading = &self.readings[at];
+        self.names.contains(&reading.key)
+            || match self.lexicon.language {
+                "en" => reading.known.weight.is_none(),
+                "de" => false,
+                // Where no table has the common words, any of them may begin a sentence.
+                _ => self.goes_on(at),
+            }
+    }
+
+    /// Whether the next word has a capital too, as in a name of two words.
+    fn goes_on(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| {
+            let between = &self.text[self.tokens[at].at.end..next.at.start];
+            next.capital && !next.first && between == " "
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::token::tokens;
+    use crate::words::words;
 
     fn sorts(text: &str, language: &str) -> Vec<(String, Sort)> {
-        let tokens = tokens(text, 100);
+        let tokens = tokens(text, &words(text));
         terms(text, &tokens, Lexicon::of(language))
             .into_iter()
             .zip(&tokens)
@@ -166,7 +178,7 @@ mod tests {
     }
 
     fn anchors(text: &str, language: &str) -> Vec<u32> {
-        terms(text, &tokens(text, 100), Lexicon::of(language))
+        terms(text, &tokens(text, &words(text)), Lexicon::of(language))
             .into_iter()
             .filter(|term| term.crosses_languages())
             .map(|term| term.key)

@@ -9,14 +9,18 @@
 //! and memory so grow with the number of fingerprints, never with its square.
 
 mod index;
+mod meetings;
+mod texts;
 
 use rayon::prelude::*;
 
 use crate::Sketch;
 use index::Index;
+use meetings::Meetings;
+use texts::Texts;
 
 /// Fewest words of a text that is compared at all: fewer are headings and notices.
-pub const FEWEST_WORDS: u32 = 8;
+pub(crate) const FEWEST_WORDS: u32 = 8;
 /// How many texts behind it in the list of a fingerprint a text meets.
 const REACH: usize = 64;
 /// How many meetings of a text are counted, those by the rarest fingerprints first; each text's
@@ -28,6 +32,9 @@ const MEETINGS: usize = 1_024;
 const SHARED: u32 = 3;
 /// Texts of few fingerprints are compared for fewer: one, and one more for each so many.
 const FEW: u32 = 8;
+/// Parts into which texts are put to count their meetings: enough for several threads, each of which
+/// holds where its texts stand in lists.
+const BATCHES: u64 = 16;
 
 /// Texts that are the same, and texts worth comparing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,87 +52,31 @@ pub struct Candidates {
 ///
 /// Quoted fingerprints make no pair: texts that share quotations alone are not compared.
 pub fn candidates(sketches: &[&Sketch]) -> Candidates {
-    let groups = same(sketches);
-    // By length, so that neighbours are alike and longer texts, of which others may be cut, behind.
-    let texts: Vec<&Sketch> = groups
-        .iter()
-        .map(|group| sketches[group[0] as usize])
-        .collect();
-    let index = Index::of(&texts);
-    let mut pairs: Vec<(u32, u32)> = (0..texts.len() as u32)
+    let texts = Texts::of(sketches);
+    let index = Index::of(sketches, &texts);
+    let bound = |batch: u64| (u64::from(texts.len()) * batch / BATCHES) as u32;
+    let mut pairs: Vec<(u32, u32)> = (0..BATCHES)
         .into_par_iter()
-        .fold(Meetings::default, |mut meetings, text| {
-            meetings.count(&index, text);
-            meetings
+        .map(|batch| {
+            let batch = bound(batch)..bound(batch + 1);
+            let places = index.places(batch.clone());
+            let mut meetings = Meetings::among(texts.len());
+            for (text, places) in batch.zip(places.by_text()) {
+                meetings.count(&index, &texts, text, places);
+            }
+            meetings.pairs
         })
-        .map(|meetings| meetings.pairs)
         .flatten_iter()
         .map(|(a, b)| {
-            let (a, b) = (groups[a as usize][0], groups[b as usize][0]);
+            let (a, b) = (texts.sketch(a), texts.sketch(b));
             (a.min(b), a.max(b))
         })
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let mut copies: Vec<_> = groups.into_iter().filter(|group| group.len() > 1).collect();
-    copies.sort_unstable();
-    Candidates { copies, pairs }
-}
-
-/// The indices of sketches, those of the same words together, by length, then digest.
-fn same(sketches: &[&Sketch]) -> Vec<Vec<u32>> {
-    let mut order: Vec<(u32, u64, u32)> = (0..)
-        .zip(sketches)
-        .filter(|(_, sketch)| sketch.words() >= FEWEST_WORDS)
-        .map(|(i, sketch)| (sketch.words(), sketch.digest(), i))
-        .collect();
-    order.par_sort_unstable();
-    order
-        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .map(|group| group.iter().map(|&(_, _, i)| i).collect())
-        .collect()
-}
-
-/// Counts whom a text meets.
-#[derive(Default)]
-struct Meetings {
-    /// Lists of the text at hand, by length.
-    lists: Vec<(u32, u32)>,
-    /// Whom it meets, twice for each fingerprint or, if many have it, once.
-    met: Vec<u32>,
-    /// Texts that meet often enough.
-    pairs: Vec<(u32, u32)>,
-}
-
-impl Meetings {
-    fn count(&mut self, index: &Index, text: u32) {
-        self.lists.clear();
-        self.met.clear();
-        let lists = index.lists_of(text).iter();
-        self.lists
-            .extend(lists.map(|&list| (index.list(list).len() as u32, list)));
-        self.lists.sort_unstable();
-        for &(_, list) in &self.lists {
-            if self.met.len() >= MEETINGS {
-                break;
-            }
-            let texts = index.list(list);
-            let behind = texts.partition_point(|&other| other <= text);
-            let near = &texts[behind..texts.len().min(behind + REACH)];
-            self.met.extend(near);
-            match index.hub(list) {
-                Some(hub) if hub != text && !near.contains(&hub) => self.met.push(hub),
-                Some(_) => {}
-                None => self.met.extend(near),
-            }
-        }
-        self.met.sort_unstable();
-        for met in self.met.chunk_by(|a, b| a == b) {
-            let size = index.size_of(text).min(index.size_of(met[0]));
-            if met.len() as u32 >= 2 * SHARED.min(1 + size / FEW) {
-                self.pairs.push((text, met[0]));
-            }
-        }
+    Candidates {
+        copies: texts.copies,
+        pairs,
     }
 }
 

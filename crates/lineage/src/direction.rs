@@ -21,19 +21,19 @@ use zone::Zone;
 
 /// What a comparison of two texts has found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     /// How they hang together, whichever is the parent.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// What they share: `child` are words of the first text, `parent` words of the second. None
     /// means all of both.
-    pub passages: Vec<Passage>,
+    pub(crate) passages: Vec<Passage>,
     /// How much of the first and of the second text is shared, each 0 to 1.
-    pub shares: (f64, f64),
+    pub(crate) shares: (f64, f64),
 }
 
 impl Evidence {
     /// The same with the texts in the other order.
-    pub fn turned(&self) -> Self {
+    pub(crate) fn turned(&self) -> Self {
         let turned = |passage: &Passage| Passage {
             child: passage.parent.clone(),
             parent: passage.child.clone(),
@@ -50,7 +50,7 @@ impl Evidence {
 
 /// Which way it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Toward {
+pub(crate) enum Toward {
     /// The first has it from the second.
     AFromB,
     /// The second has it from the first.
@@ -61,16 +61,16 @@ pub enum Toward {
 
 /// Which way it went, and what shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Which way.
-    pub toward: Toward,
+    pub(crate) toward: Toward,
     /// How far the evidence goes: 1 for the first from the second, -1 for the second from the
     /// first, 0 for no evidence or signs for both.
-    pub score: f64,
+    pub(crate) score: f64,
     /// What shows it, weightiest first, said of the child; where the direction is unknown, why.
-    pub why: Vec<String>,
+    pub(crate) why: Vec<String>,
     /// The outlet that both name as their author: neither is the other's parent.
-    pub siblings: Option<String>,
+    pub(crate) siblings: Option<String>,
 }
 
 /// How much each sign weighs, in units of the logistic function: what weighs 1 makes the one
@@ -112,7 +112,7 @@ pub(crate) mod weights {
 }
 
 /// Which way what `a` and `b` share went, as far as the texts and what is known of them show.
-pub fn direct(a: Entry<'_>, b: Entry<'_>, shared: &Evidence) -> Verdict {
+pub(crate) fn direct(a: Entry<'_>, b: Entry<'_>, shared: &Evidence) -> Verdict {
     let (first, second) = (Zone::of(a, shared, false), Zone::of(b, shared, true));
     let from_b = signs(&first, &second, shared.shares);
     let from_a = signs(&second, &first, (shared.shares.1, shared.shares.0));

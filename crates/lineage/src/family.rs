@@ -7,10 +7,14 @@
 use std::collections::BTreeMap;
 
 use crate::groups::Groups;
+use crate::model::Kind;
 use crate::pair::Pair;
 
 /// Least share of its words that an article must have of another to be of its family.
 const LEAST: f64 = 0.2;
+/// Least share of both from which on two are versions of one report, whichever was first, and
+/// whatever else either has more of.
+const VERSIONS: f64 = 0.4;
 
 /// Articles that share text, by id, in byte order; at least two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +50,9 @@ pub(crate) fn families(
     for (child, (_, parent)) in best {
         groups.join(child, parent);
     }
+    for pair in edges.iter().filter(|pair| are_versions(pair)) {
+        groups.join(pair.first, pair.second);
+    }
     for &(one, other) in siblings {
         groups.join(one, other);
     }
@@ -56,11 +63,15 @@ pub(crate) fn families(
         .collect()
 }
 
+fn are_versions(pair: &Pair) -> bool {
+    let (of_first, of_second) = pair.evidence.shares;
+    pair.evidence.kind != Kind::Excerpt && of_first.min(of_second) >= VERSIONS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::direction::{Evidence, Toward, Verdict};
-    use crate::model::Kind;
 
     fn pair(first: usize, second: usize, shares: (f64, f64), toward: Toward) -> Pair {
         Pair {
@@ -93,6 +104,15 @@ mod tests {
             pair(0, 3, (0.9, 0.7), Toward::Unknown),
         ];
         check(&pairs, 4, &[&[0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn a_version_is_of_the_family_whichever_way_its_text_went() {
+        let pairs = [
+            pair(0, 1, (0.9, 0.9), Toward::BFromA),
+            pair(1, 2, (0.4, 0.5), Toward::AFromB),
+        ];
+        check(&pairs, 3, &[&[0, 1, 2]]);
     }
 
     #[test]

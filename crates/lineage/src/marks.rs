@@ -14,58 +14,59 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::Words;
+use crate::words::Word;
 use phrases::Phrases;
 use tokens::{Break, Token};
 
 /// The marks of one text, each kind in the text's order. Single words stand by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// How many words the text has.
-    pub words: u32,
+    pub(crate) words: u32,
     /// The first word of every paragraph.
-    pub paragraphs: Vec<u32>,
+    pub(crate) paragraphs: Vec<u32>,
     /// Dates, weekdays, "yesterday": the first word of each.
-    pub dates: Vec<u32>,
+    pub(crate) dates: Vec<u32>,
     /// Verbs and phrases that put words or an estimate on somebody.
-    pub attributions: Vec<u32>,
+    pub(crate) attributions: Vec<u32>,
     /// What those are who say something: ministers, spokesmen, officers.
-    pub roles: Vec<u32>,
+    pub(crate) roles: Vec<u32>,
     /// Words that soften a claim or a figure.
-    pub hedges: Vec<u32>,
+    pub(crate) hedges: Vec<u32>,
     /// What nobody vouches for, what is open, who did not answer.
-    pub caveats: Vec<Caveat>,
+    pub(crate) caveats: Vec<Caveat>,
     /// The words before the report that say where it was written: "HALM, May 9 —".
-    pub dateline: Option<Words>,
+    pub(crate) dateline: Option<Words>,
     /// Names in places where outlets are named.
-    pub named: Vec<Named>,
+    pub(crate) named: Vec<Named>,
     /// Sentences and paragraphs that stand here for the second time.
-    pub doubled: Vec<Words>,
+    pub(crate) doubled: Vec<Words>,
 }
 
 /// A caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caveat {
+pub(crate) struct Caveat {
     /// Its first word.
-    pub at: u32,
+    pub(crate) at: u32,
     /// How it reads, in lower case.
-    pub words: String,
+    pub(crate) words: String,
 }
 
 /// A name in a place where outlets are named: perhaps an outlet's, perhaps the own one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub(crate) struct Named {
     /// Where in the text the name and the wording around it stand.
-    pub at: Words,
+    pub(crate) at: Words,
     /// The name as written; for a link its host.
-    pub name: String,
+    pub(crate) name: String,
     /// How it is named.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// How a text names an outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub(crate) enum Place {
     /// Between brackets in the dateline: the report is its own.
     Dateline,
     /// Behind a paragraph: "… the lamp went out. (Lantern)".
@@ -110,9 +111,15 @@ struct Meaning {
 
 impl Marks {
     /// The marks of `text`, in `language` (BCP 47; read as English where it is not known).
-    pub fn of(text: &str, language: Option<&str>) -> Self {
+    #[cfg(test)]
+    pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
+        Self::of_words(text, &crate::words::words(text), language)
+    }
+
+    /// The marks of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word], language: Option<&str>) -> Self {
         let language = &self::language(language);
-        let tokens = tokens::tokens(text);
+        let tokens = tokens::tokens(text, words);
         let mut marks = Self {
             words: number(tokens.len()),
             dateline: named::dateline(text, &tokens),

@@ -13,20 +13,21 @@ pub type Words = Range<u32>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Shared wording.
-    pub sketch: crate::Sketch,
+    pub(crate) sketch: crate::Sketch,
     /// What a rewrite keeps of its parent.
-    pub traits: crate::Traits,
+    pub(crate) traits: crate::Traits,
     /// Dates, attributions and caveats, which copies lose.
-    pub marks: crate::Marks,
+    pub(crate) marks: crate::Marks,
 }
 
 impl Record {
     /// The record of `text`, in `language` (BCP 47).
     pub fn of(text: &str, language: Option<&str>) -> Self {
+        let words = &crate::words::words(text);
         Self {
-            sketch: crate::Sketch::of(text),
-            traits: crate::Traits::of(text, language),
-            marks: crate::Marks::of(text, language),
+            sketch: crate::Sketch::of_words(text, words),
+            traits: crate::Traits::of_words(text, words, language),
+            marks: crate::Marks::of_words(text, words, language),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Numbers in digits and words, so that "1,240", "1.240" and "twelve hundred and forty" match.
 
-use crate::lexicon::Lexicon;
+mod digits;
+
+use crate::lexicon::Reading;
 use crate::token::Token;
+use digits::digits;
 
 /// A number as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,66 +15,29 @@ pub(crate) struct Number {
     pub(crate) words: usize,
 }
 
-/// The number that begins with the first of `tokens`.
-pub(crate) fn number(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
+/// The number that begins with the first of `tokens`, which read as `readings`, in a language (two
+/// letters).
+pub(crate) fn number(
+    text: &str,
+    tokens: &[Token],
+    readings: &[Reading],
+    language: &str,
+) -> Option<Number> {
     let word = &text[tokens.first()?.at.clone()];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let number = digits(text, tokens)?;
-        return Some(scaled(number, text, tokens, lexicon));
+        return Some(scaled(number, text, tokens, readings));
     }
-    spelled(text, tokens, lexicon)
-}
-
-/// A number in digits, with its groups, its decimals and a scale that is written on to it ("5m").
-fn digits(text: &str, tokens: &[Token]) -> Option<Number> {
-    let word = |at: usize| tokens.get(at).map(|token| &text[token.at.clone()]);
-    let (mut digits, mut suffix) = split(word(0)?);
-    let mut written = digits.to_owned();
-    let mut words = 1;
-    while let Some(next) = word(words).filter(|_| suffix.is_empty() && !written.contains('.')) {
-        let mark = &text[tokens[words - 1].at.end..tokens[words].at.start];
-        (digits, suffix) = split(next);
-        let group = digits.len() == 3 && matches!(mark, "," | "." | "'" | "\u{a0}" | "\u{202f}");
-        let group = group && (words > 1 || written.len() <= 3) && !written.starts_with('0');
-        match (group, mark) {
-            (true, _) => {}
-            (false, "." | ",") if !digits.is_empty() => written.push('.'),
-            _ => {
-                suffix = "";
-                break;
-            }
-        }
-        written.push_str(digits);
-        words += 1;
-    }
-    let scale = match suffix.to_lowercase().as_str() {
-        "" | "st" | "nd" | "rd" | "th" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "b" | "bn" => 1e9,
-        _ => return None,
-    };
-    let value: f64 = written.parse().ok()?;
-    Some(Number {
-        value: value * scale,
-        words,
-    })
-}
-
-/// The leading digits of a word and what follows them.
-fn split(word: &str) -> (&str, &str) {
-    let end = word
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(word.len());
-    word.split_at(end)
+    readings.first()?.known.number?;
+    Some(spelled(text, tokens, readings, language))
 }
 
 /// `number` times the scale in words that follows it ("1.5 million").
-fn scaled(number: Number, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Number {
+fn scaled(number: Number, text: &str, tokens: &[Token], readings: &[Reading]) -> Number {
     let next = tokens
         .get(number.words)
         .filter(|token| !token.first && text[..token.at.start].ends_with([' ', '-', '\u{a0}']))
-        .and_then(|token| value(&text[token.at.clone()], lexicon))
+        .and_then(|_| value(readings, number.words))
         .filter(|scale| *scale >= 100.0);
     match next {
         Some(scale) => Number {
@@ -82,8 +48,8 @@ fn scaled(number: Number, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Nu
     }
 }
 
-/// A number in words.
-fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
+/// A number in words, whose first is one.
+fn spelled(text: &str, tokens: &[Token], readings: &[Reading], language: &str) -> Number {
     let (mut total, mut current, mut words) = (0.0, 0.0, 0);
     let mut last = f64::INFINITY;
     while let Some(token) = tokens.get(words) {
@@ -95,23 +61,21 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
             break;
         }
         let word = &text[token.at.clone()];
-        let Some(value) = value(word, lexicon) else {
+        let Some(value) = value(readings, words) else {
             let links = words > 0
                 && matches!(
-                    (lexicon.language, word),
-                    ("en", "and") | ("es", "y") | ("fr", "et")
+                    (language, word),
+                    ("en", "and") | ("es", "y") | ("fr", "et") | ("pt", "e")
                 )
                 && last >= 20.0
-                && tokens.get(words + 1).is_some_and(|next| {
-                    self::value(&text[next.at.clone()], lexicon).is_some_and(|next| next < last)
-                });
+                && self::value(readings, words + 1).is_some_and(|next| next < last);
             if !links {
                 break;
             }
             words += 1;
             continue;
         };
-        let twenties = lexicon.language == "fr"
+        let twenties = language == "fr"
             && (value == 20.0 && current % 100.0 == 4.0
                 || (10.0..20.0).contains(&value) && matches!(current % 100.0, 60.0 | 80.0));
         match value {
@@ -122,7 +86,7 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
                 current = 0.0;
             }
             100.0 => current = f64::max(current, 1.0) * 100.0,
-            _ if lexicon.language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
+            _ if language == "fr" && last == 10.0 && (7.0..10.0).contains(&value) => {
                 current += value
             }
             // "five six" are two numbers; "sixty six" is one.
@@ -132,30 +96,15 @@ fn spelled(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<Number> {
         last = value;
         words += 1;
     }
-    (words > 0).then_some(Number {
+    Number {
         value: total + current,
         words,
-    })
+    }
 }
 
-/// What a number word means.
-fn value(word: &str, lexicon: &Lexicon) -> Option<f64> {
-    let small;
-    let word = match word.chars().any(char::is_uppercase) {
-        true => {
-            small = word.to_lowercase();
-            &small
-        }
-        false => word,
-    };
-    let of = |word: &str| lexicon.get(word).number;
-    of(word).or_else(|| {
-        // "sechsundzwanzig": the unit stands first and all is one word.
-        let (unit, ten) = word
-            .split_once("und")
-            .filter(|_| lexicon.language == "de")?;
-        Some(of(unit).filter(|unit| *unit < 10.0)? + of(ten).filter(|ten| *ten >= 20.0)?)
-    })
+/// What the word at `at` means, if it is a number word.
+fn value(readings: &[Reading], at: usize) -> Option<f64> {
+    readings.get(at)?.known.number
 }
 
 /// How much a shared number says, in half bits: small and round ones are everywhere.
@@ -186,11 +135,23 @@ fn significant(value: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::reading::readings;
     use crate::token::tokens;
+    use crate::words::words;
+
+    fn found(text: &str, language: &str) -> Option<Number> {
+        let tokens = tokens(text, &words(text));
+        let readings = readings(text, &tokens, Lexicon::of(language));
+        number(text, &tokens, &readings, language)
+    }
 
     fn check(text: &str, language: &str, value: f64, words: usize) {
-        let found = number(text, &tokens(text, 50), Lexicon::of(language));
-        assert_eq!(found, Some(Number { value, words }), "{text}");
+        assert_eq!(
+            found(text, language),
+            Some(Number { value, words }),
+            "{text}"
+        );
     }
 
     #[test]
@@ -216,19 +177,35 @@ mod tests {
         check("five and six", "en", 5.0, 1);
         check("five six", "en", 5.0, 1);
         check("sechsundzwanzig Menschen", "de", 26.0, 1);
+        check("Zweihundertdreiundvierzig", "de", 243.0, 1);
+        check("dreitausendeinhundert", "de", 3100.0, 1);
+        check("vinte e seis pessoas", "pt", 26.0, 3);
+        check("двести двадцать шесть", "ru", 226.0, 3);
+        check("18,5 млн евро", "ru", 18_500_000.0, 3);
+        check("тридцять два", "uk", 32.0, 2);
         check("treinta y uno", "es", 31.0, 3);
         check("quatre-vingt-dix-sept", "fr", 97.0, 4);
         check("vingt-six", "fr", 26.0, 2);
     }
 
     #[test]
+    fn times_of_day() {
+        check("4:40 p.m. on Monday", "en", 16.4, 4);
+        check("4.40pm", "en", 16.4, 2);
+        check("12:05 a.m.", "en", 0.05, 4);
+        check("2am", "en", 2.0, 1);
+        check("16:40 horas", "es", 16.4, 2);
+        check("16.40 Uhr", "de", 16.4, 2);
+        check("16h40", "fr", 16.4, 1);
+        check("9 PM", "en", 21.0, 2);
+        check("9 p. Then", "en", 9.0, 1);
+        check("26 AM stations", "en", 26.0, 1);
+    }
+
+    #[test]
     fn other_words_are_no_numbers() {
-        for text in ["often", "2am", "once there"] {
-            assert_eq!(
-                number(text, &tokens(text, 9), Lexicon::of("en")),
-                None,
-                "{text}"
-            );
+        for text in ["often", "2amps", "once there"] {
+            assert_eq!(found(text, "en"), None, "{text}");
         }
     }
 }

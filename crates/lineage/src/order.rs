@@ -1,6 +1,6 @@
 //! How far two texts give the same names and figures in the same order.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::anchors::{Sort, Term};
 use crate::join::join;
@@ -8,6 +8,8 @@ use crate::traits::Traits;
 
 /// Anchors of a text that are compared, from its beginning: those of the longest reports.
 const MOST: usize = 1_200;
+/// Anchors that stand close to one another: those of a sentence or two.
+const CLOSE: usize = 4;
 /// What is put to the weight of a text's anchors, numbers and names, in half bits, so that a few
 /// that match do not make a whole.
 const DOUBT: [f64; 3] = [30.0, 15.0, 15.0];
@@ -17,6 +19,9 @@ const DOUBT: [f64; 3] = [30.0, 15.0, 15.0];
 pub(crate) struct Kept {
     /// Of its names, numbers and dates, those that the other has in the same order.
     pub(crate) order: f64,
+    /// Of its names, numbers and dates that stand close to one another, those that do so in the
+    /// other, in the same order: what moving paragraphs leaves as it was.
+    pub(crate) beside: f64,
     /// Of its numbers, those that the other has.
     pub(crate) numbers: f64,
     /// Of its names, those that the other has.
@@ -48,15 +53,41 @@ pub(crate) fn kept(a: &Traits, b: &Traits) -> (Kept, Kept, u32) {
     let names = (distinct(a, Sort::Name), distinct(b, Sort::Name));
     let of_a = Kept {
         order: weight / whole(&one),
+        beside: beside(&one, &other),
         numbers: share(&numbers.0, &numbers.1, DOUBT[1]),
         names: share(&names.0, &names.1, DOUBT[2]),
     };
     let of_b = Kept {
         order: weight / whole(&other),
+        beside: beside(&other, &one),
         numbers: share(&numbers.1, &numbers.0, DOUBT[1]),
         names: share(&names.1, &names.0, DOUBT[2]),
     };
     (of_a, of_b, count)
+}
+
+/// Of the pairs of anchors of `one` that stand within [`CLOSE`] of one another, the share by weight
+/// that `other` has too, in the same order.
+fn beside(one: &[(u32, f64)], other: &[(u32, f64)]) -> f64 {
+    let had: FxHashSet<(u32, u32)> = close(other).map(|(pair, _)| pair).collect();
+    let mut seen = FxHashSet::default();
+    let (mut both, mut all) = (0.0, DOUBT[0]);
+    for (pair, weight) in close(one).filter(|(pair, _)| seen.insert(*pair)) {
+        all += weight;
+        if had.contains(&pair) {
+            both += weight;
+        }
+    }
+    both / all
+}
+
+/// The pairs of anchors close to one another, and the weight of the lighter.
+fn close(anchors: &[(u32, f64)]) -> impl Iterator<Item = ((u32, u32), f64)> {
+    anchors.iter().enumerate().flat_map(|(at, &(key, weight))| {
+        let next = anchors[at + 1..].iter().take(CLOSE);
+        let next = next.filter(move |(other, _)| *other != key);
+        next.map(move |&(other, lighter)| ((key, other), weight.min(lighter)))
+    })
 }
 
 /// The heaviest common subsequence: its weight and its length.

@@ -195,7 +195,8 @@ pub(crate) fn length(words: &[Words]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Evidence, Kind, Passage, Toward, Verdict};
+    use crate::direction::{Toward, Verdict};
+    use crate::{Evidence, Kind, Passage};
 
     /// A pair whose first `words` of both sides are the same.
     fn pair(first: usize, second: usize, words: Words, toward: Toward) -> Pair {

@@ -18,8 +18,10 @@ const COPY: f64 = 0.98;
 const NEAR_COPY: (f64, f64) = (0.5, 0.4);
 /// Fewest words outside quotations that show copying.
 const OWN: u32 = 12;
-/// Share of either text that an excerpt is at least, unless it is long.
+/// Share of either text that an excerpt is at least, unless it is long, and the words of its longest
+/// passage: two who write about one event happen on the same dozen words for who did what where.
 const EXCERPT: f64 = 0.08;
+const PASSAGE: u32 = 18;
 /// Share of either text that an excerpt is if all its passages are short.
 const MUCH: f64 = 0.2;
 /// Words in a row that are an excerpt however long the texts.
@@ -59,14 +61,21 @@ impl Shared {
             Some(Kind::Copy)
         } else if self.quoted_only {
             None
-        } else if more >= NEAR_COPY.0 && less >= NEAR_COPY.1 {
-            Some(Kind::NearCopy)
-        } else if self.longest >= LONG || more >= MUCH || self.longest >= OWN && more >= EXCERPT {
+        } else if let Some(kind) = kind_by_shares((self.of_a, self.of_b)) {
+            Some(kind)
+        } else if self.longest >= LONG || more >= MUCH || self.longest >= PASSAGE && more >= EXCERPT
+        {
             Some(Kind::Excerpt)
         } else {
             None
         }
     }
+}
+
+/// What shares of two texts show if they are as high as those of near copies.
+pub(crate) fn kind_by_shares(shares: (f64, f64)) -> Option<Kind> {
+    let (less, more) = (shares.0.min(shares.1), shares.0.max(shares.1));
+    (more >= NEAR_COPY.0 && less >= NEAR_COPY.1).then_some(Kind::NearCopy)
 }
 
 /// What the texts of `a` and `b` share.

@@ -10,7 +10,7 @@ use crate::About;
 
 /// Whoever publishes an article, as far as names and addresses tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct House {
+pub(crate) struct House {
     /// The group of `houses.tsv`.
     group: Option<&'static str>,
     /// The registrable domain of its pages.
@@ -21,7 +21,7 @@ pub struct House {
 
 impl House {
     /// The house of an article; `None` where nothing says who published it.
-    pub fn of(about: &About) -> Option<Self> {
+    pub(crate) fn of(about: &About) -> Option<Self> {
         let domain = about.url.as_deref().and_then(domain);
         let name = about.outlet.as_deref().map(folded);
         let name = name.filter(|name| !name.is_empty());
@@ -42,7 +42,7 @@ impl House {
     }
 
     /// Whether both are one: the same group, the same domain or the same name.
-    pub fn same(&self, other: &Self) -> bool {
+    pub(crate) fn same(&self, other: &Self) -> bool {
         fn both<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
             one.is_some() && one == other
         }
@@ -54,7 +54,7 @@ impl House {
 
 /// Whether two articles are known to be of one house. Articles whose publishers nobody names are
 /// not.
-pub fn same_house(a: &About, b: &About) -> bool {
+pub(crate) fn same_house(a: &About, b: &About) -> bool {
     match (House::of(a), House::of(b)) {
         (Some(one), Some(other)) => one.same(&other),
         _ => false,

@@ -13,6 +13,7 @@ use crate::join::join;
 use crate::model::Words;
 use crate::order::{Kept, kept};
 use crate::traits::Traits;
+use crate::witness::Common;
 
 /// What the matching sentences of a rewrite share at least, in half bits; with less, a score is
 /// that much lower.
@@ -27,6 +28,9 @@ const COUNTS: u8 = 6;
 /// Weight of the lightest run of three words that counts, in half bits: "said on the" does not.
 const RUN: u32 = 8;
 
+/// Share of runs of three words that any two reports of one event have in common.
+const COMMON_RUNS: f64 = 0.1;
+
 /// Weights of a logistic regression, rounded. Fitted on rewrites (reports reworded at rates of 45
 /// and 60 % with up to half of their sentences dropped, and a few written by hand) against several
 /// outlets' coverage of the same events (ECB+). The last three are set by hand: reworded reports
@@ -40,7 +44,6 @@ mod fitted {
     pub(super) const NAMES: f64 = 2.7;
     /// Runs of three words beyond those that any two reports of one event have.
     pub(super) const RUNS: f64 = 5.0;
-    pub(super) const COMMON_RUNS: f64 = 0.1;
     /// Not fitted: where nouns have capitals, other words for a thing look like other names.
     pub(super) const NOUNS: f64 = 1.0;
 }
@@ -57,7 +60,7 @@ pub(crate) struct Rewritten {
     /// Sentences of the one and the other that say the same, in order.
     pub(crate) pairs: Vec<(Words, Words)>,
     /// What shows it, in words for readers.
-    pub why: Vec<String>,
+    pub(crate) why: Vec<String>,
     /// Whether more than one sentence shows it.
     pub(crate) enough: bool,
 }
@@ -69,26 +72,85 @@ impl Rewritten {
     }
 }
 
+/// What speaks for a rewrite, each 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Signs {
+    /// Of the lesser text's terms, what matching sentences share.
+    pub sentences: f64,
+    /// Of the child's names, numbers and dates, those that the other has in the same order.
+    pub order: f64,
+    /// Of the child's names, numbers and dates that stand close to one another, those that do so in
+    /// the other.
+    pub beside: f64,
+    /// Of the child's numbers, those that the other has.
+    pub numbers: f64,
+    /// Of the child's names, those that the other has.
+    pub names: f64,
+    /// Of the lesser text's runs of three words, those that the other has.
+    pub runs: f64,
+    /// What matching sentences share, as a part of what is enough.
+    pub evidence: f64,
+    /// Whether nouns have capitals, as names do.
+    pub nouns: bool,
+}
+
+impl Signs {
+    /// How likely it is that one has its report from the other, or both from a third; 0 to 1.
+    pub fn score(&self) -> f64 {
+        let log_odds = fitted::BIAS
+            + if self.nouns { fitted::NOUNS } else { 0.0 }
+            + fitted::SENTENCES * self.sentences
+            + fitted::ORDER * self.order
+            + fitted::NUMBERS * self.numbers
+            + fitted::NAMES * self.names
+            + fitted::RUNS * self.more_runs();
+        self.evidence / (1.0 + (-log_odds).exp())
+    }
+
+    /// Runs beyond those that any two reports of one event have.
+    pub fn more_runs(&self) -> f64 {
+        (self.runs - COMMON_RUNS).max(0.0)
+    }
+
+    fn of(
+        a: &Traits,
+        b: &Traits,
+        alignment: &Alignment,
+        (of_a, of_b): (Kept, Kept),
+        runs: f64,
+    ) -> Self {
+        let child = child(of_a, of_b);
+        let whole = weight(a).min(weight(b)).max(1);
+        Self {
+            sentences: f64::from(alignment.bits) / f64::from(whole),
+            order: child.order,
+            beside: of_a.beside.max(of_b.beside),
+            numbers: child.numbers,
+            names: child.names,
+            runs,
+            evidence: (f64::from(alignment.bits) / EVIDENCE).min(1.0),
+            nouns: a.language == "de",
+        }
+    }
+}
+
 /// Compares two texts of one language. Which of them is the child is not said.
 pub(crate) fn compare(a: &Traits, b: &Traits) -> Rewritten {
     let alignment = align(a, b, counts);
     let (of_a, of_b, in_order) = kept(a, b);
-    let child = child(of_a, of_b);
-    let whole = weight(a).min(weight(b)).max(1);
-    let runs = shared_runs(a, b);
-    let nouns = if a.language == "de" {
-        fitted::NOUNS
-    } else {
-        0.0
-    };
-    let log_odds = fitted::BIAS
-        + nouns
-        + fitted::SENTENCES * f64::from(alignment.bits) / f64::from(whole)
-        + fitted::ORDER * child.order
-        + fitted::NUMBERS * child.numbers
-        + fitted::NAMES * child.names
-        + fitted::RUNS * (runs - fitted::COMMON_RUNS).max(0.0);
-    rewritten((a, b), alignment, in_order, log_odds)
+    let runs = shared_runs(a, b, &Common::default());
+    let signs = Signs::of(a, b, &alignment, (of_a, of_b), runs);
+    let mut found = rewritten((a, b), alignment, in_order, 0.0);
+    found.score = signs.score();
+    found
+}
+
+/// What speaks for a rewrite beside what `common` says that everybody tells.
+pub(crate) fn weighed(a: &Traits, b: &Traits, common: &Common) -> Signs {
+    let runs = shared_runs(a, b, common);
+    let alignment = align(a, b, counts);
+    let (of_a, of_b, _) = kept(&common.weigh(a), &common.weigh(b));
+    Signs::of(a, b, &alignment, (of_a, of_b), runs)
 }
 
 /// Of the two the one that has more of the other: the child of a rewrite may be much shorter, or
@@ -151,14 +213,19 @@ fn weight(traits: &Traits) -> u32 {
 }
 
 /// Runs of three words outside of quotations: what share of the lesser text's the other has too.
-fn shared_runs(a: &Traits, b: &Traits) -> f64 {
-    let (a, b) = (runs(a), runs(b));
+fn shared_runs(a: &Traits, b: &Traits, common: &Common) -> f64 {
+    let own = |traits| {
+        let mut runs = runs(traits);
+        runs.retain(|(run, ())| common.lacks(*run));
+        runs
+    };
+    let (a, b) = (own(a), own(b));
     let least = a.len().min(b.len()).max(1);
     join(&a, &b).count() as f64 / least as f64
 }
 
-/// The hashes of a text's runs, sorted, each once.
-fn runs(traits: &Traits) -> Vec<(u32, ())> {
+/// The hashes of a text's runs of three words that say something, sorted, each once.
+pub(crate) fn runs(traits: &Traits) -> Vec<(u32, ())> {
     let tells = |run: &&[Term]| {
         run.iter().all(|term| term.sort != Sort::Masked)
             && run.iter().map(|term| u32::from(term.weight)).sum::<u32>() >= RUN

@@ -41,7 +41,7 @@ pub struct Sketch {
 /// Hashes of 32 bits collide now and then in a large pile; what counts are several in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Fingerprint(u64);
+pub(crate) struct Fingerprint(u64);
 
 impl Fingerprint {
     fn new(hash: u32, at: u32) -> Self {
@@ -49,17 +49,17 @@ impl Fingerprint {
     }
 
     /// Hash of the lower-cased words.
-    pub fn hash(self) -> u32 {
+    pub(crate) fn hash(self) -> u32 {
         (self.0 >> 32) as u32
     }
 
     /// Number of its first word in the text.
-    pub fn at(self) -> u32 {
+    pub(crate) fn at(self) -> u32 {
         self.0 as u32 >> 1
     }
 
     /// Whether it stands in quotation marks, at least in part.
-    pub fn is_quoted(self) -> bool {
+    pub(crate) fn is_quoted(self) -> bool {
         self.0 & 1 == 1
     }
 }
@@ -68,9 +68,13 @@ impl Sketch {
     /// The sketch of `text`. Case, punctuation and white space do not matter, but for quotation
     /// marks, which tell what is quoted.
     pub fn of(text: &str) -> Self {
-        let words = words(text);
-        let quotations = quotations(text, &words);
-        let mut fingerprints = winnow(&words);
+        Self::of_words(text, &words(text))
+    }
+
+    /// The sketch of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word]) -> Self {
+        let quotations = quotations(text, words);
+        let mut fingerprints = winnow(words);
         for fingerprint in &mut fingerprints {
             if overlap(&quotations, fingerprint.at()..fingerprint.at() + SHINGLE) >= QUOTED {
                 fingerprint.0 |= 1;
@@ -89,22 +93,22 @@ impl Sketch {
     }
 
     /// Number of words.
-    pub fn words(&self) -> u32 {
+    pub(crate) fn words(&self) -> u32 {
         self.words
     }
 
     /// Hash of all words in their order: equal for exact copies, whatever their punctuation.
-    pub fn digest(&self) -> u64 {
+    pub(crate) fn digest(&self) -> u64 {
         self.digest
     }
 
     /// The fingerprints, sorted by hash, then place.
-    pub fn fingerprints(&self) -> &[Fingerprint] {
+    pub(crate) fn fingerprints(&self) -> &[Fingerprint] {
         &self.fingerprints
     }
 
     /// The quotations of four words and more, in order.
-    pub fn quotations(&self) -> &[Words] {
+    pub(crate) fn quotations(&self) -> &[Words] {
         &self.quotations
     }
 

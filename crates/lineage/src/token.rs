@@ -2,13 +2,18 @@
 //!
 //! Words are those of [`words`](crate::words), by whose numbers passages are given.
 
+use std::hash::Hasher as _;
 use std::ops::Range;
 
-use crate::words::words;
+use rustc_hash::FxHasher;
+
+use crate::words::Word;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
+    /// Equal for equal words in whatever case.
+    pub(crate) hash: u64,
     /// Its bytes.
     pub(crate) at: Range<usize>,
     /// Whether a sentence begins with it.
@@ -24,10 +29,10 @@ const ABBREVIATED: [&str; 38] = [
     "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx",
 ];
 
-/// The words of `text`, at most `most`.
-pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    for word in words(text).into_iter().take(most) {
+/// The `words` of `text` as tokens.
+pub(crate) fn tokens(text: &str, words: &[Word]) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+    for word in words {
         let at = word.bytes();
         let (last, end) = tokens
             .last()
@@ -35,6 +40,7 @@ pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
         let letter = text[at.clone()].chars().next().unwrap_or_default();
         let first = tokens.is_empty() || ends_sentence(last, &text[end..at.start], letter);
         tokens.push(Token {
+            hash: word.hash,
             first,
             capital: letter.is_uppercase(),
             at,
@@ -46,6 +52,10 @@ pub(crate) fn tokens(text: &str, most: usize) -> Vec<Token> {
 /// Whether a sentence ends with `last` and another begins with the letter `next`, by what stands
 /// between the two.
 fn ends_sentence(last: &str, between: &str, next: char) -> bool {
+    // Most words are a blank apart.
+    if between == " " {
+        return false;
+    }
     if between.contains('\n') {
         return true;
     }
@@ -62,16 +72,29 @@ fn ends_sentence(last: &str, between: &str, next: char) -> bool {
     !(between[mark..].starts_with(". ") && abbreviated())
 }
 
-/// Puts `word` (lower-case) into `folded` without accents and without a possessive ending: how it
+/// Puts `word` in lower case into `small`.
+pub(crate) fn lower(word: &str, small: &mut String) {
+    small.clear();
+    match word.is_ascii() {
+        true => {
+            small.push_str(word);
+            small.make_ascii_lowercase();
+        }
+        false => small.extend(word.chars().flat_map(char::to_lowercase)),
+    }
+}
+
+/// `word` (lower-case) without accents, which takes `room`, and without a possessive ending: how it
 /// is compared.
-pub(crate) fn fold(word: &str, folded: &mut String) {
-    folded.clear();
+pub(crate) fn fold<'a>(word: &'a str, room: &'a mut String) -> &'a str {
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     let word = stem.unwrap_or(word);
-    match word.is_ascii() {
-        true => folded.push_str(word),
-        false => folded.extend(word.chars().map(unaccented)),
+    if word.is_ascii() {
+        return word;
     }
+    room.clear();
+    room.extend(word.chars().map(unaccented));
+    room
 }
 
 /// The letter under an accent, in Latin script.
@@ -119,9 +142,21 @@ pub(crate) fn stem(folded: &str) -> &str {
     {
         stem = rest;
     }
+    // No letter is shorter than a byte.
+    if stem.len() <= STEM {
+        return stem;
+    }
     stem.char_indices()
         .nth(STEM)
         .map_or(stem, |(at, _)| &stem[..at])
+}
+
+/// The hash by which a stem is kept and compared.
+pub(crate) fn key(stem: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(stem.as_bytes());
+    // Fx leaves its entropy in the high bits.
+    (hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -129,7 +164,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(&str, bool)> {
-        tokens(text, 100)
+        tokens(text, &crate::words::words(text))
             .into_iter()
             .map(|token| (&text[token.at], token.first))
             .collect()
@@ -162,9 +197,8 @@ mod tests {
     #[test]
     fn forms_of_a_word_have_one_stem() {
         let of = |word: &str| {
-            let mut folded = String::new();
-            fold(&word.to_lowercase(), &mut folded);
-            stem(&folded).to_owned()
+            let mut room = String::new();
+            stem(fold(&word.to_lowercase(), &mut room)).to_owned()
         };
         for (one, other) in [
             ("killed", "killing"),

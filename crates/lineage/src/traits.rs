@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mask::masked;
 use crate::model::Words;
 use crate::token::tokens;
+use crate::words::Word;
 
 /// Words of a text that are looked at: more than the longest reports have, so that what one text
 /// costs is bounded.
@@ -14,7 +15,7 @@ const MOST: usize = 8_192;
 
 /// The traits of one text: its words as terms, some six bytes a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traits {
+pub(crate) struct Traits {
     /// Two letters; empty where unknown.
     pub(crate) language: String,
     /// One for each word.
@@ -26,14 +27,20 @@ pub struct Traits {
 impl Traits {
     /// The traits of `text`, in `language` (BCP 47). A text of unknown language is read as an
     /// English one.
-    pub fn of(text: &str, language: Option<&str>) -> Self {
+    #[cfg(test)]
+    pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
+        Self::of_words(text, &crate::words::words(text), language)
+    }
+
+    /// The traits of `text`, whose words are `words`.
+    pub(crate) fn of_words(text: &str, words: &[Word], language: Option<&str>) -> Self {
         let language: String = language
             .unwrap_or("en")
             .chars()
             .take_while(char::is_ascii_alphabetic)
             .flat_map(char::to_lowercase)
             .collect();
-        let tokens = tokens(text, MOST);
+        let tokens = tokens(text, &words[..words.len().min(MOST)]);
         let mut terms = terms(text, &tokens, Lexicon::of(&language));
         let read = tokens.last().map_or(0, |last| last.at.end);
         // A mark may stand after the last word.

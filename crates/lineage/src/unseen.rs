@@ -14,7 +14,7 @@ const KEPT: usize = 2;
 /// Edges to the outlets that `entry` credits and of which it has no parent here. `parents` are
 /// the articles of the pile that it has text from, each with the passages that show it: a credit
 /// that stands within such a passage came with it and is the parent's.
-pub fn credited(entry: Entry<'_>, parents: &[(Entry<'_>, &[Passage])]) -> Vec<Derivation> {
+pub(crate) fn credited(entry: Entry<'_>, parents: &[(Entry<'_>, &[Passage])]) -> Vec<Derivation> {
     let marks = &entry.record.marks;
     let mut found: Vec<Derivation> = Vec::new();
     for credit in &entry.about.credits {
@@ -95,12 +95,12 @@ fn part(marks: &Marks, at: Option<&Words>) -> (Kind, f64) {
 }
 
 /// Edges from two texts to one that both have it from and that is not here: only where something
-/// speaks against either having it from the other. `verdict` is what [`crate::direct`] says of
+/// speaks against either having it from the other. `verdict` is what [`crate::direction::direct`] says of
 /// them.
 ///
 /// What speaks against it: both name the same third outlet; unrelated outlets published it at the
 /// same time; each has kept dates and attributions within the shared words that the other lost.
-pub fn common_text(
+pub(crate) fn common_text(
     a: Entry<'_>,
     b: Entry<'_>,
     shared: &Evidence,

@@ -94,6 +94,21 @@ pub fn for_each(text: &str, mut found: impl FnMut(Word)) {
     }
 }
 
+/// The hash of what is one word.
+pub(crate) fn hash(word: &str) -> Option<u64> {
+    // Most are: no need to look for their edges.
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Some(hash::ascii(word.as_bytes(), 0, word.len()));
+    }
+    let mut hash = None;
+    for_each(word, |found| {
+        if found.bytes() == (0..word.len()) {
+            hash = Some(found.hash);
+        }
+    });
+    hash
+}
+
 /// The words of a run: one, unless characters that are not ASCII split it.
 #[inline]
 fn run(text: &str, start: usize, end: usize, ascii: bool, found: &mut impl FnMut(Word)) {

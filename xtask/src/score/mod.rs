@@ -6,7 +6,7 @@
 mod attachment;
 mod clear;
 mod conllu;
-mod lineage;
+pub(crate) mod lineage;
 mod measure;
 mod recognizers;
 mod report;
@@ -22,6 +22,8 @@ use restated_language::{Annotator, Model};
 use crate::reference::{self, Reference};
 use measure::Scores;
 use texts::Gold;
+
+pub(crate) use lineage::told_articles;
 
 /// `cargo xtask score …`
 #[derive(Subcommand)]

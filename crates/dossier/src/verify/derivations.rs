@@ -101,6 +101,13 @@ pub(super) const UNSEEN: &str =
         OR EXISTS (SELECT 1 FROM derivations d WHERE d.unseen = u.number AND d.child NOT IN
                    (SELECT article FROM unseen_children WHERE unseen = u.number))";
 
+/// Pairs in doubt that are none: of an article with itself, given twice, or joined by text.
+pub(super) const DOUBTFUL: &str =
+    "SELECT o.one, o.other, a.capture FROM doubtful o JOIN articles a ON a.id = o.one
+    WHERE o.one >= o.other OR EXISTS (
+        SELECT 1 FROM derivations d WHERE d.kind <> 'cites'
+        AND (d.child = o.one AND d.parent = o.other OR d.child = o.other AND d.parent = o.one))";
+
 /// Outlets that an article names as its origin and that lead to a derivation of another.
 pub(super) const CREDITS: &str = "SELECT u.name, u.article, a.capture
     FROM derivation_credits c JOIN derivations d ON d.number = c.derivation

@@ -315,6 +315,11 @@ impl Check<'_> {
             let what = format!("unseen text {number} has other children than noted");
             Ok((None, vec![what]))
         })?;
+        self.each(derivations::DOUBTFUL, |_, row| {
+            let (one, other): (String, String) = (row.get("one")?, row.get("other")?);
+            let what = format!("articles {one} and {other} are no pair in doubt");
+            Ok((Some(row.get("capture")?), vec![what]))
+        })?;
         self.each(derivations::CREDITS, |_, row| {
             let (name, article): (String, String) = (row.get("name")?, row.get("article")?);
             let what = format!("{name}, which article {article} names, leads another article");

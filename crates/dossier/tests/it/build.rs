@@ -266,6 +266,7 @@ fn the_export_follows_the_contract() {
             "questions",
             "drifts",
             "entities",
+            "doubtful"
         ]
     );
     assert_eq!(value["captures"][0]["id"], Value::Null);

@@ -339,6 +339,15 @@ fn edges_of_every_sort_are_exported_in_order() {
         .map(|edge| edge["child"].as_str().unwrap())
         .collect();
     assert!(children.is_sorted());
+    let doubtful = export["doubtful"].as_array().unwrap();
+    let pairs: Vec<_> = doubtful
+        .iter()
+        .map(|pair| (pair["a"].as_str().unwrap(), pair["b"].as_str().unwrap()))
+        .collect();
+    assert!(!pairs.is_empty() && pairs.is_sorted());
+    let joined =
+        |(a, b): &(&str, &str)| edges.iter().any(|e| e["child"] == *a && e["parent"] == *b);
+    assert!(pairs.iter().all(|pair| pair.0 < pair.1 && !joined(pair)));
 }
 
 #[test]

@@ -106,8 +106,8 @@ impl Stages for Fake {
         let families = families(articles);
         Lineage {
             derivations: [edges(&families), cited(articles)].concat(),
+            doubtful: doubts(&families),
             families,
-            doubtful: Vec::new(),
         }
     }
 
@@ -272,6 +272,15 @@ fn edges(families: &[Family]) -> Vec<Derivation> {
         }
     }
     edges
+}
+
+/// The first articles of neighbouring families, by twos.
+fn doubts(families: &[Family]) -> Vec<(String, String)> {
+    let firsts: Vec<&String> = families.iter().filter_map(|f| f.articles.first()).collect();
+    let pairs = firsts.chunks_exact(2);
+    pairs
+        .map(|pair| (pair[1].clone(), pair[0].clone()))
+        .collect()
 }
 
 fn question(measure: &str, told: &[&Told], families: &[Family]) -> Question {

@@ -250,6 +250,16 @@ fn every_broken_promise_is_found() {
             "other children than noted",
         ),
         (
+            "UPDATE doubtful SET one = other, other = one".to_owned(),
+            "no pair in doubt",
+        ),
+        (
+            "INSERT INTO doubtful SELECT min(child, parent), max(child, parent) FROM derivations
+             WHERE kind = 'near_copy' LIMIT 1"
+                .to_owned(),
+            "no pair in doubt",
+        ),
+        (
             "UPDATE names SET name = 'x'".to_owned(),
             "not the one in its record",
         ),

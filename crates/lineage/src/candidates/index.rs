@@ -1,11 +1,17 @@
 //! The texts of every fingerprint that two texts or more have.
 //!
 //! Fingerprints are sorted a slice of their hashes at a time: most are in one text alone and are
-//! dropped at once, so that what is held at any time is little more than what is kept.
+//! dropped at once, so that what is held at any time is little more than what is kept. Sketches are
+//! read in the order in which they lie in memory, and lists of one length lie side by side, so that
+//! what a text costs does not grow with the number of texts.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::REACH;
+use super::texts::Texts;
 use crate::words::mix;
 use crate::{Fingerprint, Sketch};
 
@@ -14,138 +20,203 @@ const SLICE: usize = 8 << 20;
 /// Slices of a large index at least, so that there is work for several threads.
 const SLICES: usize = 8;
 /// Fingerprints of a slice that are sorted by themselves: few enough for a processor's cache.
-const PART: usize = 4 << 10;
+const PART: usize = 8 << 10;
 
 /// For each fingerprint of several texts, not quoted, the texts that have it; texts are numbers.
 #[derive(Default)]
 pub(super) struct Index {
-    /// Where each list starts in `texts`, and where the last ends.
-    starts: Vec<u32>,
-    /// Texts of all lists, in order within each.
+    /// The texts of all lists: lists by length, then hash; texts in order within each.
     texts: Vec<u32>,
-    /// Lists too long for each text to meet all others, and the text whom all of them meet.
-    hubs: Vec<(u32, u32)>,
-    /// Where the lists of each text start in `lists`, and where the last end.
-    firsts: Vec<u32>,
-    /// Lists of all texts, in order within each.
-    lists: Vec<u32>,
-    /// Number of different fingerprints of each text, not quoted.
-    sizes: Vec<u32>,
+    /// The lists of one length each, by length.
+    classes: Vec<Class>,
+    /// Of every list too long for each text to meet all others, the text whom all of them meet:
+    /// the one that a hash picks, so the same one for all lists of the same texts.
+    hubs: Vec<u32>,
 }
 
-/// Lists of the fingerprints whose hashes are in one slice.
-struct Slice {
-    lengths: Vec<u32>,
-    texts: Vec<u32>,
+/// The lists of one length.
+#[derive(Clone, Copy, Default)]
+struct Class {
+    length: u32,
+    /// Where they lie in the texts of all lists.
+    start: u32,
+    end: u32,
+    /// Where their hubs begin, if they are long.
+    hubs: u32,
+}
+
+impl Class {
+    fn is_long(self) -> bool {
+        self.length as usize > REACH + 1
+    }
+}
+
+/// Whom a text meets in one list.
+pub(super) struct Met<'a> {
+    /// The next behind it.
+    pub(super) near: &'a [u32],
+    /// Whom all of a long list meet.
+    pub(super) hub: Option<u32>,
 }
 
 impl Index {
-    /// The index of `texts`.
-    pub(super) fn of(texts: &[&Sketch]) -> Self {
-        let sizes: Vec<u32> = texts
-            .par_iter()
-            .map(|text| hashes(text).count() as u32)
-            .collect();
-        let all: usize = sizes.iter().map(|&size| size as usize).sum();
+    /// The index of `texts`, which are some of `sketches`.
+    pub(super) fn of(sketches: &[&Sketch], texts: &Texts) -> Self {
+        let all: usize = sketches.iter().map(|s| s.fingerprints().len()).sum();
         let slices = all.div_ceil(SLICE).max(SLICES.min(1 + all / PART)) as u64;
         let bound = |slice: u64| ((slice << 32) / slices) as u32;
-        let slices: Vec<Slice> = (0..slices)
+        let mut slices: Vec<Slice> = (0..slices)
             .into_par_iter()
             .map(|slice| {
                 let last = bound(slice + 1).wrapping_sub(1);
-                Slice::of(texts, bound(slice), last, all / slices as usize)
+                let range = (bound(slice), last);
+                Slice::of(texts.among(sketches), range, all / slices as usize)
             })
             .collect();
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        for (&length, texts) in slices.iter().flat_map(|slice| &slice.lists) {
+            *sizes.entry(length).or_default() += texts.len();
+        }
         let mut index = Self {
-            sizes,
-            starts: vec![0],
+            texts: Vec::with_capacity(sizes.values().sum()),
             ..Self::default()
         };
-        for slice in slices {
-            for length in slice.lengths {
+        for &length in sizes.keys() {
+            let start = index.texts.len() as u32;
+            for slice in &mut slices {
                 index
-                    .starts
-                    .push(index.starts[index.starts.len() - 1] + length);
+                    .texts
+                    .extend(slice.lists.remove(&length).unwrap_or_default());
             }
-            index.texts.extend(slice.texts);
+            index.classes.push(Class {
+                length,
+                start,
+                end: index.texts.len() as u32,
+                hubs: 0,
+            });
         }
-        index.turn(texts.len());
-        index.hubs = (0..index.starts.len() as u32 - 1)
-            .filter(|&list| index.list(list).len() > REACH + 1)
-            .filter_map(|list| {
-                let by_chance = |&text: &u32| mix(u64::from(text), 0);
-                Some((
-                    list,
-                    index.list(list).iter().copied().min_by_key(by_chance)?,
-                ))
-            })
-            .collect();
+        index.pick_hubs();
         index
     }
 
-    /// Fills in the lists of each text.
-    fn turn(&mut self, texts: usize) {
-        self.firsts = vec![0; texts + 1];
-        for &text in &self.texts {
-            self.firsts[text as usize + 1] += 1;
+    fn pick_hubs(&mut self) {
+        for class in self.classes.iter_mut().filter(|class| class.is_long()) {
+            class.hubs = self.hubs.len() as u32;
+            let lists = &self.texts[class.start as usize..class.end as usize];
+            let by_chance = |&text: &u32| mix(u64::from(text), 0);
+            let hubs = lists
+                .par_chunks_exact(class.length as usize)
+                .filter_map(|list| list.iter().copied().min_by_key(by_chance));
+            self.hubs.par_extend(hubs);
         }
-        for text in 0..texts {
-            self.firsts[text + 1] += self.firsts[text];
+    }
+
+    /// Where each of the `wanted` texts stands in lists in which it meets any.
+    pub(super) fn places(&self, wanted: Range<u32>) -> Places {
+        let mut places = Places {
+            firsts: vec![0; wanted.len() + 1],
+            places: Vec::new(),
+        };
+        self.for_each_place(&wanted, |text, _| places.firsts[text as usize + 1] += 1);
+        for text in 0..wanted.len() {
+            places.firsts[text + 1] += places.firsts[text];
         }
-        self.lists = vec![0; self.texts.len()];
-        let mut next = self.firsts.clone();
-        for list in 0..self.starts.len() as u32 - 1 {
-            let (start, end) = (self.starts[list as usize], self.starts[list as usize + 1]);
-            for &text in &self.texts[start as usize..end as usize] {
-                self.lists[next[text as usize] as usize] = list;
-                next[text as usize] += 1;
+        places.places = vec![0; places.firsts[wanted.len()] as usize];
+        let mut next = places.firsts.clone();
+        self.for_each_place(&wanted, |text, place| {
+            let next = &mut next[text as usize];
+            places.places[*next as usize] = place;
+            *next += 1;
+        });
+        places
+    }
+
+    /// Calls `found` with each of the `wanted` texts, counted from the first of them, and each
+    /// place at which it meets any; in the order of places.
+    fn for_each_place(&self, wanted: &Range<u32>, mut found: impl FnMut(u32, u32)) {
+        for class in &self.classes {
+            let lists = &self.texts[class.start as usize..class.end as usize];
+            // The last of a short list meets nobody.
+            let meeting = class.length - u32::from(!class.is_long());
+            let starts = (class.start..).step_by(class.length as usize);
+            for (start, list) in starts.zip(lists.chunks_exact(class.length as usize)) {
+                for (place, text) in (start..).zip(&list[..meeting as usize]) {
+                    let text = text.wrapping_sub(wanted.start);
+                    if text < wanted.end - wanted.start {
+                        found(text, place);
+                    }
+                }
             }
         }
     }
 
-    /// The texts of a list, in order.
-    pub(super) fn list(&self, list: u32) -> &[u32] {
-        let list = list as usize;
-        &self.texts[self.starts[list] as usize..self.starts[list + 1] as usize]
+    /// Whom the text at each of `places`, which are in order, meets there; the shortest lists first.
+    pub(super) fn met<'a>(&'a self, places: &'a [u32]) -> impl Iterator<Item = Met<'a>> {
+        let mut classes = self.classes.iter();
+        let mut class = Class::default();
+        places.iter().map(move |&place| {
+            while class.end <= place {
+                // Every place is in some class.
+                class = classes.next().copied().unwrap_or(Class {
+                    end: u32::MAX,
+                    ..class
+                });
+            }
+            let list = (place - class.start) / class.length;
+            let end = class.start + (list + 1) * class.length;
+            let near = place as usize + 1..(end as usize).min(place as usize + 1 + REACH);
+            Met {
+                near: &self.texts[near],
+                hub: class
+                    .is_long()
+                    .then(|| self.hubs[(class.hubs + list) as usize]),
+            }
+        })
     }
+}
 
-    /// The lists that a text is in.
-    pub(super) fn lists_of(&self, text: u32) -> &[u32] {
-        let text = text as usize;
-        &self.lists[self.firsts[text] as usize..self.firsts[text + 1] as usize]
-    }
+/// Where some texts stand in the lists of an index.
+pub(super) struct Places {
+    /// Where the places of each text start, and where the last end.
+    firsts: Vec<u32>,
+    /// In order for each text.
+    places: Vec<u32>,
+}
 
-    /// The text that all texts of a long list meet: the one of them that a hash picks, so the
-    /// same one for all lists of the same texts.
-    pub(super) fn hub(&self, list: u32) -> Option<u32> {
-        let at = self.hubs.binary_search_by_key(&list, |&(list, _)| list);
-        at.ok().map(|at| self.hubs[at].1)
+impl Places {
+    /// Those of each text.
+    pub(super) fn by_text(&self) -> impl Iterator<Item = &[u32]> {
+        let bounds = self.firsts.windows(2);
+        bounds.map(|bounds| &self.places[bounds[0] as usize..bounds[1] as usize])
     }
+}
 
-    /// How many different fingerprints a text has, not quoted.
-    pub(super) fn size_of(&self, text: u32) -> u32 {
-        self.sizes[text as usize]
-    }
+/// Lists of the fingerprints whose hashes are in one slice.
+#[derive(Default)]
+struct Slice {
+    /// The texts of all lists of a length, list after list by hash.
+    lists: BTreeMap<u32, Vec<u32>>,
 }
 
 impl Slice {
     /// The lists of fingerprints from hash `first` to `last`, about `size` of them.
-    fn of(texts: &[&Sketch], first: u32, last: u32, size: usize) -> Self {
+    fn of<'a>(
+        texts: impl Iterator<Item = (u32, &'a Sketch)>,
+        (first, last): (u32, u32),
+        size: usize,
+    ) -> Self {
         // Hashes are even, so parts are too, unless many texts have the same fingerprints.
         let parts = 1 + size / PART;
-        let width = (u64::from(last - first) + 1).div_ceil(parts as u64);
-        let part = |hash: u32| (u64::from(hash - first) / width) as usize;
+        let scale = ((parts as u64) << 32) / (u64::from(last - first) + 1);
+        let part = |hash: u32| ((u64::from(hash - first) * scale) >> 32) as usize;
         let mut parts = vec![Vec::with_capacity(PART * 9 / 8); parts];
-        for (number, text) in (0u64..).zip(texts) {
+        for (number, text) in texts {
             let fingerprints = behind(text.fingerprints(), first);
-            for hash in hashes_of(fingerprints).take_while(|&hash| hash <= last) {
-                parts[part(hash)].push(u64::from(hash) << 32 | number);
+            for hash in hashes(fingerprints).take_while(|&hash| hash <= last) {
+                parts[part(hash)].push(u64::from(hash) << 32 | u64::from(number));
             }
         }
-        let mut slice = Self {
-            lengths: Vec::new(),
-            texts: Vec::new(),
-        };
+        let mut slice = Self::default();
         let mut sieve = Sieve::default();
         for mut part in parts {
             sieve.keep_repeated(&mut part);
@@ -154,8 +225,8 @@ impl Slice {
                 .chunk_by(|a, b| a >> 32 == b >> 32)
                 .filter(|list| list.len() > 1)
             {
-                slice.lengths.push(list.len() as u32);
-                slice.texts.extend(list.iter().map(|&entry| entry as u32));
+                let lists = slice.lists.entry(list.len() as u32).or_default();
+                lists.extend(list.iter().map(|&entry| entry as u32));
             }
         }
         slice
@@ -205,12 +276,8 @@ fn behind(fingerprints: &[Fingerprint], first: u32) -> &[Fingerprint] {
     &rest[before..]
 }
 
-/// The different hashes of a text's fingerprints outside quotations, in order.
-fn hashes(text: &Sketch) -> impl Iterator<Item = u32> {
-    hashes_of(text.fingerprints())
-}
-
-fn hashes_of(fingerprints: &[Fingerprint]) -> impl Iterator<Item = u32> {
+/// The different hashes of fingerprints outside quotations, in order.
+pub(super) fn hashes(fingerprints: &[Fingerprint]) -> impl Iterator<Item = u32> {
     let mut last = None;
     fingerprints
         .iter()

@@ -14,7 +14,13 @@ const GAP: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     by_first: FxHashMap<u64, Vec<Phrase<T>>>,
+    /// A bit for each first word, by the lowest bits of its hash: most words begin no phrase, and
+    /// need not be looked up to know it.
+    begins: Vec<u64>,
 }
+
+/// Words of bits for first words: some 16 bits a phrase.
+const BITS: usize = 256;
 
 #[derive(Clone, Debug)]
 struct Phrase<T> {
@@ -27,7 +33,13 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn new() -> Self {
         Self {
             by_first: FxHashMap::default(),
+            begins: vec![0; BITS],
         }
+    }
+
+    /// Where the bit of a first word is.
+    fn bit(hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize % BITS, 1 << (hash & 63))
     }
 
     /// Adds every phrase of a list separated by commas.
@@ -42,6 +54,8 @@ impl<T: Copy> Phrases<T> {
             });
             if let Some(Some(first)) = parts.next() {
                 let rest = parts.collect();
+                let (word, bit) = Self::bit(first);
+                self.begins[word] |= bit;
                 let phrases = self.by_first.entry(first).or_default();
                 phrases.push(Phrase { rest, meaning });
             }
@@ -56,7 +70,12 @@ impl<T: Copy> Phrases<T> {
         at: usize,
         wanted: impl Fn(T) -> bool,
     ) -> Option<(Range<usize>, T)> {
-        let phrases = self.by_first.get(&tokens.get(at)?.hash)?;
+        let first = tokens.get(at)?.hash;
+        let (word, bit) = Self::bit(first);
+        if self.begins[word] & bit == 0 {
+            return None;
+        }
+        let phrases = self.by_first.get(&first)?;
         phrases
             .iter()
             .filter(|phrase| wanted(phrase.meaning))
@@ -91,7 +110,8 @@ mod tests {
     fn found(text: &str) -> Option<Range<usize>> {
         let mut phrases = Phrases::new();
         phrases.add("could not .. verify, could", ());
-        phrases.at(&tokens(text), 0, |()| true).map(|(at, ())| at)
+        let tokens = tokens(text, &words(text));
+        phrases.at(&tokens, 0, |()| true).map(|(at, ())| at)
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::words::Word;
+
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {
@@ -20,9 +22,14 @@ pub(super) struct Token<'a> {
 impl Token<'_> {
     /// Whether it is one of these words, which are in lower case.
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
-        words
-            .iter()
-            .any(|word| self.written.len() == word.len() && self.written.to_lowercase() == *word)
+        let is = |word: &&str| {
+            self.written.len() == word.len()
+                && match self.written.is_ascii() {
+                    true => self.written.eq_ignore_ascii_case(word),
+                    false => self.written.to_lowercase() == **word,
+                }
+        };
+        words.iter().any(is)
     }
 
     /// Whether it begins with a digit.
@@ -42,11 +49,11 @@ pub(super) enum Break {
     Paragraph,
 }
 
-/// The words of `text` in order.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+/// The `words` of `text` as tokens.
+pub(super) fn tokens<'a>(text: &'a str, words: &[Word]) -> Vec<Token<'a>> {
     let mut end = 0;
-    crate::words::words(text)
-        .into_iter()
+    words
+        .iter()
         .enumerate()
         .map(|(at, word)| {
             let bytes = word.bytes();
@@ -71,7 +78,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// What stands between two words. A full stop ends no sentence within a number, an address, or
 /// with nothing behind it: "3.5".
 fn breaks(between: &str) -> Break {
-    if between.contains('\n') {
+    // Most words are a blank apart.
+    if between == " " {
+        Break::None
+    } else if between.contains('\n') {
         Break::Paragraph
     } else if between.contains('。') || between != "." && between.contains(['.', '!', '?', '…'])
     {
@@ -87,7 +97,8 @@ mod tests {
 
     #[test]
     fn apostrophes_do_not_split_and_stops_do() {
-        let found = tokens("The keeper’s lamp, 3.5 m tall, went out. “Why?”\nNobody knew.");
+        let text = "The keeper’s lamp, 3.5 m tall, went out. “Why?”\nNobody knew.";
+        let found = tokens(text, &crate::words::words(text));
         let words: Vec<_> = found.iter().map(|t| t.written).collect();
         assert_eq!(
             words,

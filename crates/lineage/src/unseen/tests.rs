@@ -1,5 +1,6 @@
 use super::*;
-use crate::{About, Credit, Marks, Record, direct};
+use crate::direction::direct;
+use crate::{About, Credit, Marks, Record};
 
 fn article(id: &str, text: &str) -> (About, Record) {
     let about = About {

@@ -86,7 +86,7 @@ impl Worker {
 
 impl Cost {
     /// Adds what `work` takes.
-    fn of<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
+    pub(super) fn of<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
         let (wall, cpu) = (Instant::now(), cpu::of_self()?);
         let done = work();
         self.wall += wall.elapsed().as_secs_f64();

@@ -1,19 +1,12 @@
 //! What `lineage` finds in a pile, against what is known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use restated_lineage::{Derivation, Kind, Lineage, Parent};
+use restated_lineage::{Derivation, Kind, Lineage};
 
+use super::claims::{Runs, Said, Summary};
 use super::pile::Pile;
-use super::tell::words;
 use super::truth::{Sort, ordered};
-use crate::overlap::{Overlap, ratio};
-
-/// From this share of five-word runs of the shorter text on, wording counts as shared.
-const CONTAINED: f64 = 0.1;
-
-/// Two article ids, the lesser first.
-type Pair<'a> = (&'a str, &'a str);
 
 /// How pairs of one sort of derivation fared.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,8 +49,7 @@ pub(super) struct Scores {
     pub(super) articles: usize,
     pub(super) derived: BTreeMap<Sort, Derived>,
     pub(super) apart: BTreeMap<Sort, Apart>,
-    /// Pairs that share wording, from a containment of .1 on.
-    pub(super) wording: Overlap,
+    pub(super) summary: Summary,
 }
 
 /// A pair that fared badly.
@@ -71,47 +63,6 @@ pub(super) struct Miss<'a> {
     pub(super) found: Option<&'a Derivation>,
 }
 
-/// What `found` says of pairs.
-struct Said<'a> {
-    edges: BTreeMap<Pair<'a>, &'a Derivation>,
-    /// In one family, or children of one unseen parent, or joined by an edge.
-    together: BTreeSet<Pair<'a>>,
-}
-
-impl<'a> Said<'a> {
-    fn of(found: &'a Lineage) -> Self {
-        let mut said = Self {
-            edges: BTreeMap::new(),
-            together: BTreeSet::new(),
-        };
-        for family in &found.families {
-            said.group(&family.articles);
-        }
-        // Who only cites has no text from the other.
-        let textual = found.derivations.iter().filter(|d| d.kind != Kind::Cites);
-        for derivation in textual {
-            match &derivation.parent {
-                Parent::Article(parent) => {
-                    let pair = ordered(derivation.child.as_str(), parent.as_str());
-                    said.together.insert(pair);
-                    said.edges.entry(pair).or_insert(derivation);
-                }
-                Parent::Unseen(children) => said.group(children),
-                Parent::Outlet(_) => {}
-            }
-        }
-        said
-    }
-
-    fn group(&mut self, ids: &'a [String]) {
-        for (at, a) in ids.iter().enumerate() {
-            let rest = ids[at + 1..].iter();
-            self.together
-                .extend(rest.map(|b| ordered(a.as_str(), b.as_str())));
-        }
-    }
-}
-
 /// Counts, and the pairs that were missed or wrongly joined.
 pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Miss<'a>>) {
     let mut scores = Scores {
@@ -119,20 +70,13 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
         ..Scores::default()
     };
     let mut misses = Vec::new();
-    let runs: BTreeMap<&str, BTreeSet<u64>> = pile
-        .articles
-        .iter()
-        .map(|article| (article.about.id.as_str(), runs(&article.text)))
-        .collect();
-    let contained = |(a, b): Pair<'_>| match (runs.get(a), runs.get(b)) {
-        (Some(a), Some(b)) => ratio(a.intersection(b).count(), a.len().min(b.len()).max(1)),
-        _ => 0.0,
-    };
+    let runs = Runs::of(&pile.articles);
     let said = Said::of(found);
+    scores.summary = Summary::of(&pile.truth, &said, &runs);
 
     for edge in &pile.truth.edges {
         let pair = ordered(edge.child.as_str(), edge.parent.as_str());
-        let containment = contained(pair);
+        let containment = runs.contained(pair);
         let is_found = said.together.contains(&pair);
         let counts = scores.derived.entry(edge.sort).or_default();
         counts.pairs += 1;
@@ -152,11 +96,6 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
                     counts.shown_right += usize::from(edge.direction_shown);
                 }
             }
-        }
-        if edge.sort.is_wording() && containment >= CONTAINED {
-            scores.wording.reference += 1;
-            scores.wording.both += usize::from(is_found);
-            scores.wording.ours += usize::from(is_found);
         }
         if !is_found {
             misses.push(Miss {
@@ -184,7 +123,7 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
         let containment = match sort {
             // Too many to look at each.
             Sort::Sister | Sort::Footer if !is_flagged => 0.0,
-            _ => contained(pair),
+            _ => runs.contained(pair),
         };
         let counts = scores.apart.entry(sort).or_default();
         counts.pairs += usize::from(sort != Sort::Unrelated);
@@ -195,10 +134,6 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
             derivation.is_some_and(|d| matches!(d.kind, Kind::Rewrite | Kind::Translation));
         counts.edges += usize::from(derivation.is_some());
         counts.rewrites += usize::from(rewrite);
-        // Sisters of one template share their words: no method that reads words alone can tell.
-        if is_flagged && !rewrite && sort != Sort::Template {
-            scores.wording.ours += 1;
-        }
         if is_flagged {
             misses.push(Miss {
                 sort,
@@ -210,16 +145,4 @@ pub(super) fn measure<'a>(pile: &'a Pile, found: &'a Lineage) -> (Scores, Vec<Mi
         }
     }
     (scores, misses)
-}
-
-/// Hashes of all runs of five words, lower case.
-fn runs(text: &str) -> BTreeSet<u64> {
-    use std::hash::{Hash as _, Hasher as _};
-    let words: Vec<String> = words(text).map(str::to_lowercase).collect();
-    let runs = words.windows(5).map(|run| {
-        let mut hasher = rustc_hash::FxHasher::default();
-        run.hash(&mut hasher);
-        hasher.finish()
-    });
-    runs.collect()
 }

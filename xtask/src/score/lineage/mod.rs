@@ -5,9 +5,11 @@
 //! first. All names are invented and all sentences written for this.
 
 mod calendar;
+mod claims;
 mod derive;
 mod edit;
 mod event;
+pub(crate) mod fit;
 mod grammar;
 mod measure;
 mod names;
@@ -27,7 +29,7 @@ mod write;
 
 use std::path::PathBuf;
 
-use restated_lineage::{Entry, Record, lineage};
+use restated_lineage::{About, Entry, Record, lineage};
 
 use pile::{Pile, Size};
 
@@ -103,4 +105,17 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Articles of so many events, told and derived, with what is known of each.
+pub(crate) fn told_articles(events: usize, seed: u64) -> anyhow::Result<Vec<(About, String)>> {
+    let size = Size {
+        events,
+        outlets: 40,
+        derived: 6,
+        seed,
+    };
+    let pile = Pile::new(&stock::stock()?, size);
+    let parts = |article: pile::Article| (article.about, article.text);
+    Ok(pile.articles.into_iter().map(parts).collect())
 }

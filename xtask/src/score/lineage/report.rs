@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::claims::{Claims, Summary};
 use super::measure::{Apart, Derived, Miss, Scores};
 use super::pile::Pile;
 use super::truth::Sort;
@@ -103,20 +104,8 @@ pub(super) fn table(scores: &Scores) -> String {
             100.0 * flagged as f64 / pairs.max(1) as f64,
         );
     }
-    let (spins, spun) = spins(scores);
-    let _ = writeln!(
-        out,
-        "\nshared wording, containment of five-word runs at least .1: precision {:.4} (target .99), recall {:.4} (target .98) of {}",
-        scores.wording.precision(),
-        scores.wording.recall(),
-        scores.wording.reference,
-    );
-    let _ = writeln!(
-        out,
-        "spins: recall {:.4} of {spins} (target .95) at {:.2} % of same-event coverage (at most 5)",
-        ratio(spun, spins),
-        100.0 * same_event(scores),
-    );
+    out += "\n";
+    out += &summary(scores);
     let quotes = scores
         .apart
         .get(&Sort::QuoteOnly)
@@ -130,6 +119,47 @@ pub(super) fn table(scores: &Scores) -> String {
     out
 }
 
+/// What sums it all up.
+fn summary(scores: &Scores) -> String {
+    let Summary {
+        wording,
+        rewrites,
+        families,
+    } = &scores.summary;
+    let mut out = String::new();
+    let mut line = |name: &str, claims: &Claims, aim: [&str; 2]| {
+        let _ = writeln!(
+            out,
+            "{name}: precision {:.4}{} of {} edges, recall {:.4}{} of {} pairs",
+            claims.precision(),
+            aim[0],
+            claims.claimed,
+            claims.recall(),
+            aim[1],
+            claims.known,
+        );
+    };
+    let aim = [" (target .99)", " (target .98)"];
+    line("wording, containment at least .1", wording, aim);
+    line("rewrites and translations", rewrites, ["", ""]);
+    let _ = writeln!(
+        out,
+        "families, pairwise: precision {:.4}, recall {:.4} of {} pairs",
+        families.precision(),
+        families.recall(),
+        families.reference,
+    );
+    let (spins, spun) = spins(scores);
+    let _ = writeln!(
+        out,
+        "spins: joined {:.4} of {spins} (target .95) at {:.2} % of same-event coverage (at most 5; by an edge {:.2} %)",
+        ratio(spun, spins),
+        100.0 * same_event(scores, |counts| counts.flagged),
+        100.0 * same_event(scores, |counts| counts.edges),
+    );
+    out
+}
+
 /// How many spins there are and how many were found.
 fn spins(scores: &Scores) -> (usize, usize) {
     let counts = [Sort::Spin, Sort::SpinCut, Sort::ChainRoot];
@@ -139,13 +169,12 @@ fn spins(scores: &Scores) -> (usize, usize) {
     })
 }
 
-fn same_event(scores: &Scores) -> f64 {
-    let counts = scores
-        .apart
-        .get(&Sort::SameEvent)
-        .copied()
-        .unwrap_or_default();
-    counts.flagged as f64 / counts.pairs.max(1) as f64
+/// The share of same-event coverage that was joined.
+fn same_event(scores: &Scores, joined: fn(&Apart) -> usize) -> f64 {
+    let counts = scores.apart.get(&Sort::SameEvent);
+    counts.map_or(0.0, |counts| {
+        joined(counts) as f64 / counts.pairs.max(1) as f64
+    })
 }
 
 /// The same for programs; shares are between 0 and 1.
@@ -167,14 +196,24 @@ pub(super) fn json(scores: &Scores) -> Value {
         (sort.name(), figures)
     });
     let (spins, spun) = spins(scores);
+    let families = &scores.summary.families;
+    let claims = |claims: &Claims| {
+        json!({
+            "edges": claims.claimed, "precision": claims.precision(),
+            "pairs": claims.known, "recall": claims.recall(),
+        })
+    };
     json!({
         "articles": scores.articles,
         "derived": Value::Object(derived.collect()),
         "apart": Value::Object(apart.collect()),
-        "wording": {"precision": scores.wording.precision(), "recall": scores.wording.recall(),
-                    "pairs": scores.wording.reference},
+        "wording": claims(&scores.summary.wording),
+        "rewrites": claims(&scores.summary.rewrites),
+        "families": {"precision": families.precision(), "recall": families.recall(),
+                     "pairs": families.reference},
         "spins": {"pairs": spins, "recall": ratio(spun, spins),
-                  "same_event_flagged": same_event(scores)},
+                  "same_event_flagged": same_event(scores, |counts| counts.flagged),
+                  "same_event_edges": same_event(scores, |counts| counts.edges)},
     })
 }
 

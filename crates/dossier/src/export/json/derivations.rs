@@ -1,4 +1,4 @@
-//! `derivations`.
+//! `derivations`, and `doubtful`: the pairs that may be some.
 
 use std::ops::Range;
 
@@ -76,6 +76,24 @@ pub(super) fn derivations(conn: &Connection, put: Put<'_>) -> Outcome<()> {
                 .iter()
                 .map(|named| upstream(&text, named))
                 .collect(),
+        })?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct DoubtOut {
+    a: String,
+    b: String,
+}
+
+pub(super) fn doubtful(conn: &Connection, put: Put<'_>) -> Outcome<()> {
+    let mut statement = conn.prepare("SELECT one, other FROM doubtful ORDER BY one, other")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        put(&DoubtOut {
+            a: row.get("one")?,
+            b: row.get("other")?,
         })?;
     }
     Ok(())

@@ -32,6 +32,7 @@ pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
     array(out, "questions", |put| compared::questions(conn, put))?;
     array(out, "drifts", |put| compared::drifts(conn, put))?;
     array(out, "entities", |put| entities::entities(conn, put))?;
+    array(out, "doubtful", |put| derivations::doubtful(conn, put))?;
     put(out, b"\n}\n")
 }
 
