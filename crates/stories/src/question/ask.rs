@@ -1,19 +1,22 @@
 //! A question as a person would ask it.
 
+use super::measure::asking;
 use super::same::Group;
 
+/// The question that the claims of `group` answer.
 pub(crate) fn text(group: &Group<'_>) -> String {
-    include_str!("../../data/questions.txt")
-        .lines()
-        .filter_map(|row| row.split_once('\t'))
-        .find(|(key, _)| *key == group.measure)
-        .map_or_else(
-            || {
-                format!(
-                    "How many or how much ({})?",
-                    group.measure.replace('_', " ")
-                )
-            },
-            |(_, text)| text.to_owned(),
-        )
+    asking(group.measure).last().map_or_else(
+        || {
+            format!(
+                "How many or how much ({})?",
+                group.measure.replace('_', " ")
+            )
+        },
+        |row| row.question.to_owned(),
+    )
+}
+
+/// Who or what is counted.
+pub(crate) fn counted(_group: &Group<'_>) -> Option<String> {
+    None
 }

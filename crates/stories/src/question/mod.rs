@@ -1,9 +1,21 @@
 //! Claims that answer the same question, and the positions they take.
 
+mod alignment;
 mod ask;
+mod asked;
+mod link;
+mod measure;
+mod population;
 mod position;
+mod reading;
 mod same;
+mod setting;
+mod source;
+mod table;
 mod timeline;
+mod value;
+mod why;
+mod window;
 
 use crate::model::{Material, Question, Told};
 use crate::origin::Origins;
@@ -26,7 +38,7 @@ fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> 
     Question {
         text: ask::text(group),
         measure: group.measure.to_owned(),
-        counted: group.counted.clone(),
+        counted: ask::counted(group),
         founder: founder(&group.claims, material),
         why: group.why.clone(),
         timeline: timeline::timeline(&group.claims, &positions, &origins.origins, material),
@@ -40,19 +52,26 @@ fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> 
 
 /// The claim of the article that was published first; of undated ones the first by id.
 fn founder(claims: &[&Told], material: &Material<'_>) -> String {
-    let rank = |told: &&&Told| {
-        let published = material
-            .about(&told.article)
-            .and_then(|about| about.published.clone());
-        (
-            published.is_none(),
-            published,
-            told.article.clone(),
-            told.claim.span.start,
-        )
-    };
     claims
         .iter()
-        .min_by_key(rank)
+        .min_by_key(|told| rank(told, false, material))
         .map_or_else(String::new, |told| told.id.clone())
+}
+
+/// What claims are taken in the order of: published first, undated last; in an article those that
+/// say what they count before those that leave it out.
+type Rank = (bool, Option<String>, String, bool, usize, String);
+
+fn rank(told: &Told, elliptic: bool, material: &Material<'_>) -> Rank {
+    let published = material
+        .about(&told.article)
+        .and_then(|about| about.published.clone());
+    (
+        published.is_none(),
+        published,
+        told.article.clone(),
+        elliptic,
+        told.claim.span.start,
+        told.id.clone(),
+    )
 }

@@ -1,38 +1,157 @@
-//! Which claims answer the same question.
+//! Which figures answer the same question.
+//!
+//! Figures are taken in the order of publication, as a reader would meet them; each joins the
+//! question that it fits best, or asks a new one. So what later articles say changes nothing of how
+//! earlier ones were read, and a question keeps its founder while the pile grows. A figure joins
+//! only where nothing keeps it apart from any that has joined (complete linkage of what speaks
+//! against it), on the strength of the one that is nearest (single linkage of what speaks for it).
 
 use std::collections::BTreeMap;
 
-use restated_claims::Modality;
-
+use super::alignment::Alignment;
+use super::asked::{Asked, Share, asked};
+use super::link::{Link, Tie, link, vetoed};
+use super::measure::{Joins, joins};
+use super::population::Side;
+use super::reading;
+use super::why::reasons;
 use crate::model::{Material, Told};
 
 /// Claims that answer one question.
 pub(crate) struct Group<'a> {
+    /// The measure of its first claim.
     pub(crate) measure: &'a str,
-    /// Who or what is counted, as the article says that counts it first.
-    pub(crate) counted: Option<String>,
+    /// The claims in the order in which they joined.
+    pub(super) asked: Vec<Asked<'a>>,
     /// In the order of their ids.
     pub(crate) claims: Vec<&'a Told>,
     /// Why claims that are put otherwise belong to it.
     pub(crate) why: Vec<String>,
+    /// What tied each claim to which, by number in `asked`; none for the first.
+    pub(super) ties: Vec<Option<(Tie, usize)>>,
 }
 
+/// From how much on a figure joins a question.
+const ENOUGH: f64 = 1.0;
+
 /// The groups of `told`, which is sorted by id.
-pub(crate) fn groups<'a>(told: &[&'a Told], _material: &Material<'_>) -> Vec<Group<'a>> {
-    let mut by_measure: BTreeMap<&'a str, Vec<&'a Told>> = BTreeMap::new();
-    for told in told {
-        let asserted = told.claim.modality == Modality::Asserted;
-        if let Some(figure) = told.claim.figure.as_ref().filter(|_| asserted) {
-            by_measure.entry(&figure.measure).or_default().push(told);
+pub(crate) fn groups<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Group<'a>> {
+    let alignment = Alignment::of(told, material);
+    let moved = reading::moved(told, &alignment);
+    let mut figures = asked(told, &moved, material);
+    figures.sort_by_key(|asked| super::rank(asked.told, asked.elliptic, material));
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut speakers = Speakers::default();
+    for mut asked in figures {
+        speakers.resolve(&mut asked);
+        match best(&asked, &groups, &alignment) {
+            Some((at, tie, to)) => {
+                speakers.learn(&asked, &groups[at]);
+                groups[at].ties.push(Some((tie, to)));
+                groups[at].asked.push(asked);
+            }
+            None => groups.push(Group {
+                measure: asked.measure,
+                asked: vec![asked],
+                claims: Vec::new(),
+                why: Vec::new(),
+                ties: vec![None],
+            }),
         }
     }
-    by_measure
-        .into_iter()
-        .map(|(measure, claims)| Group {
-            measure,
-            counted: None,
-            claims,
-            why: Vec::new(),
-        })
-        .collect()
+    for group in &mut groups {
+        group.claims = group.asked.iter().map(|asked| asked.told).collect();
+        group.claims.sort_by(|one, other| one.id.cmp(&other.id));
+        group.why = reasons(group, material);
+    }
+    groups
+}
+
+impl Group<'_> {
+    /// Whether it is asked of everybody: no side, no part, no kind of people.
+    fn is_general(&self) -> bool {
+        let named = |asked: &Asked<'_>| asked.side.is_named() || asked.share == Share::Part;
+        !self.asked.iter().any(named)
+    }
+
+    /// How well `asked` fits, what ties it most and to which claim; `None` where something keeps
+    /// it out.
+    fn fit(&self, asked: &Asked<'_>, alignment: &Alignment<'_>) -> Option<(f64, Tie, usize)> {
+        if self
+            .asked
+            .iter()
+            .any(|member| vetoed(asked, member, alignment))
+        {
+            return None;
+        }
+        let links: Vec<Link> = self
+            .asked
+            .iter()
+            .map(|member| link(asked, member, alignment))
+            .collect();
+        let (nearest, strongest) = links
+            .iter()
+            .enumerate()
+            .rev()
+            .max_by(|(_, one), (_, other)| one.good.total_cmp(&other.good))?;
+        let worst = links.iter().map(|link| link.bad).fold(0.0, f64::max);
+        let given = match joins(asked.measure) {
+            Joins::Tally => 1.0,
+            Joins::Narrow => 0.5,
+            Joins::Loose => 0.0,
+        };
+        Some((given + strongest.good - worst, strongest.tie, nearest))
+    }
+}
+
+/// The question that `asked` fits best: of equal ones that which is asked of everybody, then that
+/// which has most claims, then that which was asked first.
+fn best(
+    asked: &Asked<'_>,
+    groups: &[Group<'_>],
+    alignment: &Alignment<'_>,
+) -> Option<(usize, Tie, usize)> {
+    let fits = groups.iter().enumerate().filter_map(|(at, group)| {
+        let (score, tie, to) = group.fit(asked, alignment)?;
+        (score >= ENOUGH).then_some((score, group, at, tie, to))
+    });
+    let best = fits.max_by(|(score, group, at, ..), (other, than, after, ..)| {
+        let size = |group: &Group<'_>| (group.is_general(), group.asked.len());
+        score
+            .total_cmp(other)
+            .then_with(|| size(group).cmp(&size(than)))
+            .then_with(|| after.cmp(at))
+    });
+    best.map(|(_, _, at, tie, to)| (at, tie, to))
+}
+
+/// Who "we" and "the enemy" are in each article, once a number has shown it.
+#[derive(Default)]
+struct Speakers<'a> {
+    sides: BTreeMap<(&'a str, bool), Side>,
+}
+
+impl<'a> Speakers<'a> {
+    fn key(asked: &Asked<'a>) -> Option<(&'a str, bool)> {
+        match asked.side {
+            Side::Own => Some((asked.told.article.as_str(), true)),
+            Side::Enemy => Some((asked.told.article.as_str(), false)),
+            _ => None,
+        }
+    }
+
+    fn resolve(&self, asked: &mut Asked<'a>) {
+        let known = Self::key(asked).and_then(|key| self.sides.get(&key));
+        if let Some(side) = known {
+            asked.side = side.clone();
+        }
+    }
+
+    fn learn(&mut self, asked: &Asked<'a>, group: &Group<'_>) {
+        let named = |asked: &&Asked<'_>| matches!(asked.side, Side::Named(_));
+        let side = group.asked.iter().find(named).map(|known| &known.side);
+        if let (Some(key), Some(side)) = (Self::key(asked), side) {
+            self.sides.entry(key).or_insert_with(|| side.clone());
+        }
+    }
 }

@@ -1,0 +1,306 @@
+//! What a figure is an answer to, as its own article says.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use restated_claims::entity::Sort;
+use restated_claims::{Figure, Modality, Polarity, Scope};
+
+use super::measure;
+use super::population::{self, Kind, Side};
+use super::setting::Setting;
+use super::value;
+use super::window::{Window, usual};
+use crate::model::{Material, Told};
+
+/// With what force a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Plane {
+    /// As what is so, or is said to be: a denied figure answers as well.
+    Said,
+    /// As what is to come.
+    Expected,
+    /// As what might be.
+    Supposed,
+}
+
+/// Which number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// The article gives no other beside it.
+    Whole,
+    /// Of what another number counts: "including 11 children".
+    Part,
+    /// More of them, since another number: "two more died".
+    Added,
+    /// Nothing is counted in its own words, so it may be any.
+    Unsaid,
+}
+
+/// One figure, with what tells which question it answers.
+#[derive(Clone, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) told: &'a Told,
+    pub(super) figure: &'a Figure,
+    /// The measure: the claim's own, or that which its number shows.
+    pub(super) measure: &'a str,
+    /// What shows that it is of another measure than the claim's own.
+    pub(super) moved: Option<String>,
+    pub(super) unit: &'a str,
+    pub(super) kind: Option<Kind>,
+    pub(super) side: Side,
+    /// Whether nothing is counted in its own words.
+    pub(super) elliptic: bool,
+    pub(super) status: Option<&'static str>,
+    pub(super) role: Option<&'static str>,
+    pub(super) share: Share,
+    /// Whether it is for more than the place of the event.
+    pub(super) everywhere: bool,
+    /// Whether it is of a body within the one that the story is of: "of his battalion".
+    pub(super) smaller: bool,
+    pub(super) plane: Plane,
+    pub(super) window: Window,
+    /// Where, in words: of a part, all the places its sentence names.
+    pub(super) places: Vec<String>,
+    /// Whether a word says that it takes the place of another number, or another the place of it.
+    pub(super) corrects: bool,
+    /// The claim before it in the article that gives a number of the measure.
+    pub(super) before: Option<&'a str>,
+    pub(super) setting: Setting,
+}
+
+/// Words between a number and what says that it is a part.
+const NEAR: usize = 4;
+
+/// Words between a number and what says how it is counted.
+const REACH: usize = 9;
+
+/// The figures of `told`, in the order of their ids. `moved` are those that are of another
+/// measure than the claim's own, by id, with what shows it.
+pub(super) fn asked<'a>(
+    told: &[&'a Told],
+    moved: &BTreeMap<&'a str, (&'a str, String)>,
+    material: &Material<'_>,
+) -> Vec<Asked<'a>> {
+    let owners = population::owners(told);
+    let usual = usual(material);
+    let beside = beside(told);
+    let mut all: Vec<Asked<'a>> = told
+        .iter()
+        .filter_map(|&one| {
+            let figure = one.claim.figure.as_ref()?;
+            let setting = setting(one, &beside);
+            let (measure, why) = match moved.get(one.id.as_str()) {
+                Some((measure, why)) => (*measure, Some(why.clone())),
+                None => (figure.measure.as_str(), None),
+            };
+            let status = measure::is_graded(measure)
+                .then(|| setting.nearest("status", REACH, false))
+                .flatten();
+            let everywhere =
+                setting.opens_with("extent") || setting.nearest("extent", NEAR, true).is_some();
+            Some(Asked {
+                told: one,
+                figure,
+                measure,
+                moved: why,
+                unit: population::unit(&figure.unit),
+                kind: figure.counted.as_deref().and_then(population::kind),
+                side: population::side(one, &setting, &owners, material),
+                elliptic: figure.counted.is_none(),
+                status: status.map(|found| found.value),
+                role: setting
+                    .nearest("role", REACH, true)
+                    .map(|found| found.value),
+                share: Share::Unsaid,
+                everywhere,
+                smaller: is_of_smaller(&setting),
+                plane: plane(one.claim.modality, measure),
+                window: Window::of(one, usual, material),
+                places: one
+                    .claim
+                    .place
+                    .iter()
+                    .map(|place| place.to_lowercase())
+                    .collect(),
+                corrects: one.claim.polarity == Polarity::Negated
+                    || setting.is_before("correction", "-", NEAR),
+                before: None,
+                setting,
+            })
+        })
+        .collect();
+    let order = in_text(&all);
+    for &at in &order {
+        let before: Vec<&Asked<'a>> = order
+            .iter()
+            .map(|&other| &all[other])
+            .filter(|other| is_before(other, &all[at]))
+            .collect();
+        let share = share(&all[at], &before, &all);
+        let side = inherited(&all[at], &all);
+        let previous = before.last().map(|previous| previous.told.id.as_str());
+        let one = &mut all[at];
+        if share == Share::Part {
+            one.places.extend(places(one.told, material));
+        }
+        one.share = share;
+        one.before = previous;
+        if let Some(side) = side {
+            one.side = side;
+        }
+    }
+    all
+}
+
+impl Asked<'_> {
+    /// Whether it may count people in general, as far as its words go.
+    pub(super) fn is_general(&self) -> bool {
+        self.kind.is_none_or(|kind| kind.general)
+    }
+
+    /// Whether both claims stand in one sentence.
+    pub(super) fn beside(&self, other: &Self) -> bool {
+        self.told.article == other.told.article
+            && self.told.claim.sentence == other.told.claim.sentence
+    }
+}
+
+/// Article, and where a sentence begins in it.
+type Place<'a> = (&'a str, usize);
+
+/// The spans of the figures of each sentence.
+fn beside<'a>(told: &[&'a Told]) -> BTreeMap<Place<'a>, Vec<Range<usize>>> {
+    let mut beside: BTreeMap<Place<'a>, Vec<Range<usize>>> = BTreeMap::new();
+    for told in told.iter().filter(|told| told.claim.figure.is_some()) {
+        let claim = &told.claim;
+        beside
+            .entry((told.article.as_str(), claim.sentence.start))
+            .or_default()
+            .push(claim.span.clone());
+    }
+    beside
+}
+
+fn setting(told: &Told, beside: &BTreeMap<Place<'_>, Vec<Range<usize>>>) -> Setting {
+    let claim = &told.claim;
+    let from = claim.sentence.start;
+    let inside =
+        |span: &Range<usize>| span.start.saturating_sub(from)..span.end.saturating_sub(from);
+    let others: Vec<Range<usize>> = beside
+        .get(&(told.article.as_str(), from))
+        .into_iter()
+        .flatten()
+        .filter(|span| **span != claim.span)
+        .map(inside)
+        .collect();
+    Setting::new(&told.sentence, &inside(&claim.span), &others)
+}
+
+/// Indices by article, then place.
+fn in_text(all: &[Asked<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| {
+        let told = all[at].told;
+        (
+            &told.article,
+            told.claim.span.start,
+            told.claim.span.end,
+            &told.id,
+        )
+    });
+    order
+}
+
+/// Whether `other` stands before `one` in its article and gives a number of its measure and unit.
+fn is_before(other: &Asked<'_>, one: &Asked<'_>) -> bool {
+    other.told.article == one.told.article
+        && other.told.claim.span.start < one.told.claim.span.start
+        && other.measure == one.measure
+        && other.unit == one.unit
+}
+
+/// Whether it is a part of another figure of its measure, or comes on top of one.
+fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
+    let greater = |other: &Asked<'_>| {
+        let numbers = value::number(other.figure).zip(value::number(one.figure));
+        numbers.is_some_and(|(other, one)| other > one)
+    };
+    let is_whole = |other: &&Asked<'_>| {
+        let span = Some(&other.told.claim.span);
+        other.told.article == one.told.article && one.figure.part_of.as_ref() == span
+    };
+    let whole = all.iter().find(is_whole);
+    let same = |other: &Asked<'_>| other.measure == one.measure && other.unit == one.unit;
+    if whole.is_some_and(|whole| same(whole) && whole.status == one.status) {
+        return Share::Part;
+    }
+    let beside: Vec<&Asked<'_>> = all
+        .iter()
+        .filter(|other| other.beside(one) && same(other) && greater(other))
+        .filter(|other| other.status == one.status)
+        .collect();
+    let setting = &one.setting;
+    let marked = setting.is_before("part", "before", NEAR)
+        && beside
+            .iter()
+            .any(|other| other.setting.figure.end <= setting.figure.start)
+        || setting.is_behind("part", "behind", REACH)
+            && beside
+                .iter()
+                .any(|other| other.setting.figure.start >= setting.figure.end);
+    if marked || setting.is_behind("part", "alone", REACH) {
+        return Share::Part;
+    }
+    let is_new = setting.nearest("added", 0, false).is_some();
+    if is_new || one.figure.scope == Scope::Incident && !before.is_empty() {
+        return Share::Added;
+    }
+    if one.elliptic || one.moved.is_some() {
+        Share::Unsaid
+    } else {
+        Share::Whole
+    }
+}
+
+/// "Five Velmari soldiers died and 12 were wounded": 12 of the same.
+fn inherited(one: &Asked<'_>, all: &[Asked<'_>]) -> Option<Side> {
+    let may = one.elliptic && one.side == Side::Unsaid && one.unit == "persons";
+    let nearest = all
+        .iter()
+        .filter(|other| other.beside(one) && other.unit == one.unit)
+        .filter(|other| other.told.claim.span.end <= one.told.claim.span.start)
+        .max_by_key(|other| other.told.claim.span.start);
+    nearest.filter(|_| may).map(|other| other.side.clone())
+}
+
+/// "most of the men of his battalion", "in our care".
+fn is_of_smaller(setting: &Setting) -> bool {
+    let whose = ["his", "her", "their", "its", "my", "our"];
+    let owned = |found: super::setting::Found| found.far <= NEAR;
+    let nearest = setting.nearest("smaller", NEAR, true).is_some_and(owned);
+    nearest
+        && setting.words.windows(2).any(|pair| {
+            whose.contains(&pair[0].lower.as_str())
+                && super::setting::is_cue("smaller", &pair[1].lower)
+        })
+}
+
+fn plane(modality: Modality, measure: &str) -> Plane {
+    match modality {
+        Modality::Hypothetical => Plane::Supposed,
+        Modality::Expected if !measure::is_planned(measure) => Plane::Expected,
+        _ => Plane::Said,
+    }
+}
+
+/// The places that the sentence of `told` names.
+fn places(told: &Told, material: &Material<'_>) -> Vec<String> {
+    let is_place = |sort: Sort| matches!(sort, Sort::Place | Sort::Government);
+    told.mentions
+        .iter()
+        .filter_map(|mention| material.entities.get(mention.entity))
+        .filter(|entity| is_place(entity.sort))
+        .map(|entity| entity.name.to_lowercase())
+        .collect()
+}

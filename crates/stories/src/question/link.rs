@@ -1,0 +1,197 @@
+//! Whether two figures can answer one question, and what speaks for it.
+
+use super::alignment::Alignment;
+use super::asked::{Asked, Share};
+use super::measure::{Joins, are_related, joins};
+use super::population::Side;
+use super::source;
+use super::value::{compatible, equal, is_telling, ratio};
+
+/// What ties a figure to another, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// One text is derived from the other, and both stand in one passage.
+    Copied,
+    /// One of them takes the place of the other, in one sentence.
+    Corrected,
+    /// The same number.
+    Equal,
+    /// The article goes on from the other.
+    GoesOn,
+    /// Both are of the same people.
+    SamePeople,
+    /// On one's word.
+    SameSource,
+    /// Nothing but the measure.
+    Measure,
+}
+
+/// How well a figure fits another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    /// What speaks for it: 0 or more.
+    pub(super) good: f64,
+    /// What speaks against it: 0 or more.
+    pub(super) bad: f64,
+    pub(super) tie: Tie,
+}
+
+/// From here on two figures of a loose measure are of one thing.
+const ONE_SIZE: f64 = 1.5;
+
+/// Whether something keeps `one` and `other` apart whatever speaks for them.
+pub(super) fn vetoed(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> bool {
+    let copied = alignment.holds(&one.told.id, &other.told.id);
+    let same = equal(one.figure, other.figure);
+    let telling = same && is_telling(one.figure);
+    let one_article = one.told.article == other.told.article;
+    one.unit != other.unit
+        || one.plane != other.plane
+        || one.figure.per.is_some() != other.figure.per.is_some()
+        || (one.measure != other.measure
+            && !(are_related(one.measure, other.measure) && (telling || copied)))
+        || !one.side.fits(&other.side, one_article)
+        || (one.role != other.role && !same)
+        || (!one.window.fits(&other.window) && !telling)
+        || (one.everywhere != other.everywhere && !telling)
+        || (one.smaller != other.smaller && !telling)
+        || !shares_fit(one, other, same)
+        || (kinds_differ(one, other) && !same)
+        || (one.status.is_some() && other.status.is_some() && one.status != other.status && !same)
+        || (one.beside(other) && !same && divided(one, other))
+}
+
+/// Two numbers in one sentence are of two things, but where one takes the place of the other, both
+/// may hold, two sources give them or they are of two times.
+fn divided(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let times = (&one.told.claim.time, &other.told.claim.time);
+    let moved_on = match times {
+        (Some(one), Some(other)) => one.text != other.text,
+        (None, None) => false,
+        _ => true,
+    };
+    !(one.corrects
+        || other.corrects
+        || moved_on
+        || compatible(one.figure, other.figure)
+        || source::same(one.told, other.told) == Some(false))
+}
+
+fn shares_fit(one: &Asked<'_>, other: &Asked<'_>, same: bool) -> bool {
+    match (one.share, other.share) {
+        (Share::Added, Share::Added) => same,
+        (Share::Added, _) | (_, Share::Added) => false,
+        (Share::Part, Share::Part) => same || parts_fit(one, other),
+        (Share::Part, Share::Whole) | (Share::Whole, Share::Part) => false,
+        (Share::Part, Share::Unsaid) | (Share::Unsaid, Share::Part) => {
+            compatible(one.figure, other.figure)
+        }
+        _ => true,
+    }
+}
+
+/// Whether two parts are of one place or one kind.
+fn parts_fit(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let kinds = one.kind.is_some() && one.kind == other.kind;
+    kinds || share_a_place(one, other)
+}
+
+fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    matches!((one.kind, other.kind), (Some(one), Some(other)) if one != other)
+        && !(one.is_general() && other.is_general())
+}
+
+/// What speaks for `one` and `other`, which are not kept apart, and against.
+pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> Link {
+    let same = equal(one.figure, other.figure);
+    let copied = alignment.holds(&one.told.id, &other.told.id);
+    let corrected = one.beside(other) && !same && (one.corrects || other.corrects);
+    let sources = source::same(one.told, other.told);
+    let ours = sources == Some(true);
+    let goes_on = goes_on(one, other, ours) || goes_on_from(other, one, ours);
+    let mut ties = Vec::new();
+    let mut good = 0.0;
+    let mut tie = |holds: bool, weight: f64, tie: Option<Tie>| {
+        if holds {
+            good += weight;
+            ties.extend(tie);
+        }
+    };
+    tie(copied, 2.0, Some(Tie::Copied));
+    tie(corrected, 2.0, Some(Tie::Corrected));
+    let weight = if is_telling(one.figure) { 2.0 } else { 1.0 };
+    tie(same, weight, Some(Tie::Equal));
+    tie(!same && compatible(one.figure, other.figure), 0.5, None);
+    tie(goes_on, 1.0, Some(Tie::GoesOn));
+    let people = one.side.same(&other.side);
+    tie(people, 1.0, Some(Tie::SamePeople));
+    tie(one.kind.is_some() && one.kind == other.kind, 0.5, None);
+    tie(ours, 0.5, Some(Tie::SameSource));
+    tie(share_a_place(one, other), 0.5, None);
+    tie(one.role.is_some() && one.role == other.role, 1.0, None);
+    tie(
+        one.status.is_some() && one.status == other.status,
+        0.5,
+        None,
+    );
+    tie(
+        one.share == Share::Part && other.share == Share::Part,
+        1.0,
+        None,
+    );
+    let size = ratio(one.figure, other.figure).is_some_and(|ratio| ratio <= ONE_SIZE);
+    tie(size && joins(one.measure) == Joins::Narrow, 0.5, None);
+    let mut bad = 0.0;
+    if !same && !copied && !corrected {
+        let places = !one.places.is_empty() && !other.places.is_empty();
+        let elsewhere = places && !share_a_place(one, other);
+        let kinds = one.is_general() != other.is_general();
+        let zero = |asked: &Asked<'_>| asked.figure.best == Some(0.0);
+        let one_article = one.told.article == other.told.article;
+        let none = one_article && zero(one) != zero(other);
+        let twice = one_article && ours && !later(one, other);
+        for (holds, weight) in [(elsewhere, 1.5), (kinds, 1.5), (none, 1.5), (twice, 0.75)] {
+            if holds && !(one.corrects || other.corrects) {
+                bad += weight;
+            }
+        }
+    }
+    Link {
+        good,
+        bad,
+        tie: ties.into_iter().min().unwrap_or(Tie::Measure),
+    }
+}
+
+/// Whether the article goes from `other` on to `one` without saying anew who is counted.
+fn goes_on(one: &Asked<'_>, other: &Asked<'_>, ours: bool) -> bool {
+    one.told.article == other.told.article
+        && one.before == Some(other.told.id.as_str())
+        && one.side == Side::Unsaid
+        && (one.elliptic || (ours && one.kind.is_none()))
+}
+
+fn goes_on_from(one: &Asked<'_>, other: &Asked<'_>, ours: bool) -> bool {
+    goes_on(one, other, ours)
+}
+
+/// Whether both give a time, and two times.
+fn later(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let text = |asked: &Asked<'_>| asked.told.claim.time.as_ref().map(|time| time.text.clone());
+    text(one) != text(other) || compatible(one.figure, other.figure)
+}
+
+/// Whether one place is named for both: "Ostrel" and "the Ostrel hills".
+pub(super) fn share_a_place(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let words = |places: &[String]| -> Vec<String> {
+        let words = places.iter().flat_map(|place| {
+            let words = place.split(|c: char| !c.is_alphanumeric());
+            words
+                .filter(|word| word.chars().count() > 3)
+                .map(str::to_owned)
+        });
+        words.collect()
+    };
+    let known = words(&other.places);
+    words(&one.places).iter().any(|word| known.contains(word))
+}
