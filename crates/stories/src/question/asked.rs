@@ -75,6 +75,10 @@ const NEAR: usize = 4;
 /// Words between a number and what says how it is counted.
 const REACH: usize = 9;
 
+/// Words between a number and what says how sure it is: "Suspected cases in the district have
+/// more than tripled in three days to 340".
+const FAR: usize = 16;
+
 /// The figures of `told`, in the order of their ids. `moved` are those that are of another
 /// measure than the claim's own, by id, with what shows it.
 pub(super) fn asked<'a>(
@@ -95,7 +99,7 @@ pub(super) fn asked<'a>(
                 None => (figure.measure.as_str(), None),
             };
             let status = measure::is_graded(measure)
-                .then(|| setting.nearest("status", REACH, false))
+                .then(|| setting.nearest("status", FAR, false))
                 .flatten();
             let everywhere =
                 setting.opens_with("extent") || setting.nearest("extent", NEAR, true).is_some();
@@ -172,7 +176,12 @@ type Place<'a> = (&'a str, usize);
 /// The spans of the figures of each sentence.
 fn beside<'a>(told: &[&'a Told]) -> BTreeMap<Place<'a>, Vec<Range<usize>>> {
     let mut beside: BTreeMap<Place<'a>, Vec<Range<usize>>> = BTreeMap::new();
-    for told in told.iter().filter(|told| told.claim.figure.is_some()) {
+    // "tripled in three days to 340": a ratio stands between nothing.
+    let stands = |told: &&&Told| {
+        let figure = told.claim.figure.as_ref();
+        figure.is_some_and(|figure| figure.unit != "times")
+    };
+    for told in told.iter().filter(stands) {
         let claim = &told.claim;
         beside
             .entry((told.article.as_str(), claim.sentence.start))

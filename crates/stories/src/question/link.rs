@@ -5,7 +5,7 @@ use super::asked::{Asked, Share};
 use super::measure::{Joins, are_related, joins};
 use super::population::Side;
 use super::source;
-use super::value::{compatible, equal, is_telling, ratio};
+use super::value::{compatible, equal, is_odd, is_telling, ratio};
 
 /// What ties a figure to another, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,26 +39,59 @@ pub(super) struct Link {
 /// From here on two figures of a loose measure are of one thing.
 const ONE_SIZE: f64 = 1.5;
 
-/// Whether something keeps `one` and `other` apart whatever speaks for them.
-pub(super) fn vetoed(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> bool {
-    let copied = alignment.holds(&one.told.id, &other.told.id);
+/// What keeps two figures apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bar {
+    /// Nothing.
+    None,
+    /// Words that a text may well have left out or got wrong: a number that both share, or one text
+    /// behind both, outweighs them.
+    Words,
+    /// Another time: only a number that hardly two events share outweighs it.
+    Time,
+    /// They count two things.
+    Sense,
+}
+
+/// What keeps `one` and `other` apart, at most.
+pub(super) fn bar(one: &Asked<'_>, other: &Asked<'_>) -> Bar {
     let same = equal(one.figure, other.figure);
-    let telling = same && is_telling(one.figure);
     let one_article = one.told.article == other.told.article;
-    one.unit != other.unit
+    let related = one.measure == other.measure || are_related(one.measure, other.measure);
+    if one.unit != other.unit
         || one.plane != other.plane
         || one.figure.per.is_some() != other.figure.per.is_some()
-        || (one.measure != other.measure
-            && !(are_related(one.measure, other.measure) && (telling || copied)))
+        || !related
         || !one.side.fits(&other.side, one_article)
-        || (one.role != other.role && !same)
-        || (!one.window.fits(&other.window) && !telling)
-        || (one.everywhere != other.everywhere && !telling)
-        || (one.smaller != other.smaller && !telling)
         || !shares_fit(one, other, same)
-        || (kinds_differ(one, other) && !same)
-        || (one.status.is_some() && other.status.is_some() && one.status != other.status && !same)
         || (one.beside(other) && !same && divided(one, other))
+    {
+        Bar::Sense
+    } else if !one.window.fits(&other.window) {
+        Bar::Time
+    } else if one.measure != other.measure
+        || one.role != other.role
+        || one.everywhere != other.everywhere
+        || one.smaller != other.smaller
+        || kinds_differ(one, other)
+        || (one.status.is_some() && other.status.is_some() && one.status != other.status)
+    {
+        Bar::Words
+    } else {
+        Bar::None
+    }
+}
+
+/// The highest bar that what `one` and `other` share outweighs.
+pub(super) fn outweighs(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> Bar {
+    let same = equal(one.figure, other.figure);
+    if same && is_odd(one.figure) {
+        Bar::Time
+    } else if alignment.holds(&one.told.id, &other.told.id) || (same && is_telling(one.figure)) {
+        Bar::Words
+    } else {
+        Bar::None
+    }
 }
 
 /// Two numbers in one sentence are of two things, but where one takes the place of the other, both

@@ -54,15 +54,14 @@ fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> 
 fn founder(claims: &[&Told], material: &Material<'_>) -> String {
     claims
         .iter()
-        .min_by_key(|told| rank(told, false, material))
+        .min_by_key(|told| rank(told, material))
         .map_or_else(String::new, |told| told.id.clone())
 }
 
-/// What claims are taken in the order of: published first, undated last; in an article those that
-/// say what they count before those that leave it out.
-type Rank = (bool, Option<String>, String, bool, usize, String);
+/// What claims are taken in the order of: published first, undated last; in an article as they stand.
+type Rank = (bool, Option<String>, String, usize, String);
 
-fn rank(told: &Told, elliptic: bool, material: &Material<'_>) -> Rank {
+fn rank(told: &Told, material: &Material<'_>) -> Rank {
     let published = material
         .about(&told.article)
         .and_then(|about| about.published.clone());
@@ -70,7 +69,6 @@ fn rank(told: &Told, elliptic: bool, material: &Material<'_>) -> Rank {
         published.is_none(),
         published,
         told.article.clone(),
-        elliptic,
         told.claim.span.start,
         told.id.clone(),
     )

@@ -128,6 +128,9 @@ const TELLING: [&str; 12] = [
     "of", "at", "to", "as", "is", "are", "was", "were", "stand", "stands", "number", "numbers",
 ];
 
+/// Words behind a number that say whose they are: "40 of the Velmari men", "12 in Velmari uniform".
+const LINKING: [&str; 5] = ["of", "in", "from", "among", "on"];
+
 /// How far from a number a name may stand that says whose they are.
 const REACH: usize = 12;
 
@@ -150,21 +153,19 @@ pub(super) fn side(
         return Side::Named(name);
     }
     let figure = &setting.figure;
-    let behind = figure.end..(figure.end + 4).min(setting.words.len());
-    if let Some((name, _)) = named_at(setting, behind, owners).first() {
-        return Side::Named(name.clone());
+    let word = |at: usize| setting.words.get(at).map_or("", |word| word.lower.as_str());
+    if LINKING.contains(&word(figure.end)) {
+        let behind = figure.end + 1..(figure.end + 4).min(setting.words.len());
+        if let Some((name, _)) = named_at(setting, behind, owners).first() {
+            return Side::Named(name.clone());
+        }
     }
     let both = setting.nearest("side", REACH, true);
     let told_of = figure
         .start
         .checked_sub(1)
-        .and_then(|at| setting.words.get(at))
-        .is_some_and(|word| TELLING.contains(&word.lower.as_str()));
-    let starts_telling = setting
-        .words
-        .get(figure.start)
-        .is_some_and(|word| TELLING.contains(&word.lower.as_str()));
-    if told_of || starts_telling {
+        .is_some_and(|at| TELLING.contains(&word(at)));
+    if told_of || TELLING.contains(&word(figure.start)) {
         let before = figure.start.saturating_sub(REACH)..figure.start;
         if let Some((name, at)) = named_at(setting, before, owners).pop() {
             let nearer = both.is_some_and(|both| both.far < figure.start - at.end);

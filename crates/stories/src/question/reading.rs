@@ -11,7 +11,7 @@ use super::measure::{Joins, is_open, joins};
 use super::population::unit;
 use super::setting::words;
 use super::source;
-use super::value::{compatible, equal, is_telling, number, ratio};
+use super::value::{compatible, equal, is_odd, is_telling, ratio};
 use crate::model::Told;
 
 /// Words that a bare number stands behind where somebody says it.
@@ -81,8 +81,7 @@ fn measure<'a>(
         .filter(|(measure, shown)| {
             let several = shown.articles.len() > 1;
             let enough = if says_little {
-                let is_odd = shown.same && number(figure).is_some_and(is_odd);
-                shown.ours || several || is_odd
+                shown.ours || several || (shown.same && is_odd(figure))
             } else {
                 (bare && (several || shown.ours)) || (several && shown.same && names(one, measure))
             };
@@ -141,26 +140,4 @@ fn names(told: &Told, measure: &str) -> bool {
     words(&told.sentence)
         .iter()
         .any(|word| word.lower == measure)
-}
-
-/// Whether few numbers are like it: of more than two digits, and no round one.
-fn is_odd(number: f64) -> bool {
-    number >= 100.0 && {
-        let mut rest = number;
-        while rest >= 10.0 && rest % 10.0 == 0.0 {
-            rest /= 10.0;
-        }
-        rest >= 10.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn round_numbers_are_common() {
-        assert!(is_odd(4900.0) && is_odd(128.0));
-        assert!(!is_odd(5000.0) && !is_odd(26.0));
-    }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::alignment::Alignment;
 use super::asked::{Asked, Share, asked};
-use super::link::{Link, Tie, link, vetoed};
+use super::link::{Bar, Link, Tie, bar, link, outweighs};
 use super::measure::{Joins, joins};
 use super::population::Side;
 use super::reading;
@@ -39,7 +39,7 @@ pub(crate) fn groups<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Grou
     let alignment = Alignment::of(told, material);
     let moved = reading::moved(told, &alignment);
     let mut figures = asked(told, &moved, material);
-    figures.sort_by_key(|asked| super::rank(asked.told, asked.elliptic, material));
+    figures.sort_by_key(|asked| super::rank(asked.told, material));
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut speakers = Speakers::default();
     for mut asked in figures {
@@ -77,11 +77,16 @@ impl Group<'_> {
     /// How well `asked` fits, what ties it most and to which claim; `None` where something keeps
     /// it out.
     fn fit(&self, asked: &Asked<'_>, alignment: &Alignment<'_>) -> Option<(f64, Tie, usize)> {
-        if self
+        let bars = || self.asked.iter().map(|member| bar(asked, member));
+        let highest = bars().max().unwrap_or(Bar::None);
+        let excused = self
             .asked
             .iter()
-            .any(|member| vetoed(asked, member, alignment))
-        {
+            .filter(|member| bar(asked, member) <= outweighs(asked, member, alignment))
+            .map(|member| outweighs(asked, member, alignment))
+            .max()
+            .unwrap_or(Bar::None);
+        if highest > excused {
             return None;
         }
         let links: Vec<Link> = self
@@ -94,7 +99,11 @@ impl Group<'_> {
             .enumerate()
             .rev()
             .max_by(|(_, one), (_, other)| one.good.total_cmp(&other.good))?;
-        let worst = links.iter().map(|link| link.bad).fold(0.0, f64::max);
+        let worst = if excused == Bar::None {
+            links.iter().map(|link| link.bad).fold(0.0, f64::max)
+        } else {
+            0.0
+        };
         let given = match joins(asked.measure) {
             Joins::Tally => 1.0,
             Joins::Narrow => 0.5,

@@ -31,6 +31,17 @@ pub(super) fn is_telling(figure: &Figure) -> bool {
     number(figure).is_some_and(|number| number >= 10.0)
 }
 
+/// Whether few numbers are like it: of more than two digits, and no round one.
+pub(super) fn is_odd(figure: &Figure) -> bool {
+    number(figure).is_some_and(|number| {
+        let mut rest = number;
+        while rest >= 10.0 && rest % 10.0 == 0.0 {
+            rest /= 10.0;
+        }
+        number >= 100.0 && rest >= 10.0
+    })
+}
+
 /// The greater by the lesser of the two numbers.
 pub(super) fn ratio(one: &Figure, other: &Figure) -> Option<f64> {
     let (one, other) = (number(one)?, number(other)?);
@@ -97,5 +108,12 @@ mod tests {
         assert!(compatible(&exact(43.0), &range) && !compatible(&exact(46.0), &range));
         assert!(compatible(&exact(42.0), &about) && !compatible(&exact(50.0), &about));
         assert!(!equal(&exact(40.0), &range));
+    }
+
+    #[test]
+    fn round_numbers_are_common() {
+        let exact = |n| figure(Qualifier::Exact, Some(n), Some(n), Some(n));
+        assert!(is_odd(&exact(4900.0)) && is_odd(&exact(128.0)));
+        assert!(!is_odd(&exact(5000.0)) && !is_odd(&exact(26.0)));
     }
 }
