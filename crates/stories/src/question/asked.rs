@@ -22,6 +22,8 @@ pub(super) enum Plane {
     Expected,
     /// As what might be.
     Supposed,
+    /// As what somebody asks for.
+    Wanted,
 }
 
 /// Which number it is.
@@ -119,7 +121,7 @@ pub(super) fn asked<'a>(
                 share: Share::Unsaid,
                 everywhere,
                 smaller: is_of_smaller(&setting),
-                plane: plane(one.claim.modality, measure),
+                plane: plane(one, measure, &setting),
                 window: Window::of(one, usual, material),
                 places: one
                     .claim
@@ -161,6 +163,12 @@ impl Asked<'_> {
     /// Whether it may count people in general, as far as its words go.
     pub(super) fn is_general(&self) -> bool {
         self.kind.is_none_or(|kind| kind.general)
+    }
+
+    /// Whether the word right before the number is `word`.
+    pub(super) fn is_behind(&self, word: &str) -> bool {
+        let before = self.setting.figure.start.checked_sub(1);
+        before.is_some_and(|at| self.setting.words[at].lower == word)
     }
 
     /// Whether both claims stand in one sentence.
@@ -295,9 +303,11 @@ fn is_of_smaller(setting: &Setting) -> bool {
         })
 }
 
-fn plane(modality: Modality, measure: &str) -> Plane {
-    match modality {
+fn plane(told: &Told, measure: &str, setting: &Setting) -> Plane {
+    let wanted = measure != "requested" && setting.nearest("wanted", NEAR, true).is_some();
+    match told.claim.modality {
         Modality::Hypothetical => Plane::Supposed,
+        _ if wanted => Plane::Wanted,
         Modality::Expected if !measure::is_planned(measure) => Plane::Expected,
         _ => Plane::Said,
     }

@@ -103,11 +103,16 @@ fn divided(one: &Asked<'_>, other: &Asked<'_>) -> bool {
         (None, None) => false,
         _ => true,
     };
-    !(one.corrects
-        || other.corrects
+    !(corrected(one, other)
         || moved_on
         || compatible(one.figure, other.figure)
         || source::same(one.told, other.told) == Some(false))
+}
+
+/// Whether one number takes the place of the other: "not 18", "lowered from nine to seven".
+fn corrected(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let steps = |from: &Asked<'_>, to: &Asked<'_>| from.is_behind("from") && to.is_behind("to");
+    one.corrects || other.corrects || steps(one, other) || steps(other, one)
 }
 
 fn shares_fit(one: &Asked<'_>, other: &Asked<'_>, same: bool) -> bool {
@@ -138,10 +143,10 @@ fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {
 pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> Link {
     let same = equal(one.figure, other.figure);
     let copied = alignment.holds(&one.told.id, &other.told.id);
-    let corrected = one.beside(other) && !same && (one.corrects || other.corrects);
+    let replaced = one.beside(other) && !same && corrected(one, other);
     let sources = source::same(one.told, other.told);
     let ours = sources == Some(true);
-    let goes_on = goes_on(one, other, ours) || goes_on_from(other, one, ours);
+    let goes_on = goes_on(one, other, ours) || goes_on(other, one, ours);
     let mut ties = Vec::new();
     let mut good = 0.0;
     let mut tie = |holds: bool, weight: f64, tie: Option<Tie>| {
@@ -151,14 +156,17 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
         }
     };
     tie(copied, 2.0, Some(Tie::Copied));
-    tie(corrected, 2.0, Some(Tie::Corrected));
+    tie(replaced, 2.0, Some(Tie::Corrected));
     let weight = if is_telling(one.figure) { 2.0 } else { 1.0 };
     tie(same, weight, Some(Tie::Equal));
     tie(!same && compatible(one.figure, other.figure), 0.5, None);
-    tie(goes_on, 1.0, Some(Tie::GoesOn));
+    let size = ratio(one.figure, other.figure).is_some_and(|ratio| ratio <= ONE_SIZE);
+    let tally = joins(one.measure) == Joins::Tally;
+    tie(goes_on && (tally || size), 1.0, Some(Tie::GoesOn));
     let people = one.side.same(&other.side);
     tie(people, 1.0, Some(Tie::SamePeople));
-    tie(one.kind.is_some() && one.kind == other.kind, 0.5, None);
+    let of_a_kind = one.kind.is_some() && one.kind == other.kind;
+    tie(of_a_kind && tally, 0.5, None);
     tie(ours, 0.5, Some(Tie::SameSource));
     tie(share_a_place(one, other), 0.5, None);
     tie(one.role.is_some() && one.role == other.role, 1.0, None);
@@ -172,10 +180,9 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
         1.0,
         None,
     );
-    let size = ratio(one.figure, other.figure).is_some_and(|ratio| ratio <= ONE_SIZE);
     tie(size && joins(one.measure) == Joins::Narrow, 0.5, None);
     let mut bad = 0.0;
-    if !same && !copied && !corrected {
+    if !same && !copied && !replaced {
         let places = !one.places.is_empty() && !other.places.is_empty();
         let elsewhere = places && !share_a_place(one, other);
         let kinds = one.is_general() != other.is_general();
@@ -202,10 +209,6 @@ fn goes_on(one: &Asked<'_>, other: &Asked<'_>, ours: bool) -> bool {
         && one.before == Some(other.told.id.as_str())
         && one.side == Side::Unsaid
         && (one.elliptic || (ours && one.kind.is_none()))
-}
-
-fn goes_on_from(one: &Asked<'_>, other: &Asked<'_>, ours: bool) -> bool {
-    goes_on(one, other, ours)
 }
 
 /// Whether both give a time, and two times.

@@ -47,6 +47,11 @@ pub(crate) fn groups<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Grou
         match best(&asked, &groups, &alignment) {
             Some((at, tie, to)) => {
                 speakers.learn(&asked, &groups[at]);
+                let known = &groups[at].asked[to];
+                if asked.share == Share::Unsaid && known.share == Share::Part {
+                    asked.share = Share::Part;
+                    asked.places.clone_from(&known.places);
+                }
                 groups[at].ties.push(Some((tie, to)));
                 groups[at].asked.push(asked);
             }
@@ -68,10 +73,10 @@ pub(crate) fn groups<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Grou
 }
 
 impl Group<'_> {
-    /// Whether it is asked of everybody: no side, no part, no kind of people.
+    /// Whether it is asked of everybody: most of its claims are of no side and no part.
     fn is_general(&self) -> bool {
-        let named = |asked: &Asked<'_>| asked.side.is_named() || asked.share == Share::Part;
-        !self.asked.iter().any(named)
+        let named = |asked: &&Asked<'_>| asked.side.is_named() || asked.share == Share::Part;
+        2 * self.asked.iter().filter(named).count() < self.asked.len()
     }
 
     /// How well `asked` fits, what ties it most and to which claim; `None` where something keeps
