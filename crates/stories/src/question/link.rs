@@ -121,11 +121,16 @@ fn shares_fit(one: &Asked<'_>, other: &Asked<'_>, same: bool) -> bool {
         (Share::Added, _) | (_, Share::Added) => false,
         (Share::Part, Share::Part) => same || parts_fit(one, other),
         (Share::Part, Share::Whole) | (Share::Whole, Share::Part) => false,
-        (Share::Part, Share::Unsaid) | (Share::Unsaid, Share::Part) => {
-            compatible(one.figure, other.figure)
-        }
         _ => true,
     }
+}
+
+/// Whether a number that says of nothing what it is a part of is shown to be of the part that
+/// `part` is of.
+pub(super) fn is_of_part(one: &Asked<'_>, part: &Asked<'_>, alignment: &Alignment<'_>) -> bool {
+    let ours = source::same(one.told, part.told) == Some(true);
+    alignment.holds(&one.told.id, &part.told.id)
+        || (compatible(one.figure, part.figure) && (ours || equal(one.figure, part.figure)))
 }
 
 /// Whether two parts are of one place or one kind.

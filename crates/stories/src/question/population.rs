@@ -225,8 +225,7 @@ fn named_at(
             .collect();
         let name = name.join(" ");
         let place = at..at + long;
-        if setting.far(&place, false).is_some()
-            && owners.iter().any(|owner| one_owner(owner, &name))
+        if setting.far(&place, true).is_some() && owners.iter().any(|owner| one_owner(owner, &name))
         {
             found.push((name, place.clone()));
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::alignment::Alignment;
 use super::asked::{Asked, Share, asked};
-use super::link::{Bar, Link, Tie, bar, link, outweighs};
+use super::link::{Bar, Link, Tie, bar, is_of_part, link, outweighs};
 use super::measure::{Joins, joins};
 use super::population::Side;
 use super::reading;
@@ -82,6 +82,17 @@ impl Group<'_> {
     /// How well `asked` fits, what ties it most and to which claim; `None` where something keeps
     /// it out.
     fn fit(&self, asked: &Asked<'_>, alignment: &Alignment<'_>) -> Option<(f64, Tie, usize)> {
+        let mut parts = self
+            .asked
+            .iter()
+            .filter(|one| one.share == Share::Part)
+            .peekable();
+        let may_be_part = parts.peek().is_none()
+            || asked.share != Share::Unsaid
+            || parts.any(|part| is_of_part(asked, part, alignment));
+        if !may_be_part {
+            return None;
+        }
         let bars = || self.asked.iter().map(|member| bar(asked, member));
         let highest = bars().max().unwrap_or(Bar::None);
         let excused = self
