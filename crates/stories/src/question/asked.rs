@@ -51,6 +51,9 @@ pub(super) struct Asked<'a> {
     pub(super) unit: &'a str,
     pub(super) kind: Option<Kind>,
     pub(super) side: Side,
+    /// Who is counted, as written beside another number that it goes on from: "Five Velmari
+    /// soldiers died and 12 were wounded".
+    pub(super) of: Option<&'a str>,
     /// Whether nothing is counted in its own words.
     pub(super) elliptic: bool,
     pub(super) status: Option<&'static str>,
@@ -58,11 +61,12 @@ pub(super) struct Asked<'a> {
     pub(super) share: Share,
     /// Whether it is for more than the place of the event.
     pub(super) everywhere: bool,
-    /// Whether it is of a body within the one that the story is of: "of his battalion".
+    /// Whether it is of a body within the one that the story is of: "most of the men of his
+    /// battalion", "in our care".
     pub(super) smaller: bool,
     pub(super) plane: Plane,
     pub(super) window: Window,
-    /// Where, in words: of a part, all the places its sentence names.
+    /// Where: of a part, all the places that its sentence names.
     pub(super) places: Vec<String>,
     /// Whether a word says that it takes the place of another number, or another the place of it.
     pub(super) corrects: bool,
@@ -113,22 +117,19 @@ pub(super) fn asked<'a>(
                 unit: population::unit(&figure.unit),
                 kind: figure.counted.as_deref().and_then(population::kind),
                 side: population::side(one, &setting, &owners, material),
+                of: None,
                 elliptic: figure.counted.is_none(),
                 status: status.map(|found| found.value),
                 role: setting
                     .nearest("role", REACH, true)
+                    .filter(|_| figure.unit != "times")
                     .map(|found| found.value),
                 share: Share::Unsaid,
                 everywhere,
-                smaller: is_of_smaller(&setting),
+                smaller: setting.has_owned("smaller", NEAR),
                 plane: plane(one, measure, &setting),
                 window: Window::of(one, usual, material),
-                places: one
-                    .claim
-                    .place
-                    .iter()
-                    .map(|place| place.to_lowercase())
-                    .collect(),
+                places: one.claim.place.iter().cloned().collect(),
                 corrects: one.claim.polarity == Polarity::Negated
                     || setting.is_before("correction", "-", NEAR),
                 before: None,
@@ -144,7 +145,7 @@ pub(super) fn asked<'a>(
             .filter(|other| is_before(other, &all[at]))
             .collect();
         let share = share(&all[at], &before, &all);
-        let side = inherited(&all[at], &all);
+        let inherited = inherited(&all[at], &all);
         let previous = before.last().map(|previous| previous.told.id.as_str());
         let one = &mut all[at];
         if share == Share::Part {
@@ -152,8 +153,9 @@ pub(super) fn asked<'a>(
         }
         one.share = share;
         one.before = previous;
-        if let Some(side) = side {
+        if let Some((side, of)) = inherited {
             one.side = side;
+            one.of = of;
         }
     }
     all
@@ -280,31 +282,24 @@ fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
     }
 }
 
-/// "Five Velmari soldiers died and 12 were wounded": 12 of the same.
-fn inherited(one: &Asked<'_>, all: &[Asked<'_>]) -> Option<Side> {
+/// Whom a number without a noun counts: those of the number before it in the sentence.
+fn inherited<'a>(one: &Asked<'a>, all: &[Asked<'a>]) -> Option<(Side, Option<&'a str>)> {
     let may = one.elliptic && one.side == Side::Unsaid && one.unit == "persons";
     let nearest = all
         .iter()
         .filter(|other| other.beside(one) && other.unit == one.unit)
         .filter(|other| other.told.claim.span.end <= one.told.claim.span.start)
         .max_by_key(|other| other.told.claim.span.start);
-    nearest.filter(|_| may).map(|other| other.side.clone())
-}
-
-/// "most of the men of his battalion", "in our care".
-fn is_of_smaller(setting: &Setting) -> bool {
-    let whose = ["his", "her", "their", "its", "my", "our"];
-    let owned = |found: super::setting::Found| found.far <= NEAR;
-    let nearest = setting.nearest("smaller", NEAR, true).is_some_and(owned);
-    nearest
-        && setting.words.windows(2).any(|pair| {
-            whose.contains(&pair[0].lower.as_str())
-                && super::setting::is_cue("smaller", &pair[1].lower)
-        })
+    let nearest = nearest.filter(|_| may)?;
+    let of = nearest.figure.counted.as_deref().or(nearest.of);
+    Some((nearest.side.clone(), of))
 }
 
 fn plane(told: &Told, measure: &str, setting: &Setting) -> Plane {
-    let wanted = measure != "requested" && setting.nearest("wanted", NEAR, true).is_some();
+    let wanted = measure != "requested"
+        && setting
+            .nearest("wanted", NEAR, true)
+            .is_some_and(|found| found.value == "-");
     match told.claim.modality {
         Modality::Hypothetical => Plane::Supposed,
         _ if wanted => Plane::Wanted,
@@ -320,6 +315,6 @@ fn places(told: &Told, material: &Material<'_>) -> Vec<String> {
         .iter()
         .filter_map(|mention| material.entities.get(mention.entity))
         .filter(|entity| is_place(entity.sort))
-        .map(|entity| entity.name.to_lowercase())
+        .map(|entity| entity.name.clone())
         .collect()
 }

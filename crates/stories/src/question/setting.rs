@@ -86,12 +86,6 @@ fn push(words: &mut Vec<Word>, sentence: &str, start: Option<usize>, end: usize)
     });
 }
 
-/// Whether `word` alone is a cue of `facet`.
-pub(super) fn is_cue(facet: &str, word: &str) -> bool {
-    CUES.iter()
-        .any(|cue| cue.facet == facet && cue.words == [word])
-}
-
 impl Setting {
     /// The setting of the figure at `figure` in `sentence`, where other figures stand at `others`
     /// (bytes of the sentence).
@@ -153,6 +147,19 @@ impl Setting {
         let cues = CUES.iter().filter(|cue| cue.facet == facet);
         cues.flat_map(|cue| self.places(&cue.words))
             .any(|at| at.start == 0)
+    }
+
+    /// Whether a cue of `facet` stands behind a possessive, at most `reach` words away.
+    pub(super) fn has_owned(&self, facet: &str, reach: usize) -> bool {
+        let whose = ["his", "her", "their", "its", "my", "our"];
+        let is_owned = |at: &Range<usize>| {
+            let before = at.start.checked_sub(1);
+            before.is_some_and(|at| whose.contains(&self.words[at].lower.as_str()))
+        };
+        let cues = CUES.iter().filter(|cue| cue.facet == facet);
+        cues.flat_map(|cue| self.places(&cue.words))
+            .filter(is_owned)
+            .any(|at| self.far(&at, false).is_some_and(|far| far <= reach))
     }
 
     fn places(&self, phrase: &[&'static str]) -> impl Iterator<Item = Range<usize>> + '_ {

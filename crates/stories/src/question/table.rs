@@ -39,6 +39,43 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
+/// Nouns that are for several people and have no ending for it.
+const MANY: [&str; 9] = [
+    "people",
+    "police",
+    "staff",
+    "personnel",
+    "crew",
+    "troops",
+    "military",
+    "cattle",
+    "aircraft",
+];
+
+/// "soldiers" of "soldier"; what is a plural already, or ends in a name of many, stays as it is.
+pub(super) fn plural(words: &str) -> String {
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let many = MANY.contains(&last) || singular(last) != last;
+    if many
+        || last.ends_with(['s', 'i', 'e']) && last.chars().next().is_some_and(char::is_uppercase)
+    {
+        words.to_owned()
+    } else if let Some(stem) = words.strip_suffix("man") {
+        format!("{stem}men")
+    } else if let Some(stem) = words.strip_suffix("child") {
+        format!("{stem}children")
+    } else if let Some(stem) = words.strip_suffix("person") {
+        format!("{stem}people")
+    } else if let Some(stem) = words
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o']))
+    {
+        format!("{stem}ies")
+    } else {
+        format!("{words}s")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +91,20 @@ mod tests {
             ("staff", "staff"),
         ] {
             assert_eq!(singular(plural), single);
+        }
+    }
+
+    #[test]
+    fn questions_ask_for_several() {
+        for (single, several) in [
+            ("soldier", "soldiers"),
+            ("border guards", "border guards"),
+            ("policeman", "policemen"),
+            ("deputy", "deputies"),
+            ("Velmari", "Velmari"),
+            ("troops", "troops"),
+        ] {
+            assert_eq!(plural(single), several);
         }
     }
 }

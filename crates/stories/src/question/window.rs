@@ -44,9 +44,9 @@ impl Window {
         Self { published, past }
     }
 
-    /// Whether the figure is about an event before the one that the article is about.
-    pub(super) fn is_past(&self) -> bool {
-        self.past.is_some()
+    /// The year of an event before the one that the article is about; of several years the last.
+    pub(super) fn year(&self) -> Option<i64> {
+        self.past.map(|past| past.to / (12 * 31))
     }
 
     /// Whether both can be about one event.
@@ -135,7 +135,7 @@ mod tests {
         let then = window("2031-05-04", Some("2019"));
         let also_then = window("2031-05-04", Some("2019-03"));
         assert!(now.fits(&this_week) && then.fits(&also_then));
-        assert!(!now.fits(&then) && then.is_past());
+        assert!(!now.fits(&then) && then.year() == Some(2019));
         assert!(!now.fits(&window("2028-05-04", None)));
     }
 
