@@ -7,7 +7,7 @@ use restated_claims::measure::is_person;
 
 use super::asked::{Asked, Plane, Share};
 use super::measure::asking;
-use super::population::{Side, kind};
+use super::population::{Side, is_name, kind, says_no_kind};
 use super::same::Group;
 use super::setting::words;
 use super::table::{plural, singular};
@@ -79,11 +79,22 @@ fn open(group: &Group<'_>) -> String {
         "How many {x} were there?".to_owned()
     } else if counted.is_empty() && are_many {
         format!("How many {measure} were there?")
-    } else if counted.is_empty() {
+    } else if counted.is_empty() && is_participle(&measure) {
         format!("How much was {measure}?")
+    } else if counted.is_empty() {
+        format!("How large was the {measure}?")
     } else {
         format!("How many {{x}} were {measure}?")
     }
+}
+
+/// Whether `word` is what was done to something: "written", "set".
+fn is_participle(word: &str) -> bool {
+    const ODD: [&str; 14] = [
+        "set", "put", "led", "held", "made", "spent", "paid", "sent", "lent", "cut", "hit", "lost",
+        "built", "left",
+    ];
+    word.ends_with("ed") || word.ends_with("en") || ODD.contains(&word)
 }
 
 /// `template` with what is counted in its place.
@@ -169,6 +180,11 @@ fn forced(group: &Group<'_>, question: String) -> String {
             return format!("{is}{what} {tail}").trim_end().to_owned();
         }
     }
+    if let Some((before, after)) = question.split_once(" was it ") {
+        let (is, be) = many.trim().split_once(' ').unwrap_or((many.trim(), ""));
+        let is = if is == "are" { "is" } else { is };
+        return format!("{before} {is} it {be} {after}");
+    }
     if question.contains(" were ") {
         question.replacen(" were ", many, 1)
     } else if question.contains(" was ") {
@@ -177,32 +193,6 @@ fn forced(group: &Group<'_>, question: String) -> String {
         format!("{question}{otherwise}")
     }
 }
-
-/// Nouns that say no more than that people are counted, that are what happened to them, or that say
-/// what they are to others.
-const NO_KIND: [&str; 21] = [
-    "person",
-    "individual",
-    "man",
-    "dead",
-    "wounded",
-    "injured",
-    "missing",
-    "victim",
-    "casualty",
-    "enemy",
-    "other",
-    "human",
-    "soul",
-    "guy",
-    "name",
-    "colleague",
-    "workmate",
-    "friend",
-    "neighbour",
-    "evacuee",
-    "survivor",
-];
 
 /// The people of a group: those whom most of its claims name, with the name of whose they are where
 /// one is given.
@@ -228,7 +218,6 @@ fn people(group: &Group<'_>) -> Option<String> {
 
 /// "North Dresk soldiers" of "captured North Dresk soldiers"; "Velmaris".
 fn named_people(counted: &str) -> Option<String> {
-    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let head = counted.split(" of ").next().unwrap_or(counted);
     let words: Vec<&str> = head.split(' ').skip_while(|word| !is_name(word)).collect();
     (!words.is_empty()).then(|| plural(&words.join(" ")))
@@ -239,7 +228,7 @@ fn noun(counted: &str) -> Option<String> {
     let head = counted.split(" of ").next().unwrap_or(counted);
     let words: Vec<String> = words(head).into_iter().map(|word| word.lower).collect();
     let last = words.last()?;
-    let says = |word: &str| is_person(word) && !NO_KIND.contains(&singular(word).as_str());
+    let says = |word: &str| is_person(word) && !says_no_kind(word);
     // "volunteer firefighters", but not "missing miners".
     let before = words.len().checked_sub(2).map(|at| words[at].as_str());
     let joined = before.filter(|word| says(word) && kind(counted).is_some());
@@ -260,7 +249,7 @@ fn things(group: &Group<'_>) -> Option<String> {
         let head = counted.split(" of ").next().unwrap_or(counted);
         Some(head.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
     });
-    most(nouns)
+    most(nouns).map(|noun| plural(&noun))
 }
 
 /// Words in front of a place that go with it into the question.

@@ -268,7 +268,7 @@ fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
             && beside
                 .iter()
                 .any(|other| other.setting.figure.start >= setting.figure.end);
-    if marked || setting.is_behind("part", "alone", REACH) {
+    if marked || setting.is_behind("part", "alone", REACH) || adds_up(one, all) {
         return Share::Part;
     }
     let is_new = setting.nearest("added", 0, false).is_some();
@@ -280,6 +280,24 @@ fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
     } else {
         Share::Whole
     }
+}
+
+/// "23 of them, 12 from Velmar and 11 from Dresk": whether the lesser numbers of a sentence are what
+/// its greatest is made of.
+fn adds_up(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
+    let beside = all
+        .iter()
+        .filter(|other| other.beside(one) && other.unit == one.unit && other.plane == one.plane);
+    let mut numbers: Vec<f64> = beside
+        .filter_map(|other| value::number(other.figure))
+        .collect();
+    numbers.sort_by(f64::total_cmp);
+    let Some((greatest, parts)) = numbers.split_last() else {
+        return false;
+    };
+    let is_part = value::number(one.figure).is_some_and(|number| number < *greatest);
+    let sum: f64 = parts.iter().sum();
+    is_part && parts.len() > 1 && (sum - greatest).abs() < 0.5
 }
 
 /// Whom a number without a noun counts: those of the number before it in the sentence.

@@ -133,10 +133,10 @@ pub(super) fn is_of_part(one: &Asked<'_>, part: &Asked<'_>, alignment: &Alignmen
         || (compatible(one.figure, part.figure) && (ours || equal(one.figure, part.figure)))
 }
 
-/// Whether two parts are of one place or one kind.
+/// Whether two parts are of one place, one side or one kind.
 fn parts_fit(one: &Asked<'_>, other: &Asked<'_>) -> bool {
     let kinds = one.kind.is_some() && one.kind == other.kind;
-    kinds || share_a_place(one, other)
+    kinds || one.side.same(&other.side) || share_a_place(one, other)
 }
 
 fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use restated_claims::entity::one_owner;
+use restated_claims::measure::is_person;
 
 use super::setting::{Setting, Word};
 use super::table::{rows, singular};
@@ -110,16 +111,58 @@ pub(super) fn owners(told: &[&Told]) -> Vec<String> {
     named.into_iter().collect()
 }
 
-/// The name in `counted`: "North Korean" of "captured North Korean soldiers", "Velmaris".
+/// The name in `counted`: "North Korean" of "captured North Korean soldiers", "Velmaris"; none of
+/// "Velmari and Dreskan fishermen", who are of no one side.
 fn named_in(counted: &str) -> Option<String> {
-    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let head = counted.split(" of ").next().unwrap_or(counted);
     let words: Vec<&str> = head
         .split(|c: char| c.is_whitespace() || c == '-')
-        .skip_while(|word| !is_name(word))
-        .take_while(is_name)
         .collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let from = words.iter().position(|word| is_name(word))?;
+    let long = words[from..]
+        .iter()
+        .take_while(|word| is_name(word))
+        .count();
+    let goes_on = words.get(from + long).is_some_and(|word| *word == "and")
+        && words.get(from + long + 1).is_some_and(|word| is_name(word));
+    (!goes_on).then(|| words[from..from + long].join(" "))
+}
+
+/// Whether a word of what is counted is a name: a capital, and no noun for people.
+pub(super) fn is_name(word: &str) -> bool {
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    capital && !(is_person(&word.to_lowercase()) && word.chars().all(char::is_uppercase))
+}
+
+/// Nouns that say no more than that people are counted, that are what happened to them, or that say
+/// what they are to others.
+const NO_KIND: [&str; 21] = [
+    "person",
+    "individual",
+    "man",
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "victim",
+    "casualty",
+    "enemy",
+    "other",
+    "human",
+    "soul",
+    "guy",
+    "name",
+    "colleague",
+    "workmate",
+    "friend",
+    "neighbour",
+    "evacuee",
+    "survivor",
+];
+
+/// Whether a noun says no more than that people are counted: "victims", "colleagues".
+pub(super) fn says_no_kind(noun: &str) -> bool {
+    NO_KIND.contains(&singular(noun).as_str())
 }
 
 /// Words behind which a number says how many of the side before it there are: "their losses came
@@ -264,6 +307,8 @@ mod tests {
             Some("North Dresk".to_owned())
         );
         assert_eq!(named_in("soldiers"), None);
+        assert_eq!(named_in("THREE PEOPLE"), None);
+        assert_eq!(named_in("Velmari and Dreskan fishermen"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alignment::Alignment;
 use super::measure::{Joins, is_open, joins};
-use super::population::unit;
+use super::population::{says_no_kind, unit};
 use super::setting::words;
 use super::source;
 use super::value::{compatible, equal, is_odd, is_telling, ratio};
@@ -76,12 +76,18 @@ fn measure<'a>(
         return None;
     }
     let bare = is_bare(one);
+    let noun = figure.counted.as_deref().unwrap_or_default();
+    let noun = noun
+        .split(" of ")
+        .next()
+        .and_then(|head| head.rsplit(' ').next());
+    let counts_anybody = noun.is_none_or(|noun| noun.is_empty() || says_no_kind(noun));
     let mut best: Vec<(&'a str, Shown<'a>)> = shown
         .into_iter()
         .filter(|(measure, shown)| {
             let several = shown.articles.len() > 1;
             let enough = if says_little {
-                shown.ours || several || (shown.same && is_odd(figure))
+                shown.ours || (counts_anybody && (several || (shown.same && is_odd(figure))))
             } else {
                 (bare && (several || shown.ours)) || (several && shown.same && names(one, measure))
             };
