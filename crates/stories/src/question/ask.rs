@@ -7,9 +7,10 @@ use restated_claims::measure::is_person;
 
 use super::asked::{Asked, Plane, Share};
 use super::measure::asking;
-use super::population::{Side, is_name, kind, says_no_kind};
+use super::population::{kind, says_no_kind};
 use super::same::Group;
 use super::setting::words;
+use super::side::{Side, is_name};
 use super::table::{plural, singular};
 
 /// The question that the claims of `group` answer.

@@ -7,8 +7,9 @@ use restated_claims::entity::Sort;
 use restated_claims::{Figure, Modality, Polarity, Scope};
 
 use super::measure;
-use super::population::{self, Kind, Side};
+use super::population::{self, Kind};
 use super::setting::Setting;
+use super::side::{self, Owners, Side};
 use super::value;
 use super::window::{Window, usual};
 use crate::model::{Material, Told};
@@ -92,7 +93,7 @@ pub(super) fn asked<'a>(
     moved: &BTreeMap<&'a str, (&'a str, String)>,
     material: &Material<'_>,
 ) -> Vec<Asked<'a>> {
-    let owners = population::owners(told);
+    let owners = Owners::of(told);
     let usual = usual(material);
     let beside = beside(told);
     let mut all: Vec<Asked<'a>> = told
@@ -116,7 +117,7 @@ pub(super) fn asked<'a>(
                 moved: why,
                 unit: population::unit(&figure.unit),
                 kind: figure.counted.as_deref().and_then(population::kind),
-                side: population::side(one, &setting, &owners, material),
+                side: side::side(one, &setting, &owners, material),
                 of: None,
                 elliptic: figure.counted.is_none(),
                 status: status.map(|found| found.value),

@@ -3,7 +3,7 @@
 use super::alignment::Alignment;
 use super::asked::{Asked, Share};
 use super::measure::{Joins, are_related, joins};
-use super::population::Side;
+use super::side::Side;
 use super::source;
 use super::value::{compatible, equal, is_odd, is_telling, ratio};
 

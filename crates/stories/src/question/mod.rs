@@ -10,6 +10,7 @@ mod position;
 mod reading;
 mod same;
 mod setting;
+mod side;
 mod source;
 mod table;
 mod timeline;

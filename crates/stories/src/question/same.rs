@@ -12,8 +12,8 @@ use super::alignment::Alignment;
 use super::asked::{Asked, Share, asked};
 use super::link::{Bar, Link, Tie, bar, is_of_part, link, outweighs};
 use super::measure::{Joins, joins};
-use super::population::Side;
 use super::reading;
+use super::side::Side;
 use super::why::reasons;
 use crate::model::{Material, Told};
 
@@ -173,7 +173,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn learn(&mut self, asked: &Asked<'a>, group: &Group<'_>) {
-        let named = |asked: &&Asked<'_>| matches!(asked.side, Side::Named(_));
+        let named = |asked: &&Asked<'_>| matches!(asked.side, Side::Named(..));
         let side = group.asked.iter().find(named).map(|known| &known.side);
         if let (Some(key), Some(side)) = (Self::key(asked), side) {
             self.sides.entry(key).or_insert_with(|| side.clone());
