@@ -53,6 +53,11 @@ static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Marks between two parts of a sentence.
+const DIVIDING: [char; 12] = [
+    ',', ';', ':', '.', '!', '?', '(', ')', '[', ']', '\u{2013}', '\u{2014}',
+];
+
 /// The words of `sentence`.
 pub(super) fn words(sentence: &str) -> Vec<Word> {
     let is_in = |c: char| c.is_alphanumeric();
@@ -66,8 +71,8 @@ pub(super) fn words(sentence: &str) -> Vec<Word> {
             start.get_or_insert(at);
         } else if !(start.is_some() && joins(c) && goes_on) {
             push(&mut words, sentence, start.take(), at);
-            if let Some(last) = words.last_mut().filter(|_| !c.is_whitespace() && c != '-') {
-                last.ends |= !matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}' | '\u{2019}' | '%');
+            if let Some(last) = words.last_mut() {
+                last.ends |= DIVIDING.contains(&c);
             }
         }
     }
