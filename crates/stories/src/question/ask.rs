@@ -273,8 +273,11 @@ fn place(group: &Group<'_>) -> Option<String> {
     let written: Vec<String> = written.collect();
     let is_part = group.asked[0].share == Share::Part;
     if written.is_empty() && is_part {
-        let shared = group.asked.iter().flat_map(|asked| asked.places.clone());
-        return most(shared).map(|place| format!("in {place}"));
+        let named = group.asked.iter().flat_map(|asked| {
+            let places = asked.places.iter();
+            places.filter(|place| asked.told.sentence.contains(&format!(" in {place}")))
+        });
+        return most(named).map(|place| format!("in {place}"));
     }
     let of_many = is_part || 2 * written.len() >= group.asked.len();
     most(written.into_iter()).filter(|_| of_many)

@@ -66,6 +66,9 @@ pub(super) struct Asked<'a> {
     /// battalion", "in our care".
     pub(super) smaller: bool,
     pub(super) plane: Plane,
+    /// Whether it is a running total that the article gives beside the number of the event: "since
+    /// March 410 have died".
+    pub(super) running: bool,
     pub(super) window: Window,
     /// Where: of a part, all the places that its sentence names.
     pub(super) places: Vec<String>,
@@ -129,7 +132,8 @@ pub(super) fn asked<'a>(
                 everywhere,
                 smaller: setting.has_owned("smaller", NEAR),
                 plane: plane(one, measure, &setting),
-                window: Window::of(one, usual, material),
+                running: false,
+                window: Window::of(one, &setting, usual, material),
                 places: one.claim.place.iter().cloned().collect(),
                 corrects: one.claim.polarity == Polarity::Negated
                     || setting.is_before("correction", "-", NEAR),
@@ -158,6 +162,9 @@ pub(super) fn asked<'a>(
             one.side = side;
             one.of = of;
         }
+    }
+    for at in 0..all.len() {
+        all[at].running = is_running(&all[at], &all);
     }
     all
 }
@@ -269,7 +276,7 @@ fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
             && beside
                 .iter()
                 .any(|other| other.setting.figure.start >= setting.figure.end);
-    if marked || setting.is_behind("part", "alone", REACH) || adds_up(one, all) {
+    if marked || setting.has("part", "alone", REACH) || adds_up(one, all) {
         return Share::Part;
     }
     let is_new = setting.nearest("added", 0, false).is_some();
@@ -281,6 +288,28 @@ fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
     } else {
         Share::Whole
     }
+}
+
+/// Whether it adds up since a day that the text names, while another number of the article is of
+/// its measure and of the event alone.
+fn is_running(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
+    let since = one.told.claim.time.as_ref();
+    let since = since.is_some_and(|time| time.text.to_lowercase().starts_with("since"));
+    let of_event = |other: &&Asked<'_>| {
+        other.told.article == one.told.article
+            && other.measure == one.measure
+            && other.unit == one.unit
+            && other.plane == one.plane
+            && other.status == one.status
+            && other.everywhere == one.everywhere
+            && other.share == Share::Whole
+            && !other.corrects
+            && other.window.fits(&one.window)
+            && other.figure.scope != Scope::Cumulative
+            && value::number(other.figure) < value::number(one.figure)
+            && !value::compatible(other.figure, one.figure)
+    };
+    since && one.figure.per.is_none() && all.iter().any(|other| of_event(&other))
 }
 
 /// "23 of them, 12 from Velmar and 11 from Dresk": whether the lesser numbers of a sentence are what
@@ -321,6 +350,8 @@ fn plane(told: &Told, measure: &str, setting: &Setting) -> Plane {
             .is_some_and(|found| found.value == "-");
     match told.claim.modality {
         Modality::Hypothetical => Plane::Supposed,
+        // "it was feared that 200 could have died"
+        Modality::Unverified if setting.has("supposed", "-", NEAR) => Plane::Supposed,
         _ if wanted => Plane::Wanted,
         Modality::Expected if !measure::is_planned(measure) => Plane::Expected,
         _ => Plane::Said,

@@ -73,6 +73,7 @@ pub(super) fn bar(one: &Asked<'_>, other: &Asked<'_>) -> Bar {
         || one.role != other.role
         || one.everywhere != other.everywhere
         || one.smaller != other.smaller
+        || one.running != other.running
         || kinds_differ(one, other)
         || (one.status.is_some() && other.status.is_some() && one.status != other.status)
     {

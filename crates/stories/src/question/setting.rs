@@ -137,6 +137,30 @@ impl Setting {
             .any(|at| self.far(&at, false).is_some_and(|far| far <= reach))
     }
 
+    /// Whether a cue of `facet` stands on either side of the figure, at most `reach` words away.
+    pub(super) fn has(&self, facet: &str, value: &str, reach: usize) -> bool {
+        self.is_before(facet, value, reach) || self.is_behind(facet, value, reach)
+    }
+
+    /// The year that stands nearest to the figure as that of another event: "the flood of 2009",
+    /// "the 2009 flood".
+    pub(super) fn year(&self, reach: usize) -> Option<i64> {
+        let led = |at: usize| {
+            let before = at.checked_sub(1).map(|at| self.words[at].lower.as_str());
+            before.is_some_and(|word| ["of", "in", "the"].contains(&word) || word.ends_with("'s"))
+        };
+        let years = self.words.iter().enumerate().filter_map(|(at, word)| {
+            let year: i64 = word
+                .lower
+                .parse()
+                .ok()
+                .filter(|year| (1800..2100).contains(year))?;
+            let far = self.far(&(at..at + 1), false)?;
+            (word.lower.len() == 4 && far > 0 && far <= reach && led(at)).then_some((far, year))
+        });
+        years.min().map(|(_, year)| year)
+    }
+
     /// Whether a cue of `facet` stands behind the figure, at most `reach` words away.
     pub(super) fn is_behind(&self, facet: &str, value: &str, reach: usize) -> bool {
         let cues = CUES

@@ -170,6 +170,9 @@ pub(super) fn side(
             return owners.named(name.clone(), material);
         }
     }
+    if let Some(name) = loser(setting) {
+        return Side::Named(name, Owner::Land);
+    }
     let both = setting.nearest("side", REACH, true);
     let told_of = figure
         .start
@@ -190,6 +193,17 @@ pub(super) fn side(
         Some("enemy") => Side::Enemy,
         _ => Side::Unsaid,
     }
+}
+
+/// "Velmar has lost 12 men": Velmar.
+fn loser(setting: &Setting) -> Option<String> {
+    let words = &setting.words;
+    let at = setting.figure.start.checked_sub(1)?;
+    let lost = ["lost", "loses", "lose"].contains(&words[at].lower.as_str());
+    let at = at.checked_sub(1).filter(|_| lost)?;
+    let has = ["has", "have", "had"].contains(&words[at].lower.as_str());
+    let at = if has { at.checked_sub(1)? } else { at };
+    (is_name(&words[at].text) && !words[at].ends).then(|| words[at].text.clone())
 }
 
 /// "three of its soldiers": the name of whom the possessive stands for.

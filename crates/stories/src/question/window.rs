@@ -1,5 +1,6 @@
 //! When a figure is about: the event of the story, or one that it is told beside.
 
+use super::setting::Setting;
 use crate::model::{Material, Told};
 
 /// Days of a long calendar, in which every month has 31 days: for distances of weeks, where a day
@@ -13,11 +14,20 @@ pub(super) struct Days {
     to: Day,
 }
 
+impl Days {
+    fn is_year(self) -> bool {
+        self.to - self.from >= 12 * 31 - 1
+    }
+}
+
 /// How long before it is published an event can be and still be the one that an article is about.
 const PAST: Day = 60;
 
 /// How far apart two articles about one event can be.
 const APART: Day = 120;
+
+/// Words between a figure and a year that tells of when it is.
+const NEAR: usize = 6;
 
 /// When a figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,17 +40,23 @@ pub(super) struct Window {
 
 impl Window {
     /// The window of `told`; `usual` is when the articles of the story are from.
-    pub(super) fn of(told: &Told, usual: Option<Day>, material: &Material<'_>) -> Self {
+    pub(super) fn of(
+        told: &Told,
+        setting: &Setting,
+        usual: Option<Day>,
+        material: &Material<'_>,
+    ) -> Self {
         let published = published(told, material);
         let now = published.or(usual);
-        let said = told
-            .claim
-            .time
-            .as_ref()
-            .and_then(|time| time.edtf.as_deref());
+        let said = match &told.claim.time {
+            Some(time) => time.edtf.clone(),
+            None => setting.year(NEAR).map(|year| year.to_string()),
+        };
         let past = said
+            .as_deref()
             .and_then(days)
-            .filter(|days| now.is_some_and(|now| days.to < now - PAST));
+            // Where no article has a date: of an event at hand nobody gives the year alone.
+            .filter(|days| now.map_or(days.is_year(), |now| days.to < now - PAST));
         Self { published, past }
     }
 
