@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use restated_claims::Modality;
 use restated_claims::measure::is_person;
 
-use super::asked::{Asked, Plane, Share};
+use super::asked::{Asked, Plane};
 use super::measure::asking;
 use super::population::{kind, says_no_kind};
 use super::same::Group;
 use super::setting::words;
+use super::share::Share;
 use super::side::{Side, is_name};
 use super::table::{plural, singular};
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use restated_claims::entity::Sort;
-use restated_claims::{Figure, Modality, Polarity, Scope};
+use restated_claims::{Figure, Modality, Polarity};
 
 use super::measure;
 use super::population::{self, Kind};
 use super::setting::Setting;
+use super::share::{Share, is_running, share};
 use super::side::{self, Owners, Side};
-use super::value;
-use super::window::{Window, usual};
+use super::window::{Day, Window, usual};
 use crate::model::{Material, Told};
 
 /// With what force a figure stands.
@@ -25,19 +25,6 @@ pub(super) enum Plane {
     Supposed,
     /// As what somebody asks for.
     Wanted,
-}
-
-/// Which number it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Share {
-    /// The article gives no other beside it.
-    Whole,
-    /// Of what another number counts: "including 11 children".
-    Part,
-    /// More of them, since another number: "two more died".
-    Added,
-    /// Nothing is counted in its own words, so it may be any.
-    Unsaid,
 }
 
 /// One figure, with what tells which question it answers.
@@ -80,24 +67,42 @@ pub(super) struct Asked<'a> {
 }
 
 /// Words between a number and what says that it is a part.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// Words between a number and what says how it is counted.
-const REACH: usize = 9;
+pub(super) const REACH: usize = 9;
 
 /// Words between a number and what says how sure it is: "Suspected cases in the district have
 /// more than tripled in three days to 340".
 const FAR: usize = 16;
 
-/// The figures of `told`, in the order of their ids. `moved` are those that are of another
+/// The figures of `told`. `moved` are those that are of another
 /// measure than the claim's own, by id, with what shows it.
 pub(super) fn asked<'a>(
     told: &[&'a Told],
     moved: &BTreeMap<&'a str, (&'a str, String)>,
     material: &Material<'_>,
 ) -> Vec<Asked<'a>> {
-    let owners = Owners::of(told);
+    let owners = Owners::of(told, material);
     let usual = usual(material);
+    let mut articles: BTreeMap<&str, Vec<&'a Told>> = BTreeMap::new();
+    for &told in told {
+        articles.entry(&told.article).or_default().push(told);
+    }
+    let in_each = articles
+        .into_values()
+        .flat_map(|told| in_article(&told, moved, &owners, usual, material));
+    in_each.collect()
+}
+
+/// The figures of one article.
+fn in_article<'a>(
+    told: &[&'a Told],
+    moved: &BTreeMap<&'a str, (&'a str, String)>,
+    owners: &Owners<'_>,
+    usual: Option<Day>,
+    material: &Material<'_>,
+) -> Vec<Asked<'a>> {
     let beside = beside(told);
     let mut all: Vec<Asked<'a>> = told
         .iter()
@@ -120,7 +125,7 @@ pub(super) fn asked<'a>(
                 moved: why,
                 unit: population::unit(&figure.unit),
                 kind: figure.counted.as_deref().and_then(population::kind),
-                side: side::side(one, &setting, &owners, material),
+                side: side::side(one, &setting, owners, material),
                 of: None,
                 elliptic: figure.counted.is_none(),
                 status: status.map(|found| found.value),
@@ -245,89 +250,6 @@ fn is_before(other: &Asked<'_>, one: &Asked<'_>) -> bool {
         && other.told.claim.span.start < one.told.claim.span.start
         && other.measure == one.measure
         && other.unit == one.unit
-}
-
-/// Whether it is a part of another figure of its measure, or comes on top of one.
-fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
-    let greater = |other: &Asked<'_>| {
-        let numbers = value::number(other.figure).zip(value::number(one.figure));
-        numbers.is_some_and(|(other, one)| other > one)
-    };
-    let is_whole = |other: &&Asked<'_>| {
-        let span = Some(&other.told.claim.span);
-        other.told.article == one.told.article && one.figure.part_of.as_ref() == span
-    };
-    let whole = all.iter().find(is_whole);
-    let same = |other: &Asked<'_>| other.measure == one.measure && other.unit == one.unit;
-    if whole.is_some_and(|whole| same(whole) && whole.status == one.status) {
-        return Share::Part;
-    }
-    let beside: Vec<&Asked<'_>> = all
-        .iter()
-        .filter(|other| other.beside(one) && same(other) && greater(other))
-        .filter(|other| other.status == one.status)
-        .collect();
-    let setting = &one.setting;
-    let marked = setting.is_before("part", "before", NEAR)
-        && beside
-            .iter()
-            .any(|other| other.setting.figure.end <= setting.figure.start)
-        || setting.is_behind("part", "behind", REACH)
-            && beside
-                .iter()
-                .any(|other| other.setting.figure.start >= setting.figure.end);
-    if marked || setting.has("part", "alone", REACH) || adds_up(one, all) {
-        return Share::Part;
-    }
-    let is_new = setting.nearest("added", 0, false).is_some();
-    if is_new || one.figure.scope == Scope::Incident && !before.is_empty() {
-        return Share::Added;
-    }
-    if one.elliptic || one.moved.is_some() {
-        Share::Unsaid
-    } else {
-        Share::Whole
-    }
-}
-
-/// Whether it adds up since a day that the text names, while another number of the article is of
-/// its measure and of the event alone.
-fn is_running(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
-    let since = one.told.claim.time.as_ref();
-    let since = since.is_some_and(|time| time.text.to_lowercase().starts_with("since"));
-    let of_event = |other: &&Asked<'_>| {
-        other.told.article == one.told.article
-            && other.measure == one.measure
-            && other.unit == one.unit
-            && other.plane == one.plane
-            && other.status == one.status
-            && other.everywhere == one.everywhere
-            && other.share == Share::Whole
-            && !other.corrects
-            && other.window.fits(&one.window)
-            && other.figure.scope != Scope::Cumulative
-            && value::number(other.figure) < value::number(one.figure)
-            && !value::compatible(other.figure, one.figure)
-    };
-    since && one.figure.per.is_none() && all.iter().any(|other| of_event(&other))
-}
-
-/// "23 of them, 12 from Velmar and 11 from Dresk": whether the lesser numbers of a sentence are what
-/// its greatest is made of.
-fn adds_up(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
-    let beside = all
-        .iter()
-        .filter(|other| other.beside(one) && other.unit == one.unit && other.plane == one.plane);
-    let mut numbers: Vec<f64> = beside
-        .filter_map(|other| value::number(other.figure))
-        .collect();
-    numbers.sort_by(f64::total_cmp);
-    let Some((greatest, parts)) = numbers.split_last() else {
-        return false;
-    };
-    let is_part = value::number(one.figure).is_some_and(|number| number < *greatest);
-    let sum: f64 = parts.iter().sum();
-    is_part && parts.len() > 1 && (sum - greatest).abs() < 0.5
 }
 
 /// Whom a number without a noun counts: those of the number before it in the sentence.

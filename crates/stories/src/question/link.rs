@@ -1,8 +1,9 @@
 //! Whether two figures can answer one question, and what speaks for it.
 
 use super::alignment::Alignment;
-use super::asked::{Asked, Share};
+use super::asked::Asked;
 use super::measure::{Joins, are_related, joins};
+use super::share::Share;
 use super::side::Side;
 use super::source;
 use super::value::{compatible, equal, is_odd, is_telling, ratio};

@@ -10,6 +10,7 @@ mod position;
 mod reading;
 mod same;
 mod setting;
+mod share;
 mod side;
 mod source;
 mod table;

@@ -11,7 +11,7 @@ use super::measure::{Joins, is_open, joins};
 use super::population::{says_no_kind, unit};
 use super::setting::words;
 use super::source;
-use super::value::{compatible, equal, is_odd, is_telling, ratio};
+use super::value::{compatible, equal, is_odd, is_telling, number, ratio};
 use crate::model::Told;
 
 /// Words that a bare number stands behind where somebody says it.
@@ -31,14 +31,66 @@ pub(super) fn moved<'a>(
     told: &[&'a Told],
     alignment: &Alignment<'_>,
 ) -> BTreeMap<&'a str, (&'a str, String)> {
+    let known = Known::of(told);
     told.iter()
-        .filter_map(|one| Some((one.id.as_str(), measure(one, told, alignment)?)))
+        .filter_map(|one| Some((one.id.as_str(), measure(one, &known, alignment)?)))
         .collect()
+}
+
+/// Figures by what another may share with them.
+struct Known<'a> {
+    by_number: BTreeMap<u64, Vec<&'a Told>>,
+    by_source: BTreeMap<usize, Vec<&'a Told>>,
+}
+
+/// Of more figures that share a number or a source no more is learned.
+const ENOUGH: usize = 512;
+
+impl<'a> Known<'a> {
+    fn of(told: &[&'a Told]) -> Self {
+        let mut known = Self {
+            by_number: BTreeMap::new(),
+            by_source: BTreeMap::new(),
+        };
+        for &told in told {
+            let Some(figure) = &told.claim.figure else {
+                continue;
+            };
+            if is_open(&figure.measure) || VAGUE.contains(&figure.measure.as_str()) {
+                continue;
+            }
+            if let Some(number) = number(figure) {
+                known
+                    .by_number
+                    .entry(number.to_bits())
+                    .or_default()
+                    .push(told);
+            }
+            if let Some(source) = told.source {
+                known.by_source.entry(source).or_default().push(told);
+            }
+        }
+        known
+    }
+
+    /// The figures that share the number or the source of `one`, in the order of their ids.
+    fn near(&self, one: &Told) -> Vec<&'a Told> {
+        let number = one.claim.figure.as_ref().and_then(number);
+        let alike = number.and_then(|number| self.by_number.get(&number.to_bits()));
+        let ours = one.source.and_then(|source| self.by_source.get(&source));
+        let lists = [alike, ours].into_iter().flatten();
+        let near: BTreeMap<&str, &'a Told> = lists
+            .flat_map(|list| list.iter().take(ENOUGH))
+            .filter(|other| other.article != one.article)
+            .map(|other| (other.id.as_str(), *other))
+            .collect();
+        near.into_values().collect()
+    }
 }
 
 fn measure<'a>(
     one: &Told,
-    told: &[&'a Told],
+    known: &Known<'a>,
     alignment: &Alignment<'_>,
 ) -> Option<(&'a str, String)> {
     let figure = one
@@ -49,14 +101,12 @@ fn measure<'a>(
     let own = figure.measure.as_str();
     let says_little = is_open(own) || VAGUE.contains(&own);
     let mut shown: BTreeMap<&'a str, Shown<'a>> = BTreeMap::new();
-    for &other in told.iter().filter(|other| other.article != one.article) {
+    for other in known.near(one) {
         let Some(known) = &other.claim.figure else {
             continue;
         };
-        let fits = !is_open(&known.measure)
-            && !VAGUE.contains(&known.measure.as_str())
-            && unit(&known.unit) == unit(&figure.unit)
-            && known.per.is_some() == figure.per.is_some();
+        let fits =
+            unit(&known.unit) == unit(&figure.unit) && known.per.is_some() == figure.per.is_some();
         if !fits {
             continue;
         }

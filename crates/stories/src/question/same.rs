@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 
 use super::alignment::Alignment;
-use super::asked::{Asked, Share, asked};
+use super::asked::{Asked, asked};
 use super::link::{Bar, Link, Tie, bar, is_of_part, link, outweighs};
 use super::measure::{Joins, joins};
 use super::reading;
+use super::share::Share;
 use super::side::Side;
 use super::why::reasons;
 use crate::model::{Material, Told};

@@ -1,8 +1,10 @@
 //! Whose people a figure counts.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use restated_claims::Entity;
 use restated_claims::entity::{Sort, one_owner};
 use restated_claims::measure::is_person;
 
@@ -63,49 +65,80 @@ impl Side {
 }
 
 /// The names that stand in front of what is counted, in any claim: whose they are.
-pub(super) struct Owners(Vec<String>);
+pub(super) struct Owners<'m> {
+    names: Vec<String>,
+    /// Who is named in the story.
+    entities: Vec<&'m Entity>,
+    /// What was found out of a name.
+    known: RefCell<BTreeMap<String, bool>>,
+    owners: RefCell<BTreeMap<String, Owner>>,
+}
 
-impl Owners {
+impl<'m> Owners<'m> {
     /// Of the claims of a story.
-    pub(super) fn of(told: &[&Told]) -> Self {
+    pub(super) fn of(told: &[&Told], material: &Material<'m>) -> Self {
         let named: BTreeSet<String> = told
             .iter()
             .filter_map(|told| told.claim.figure.as_ref()?.counted.as_deref())
             .filter_map(named_in)
             .collect();
-        Self(named.into_iter().collect())
+        let mentioned: BTreeSet<usize> = told
+            .iter()
+            .flat_map(|told| told.mentions.iter().map(|mention| mention.entity))
+            .collect();
+        Self {
+            names: named.into_iter().collect(),
+            entities: mentioned
+                .into_iter()
+                .filter_map(|at| material.entities.get(at))
+                .collect(),
+            known: RefCell::default(),
+            owners: RefCell::default(),
+        }
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|owner| one_owner(owner, name))
+        if let Some(known) = self.known.borrow().get(name) {
+            return *known;
+        }
+        let has = self.names.iter().any(|owner| one_owner(owner, name));
+        self.known.borrow_mut().insert(name.to_owned(), has);
+        has
     }
 
-    /// The side by the name of `name`. Who has a word for its people ("Velmar", "Velmari") is a
-    /// country, whatever else the name is taken for.
-    fn named(&self, name: String, material: &Material<'_>) -> Side {
+    fn named(&self, name: String) -> Side {
+        let known = self.owners.borrow().get(&name).copied();
+        let owner = known.unwrap_or_else(|| {
+            let owner = self.owner(&name);
+            self.owners.borrow_mut().insert(name.clone(), owner);
+            owner
+        });
+        Side::Named(name, owner)
+    }
+
+    /// What `name` is of. Who has a word for its people ("Velmar", "Velmari") is a country,
+    /// whatever else the name is taken for.
+    fn owner(&self, name: &str) -> Owner {
         let bare = |word: &str| {
             let word = word.to_lowercase().replace('\u{2019}', "'");
             word.trim_end_matches("'s").trim_end_matches('s').to_owned()
         };
-        let entities = material.entities.iter();
-        let alike = |known: &str| one_owner(known, &name) && bare(known) != bare(&name);
-        let has_people = self.0.iter().any(|known| alike(known))
-            || entities.clone().any(|entity| alike(&entity.name));
-        let is_body = |sort: Sort| matches!(sort, Sort::Organisation | Sort::Person);
-        let body = entities
-            .filter(|entity| {
-                let aliases = entity.aliases.iter();
-                aliases
-                    .clone()
-                    .any(|alias| bare(&alias.text) == bare(&name))
-            })
-            .any(|entity| is_body(entity.sort));
-        let owner = if body && !has_people {
+        let itself = bare(name);
+        let alike = |known: &str| one_owner(known, name) && bare(known) != itself;
+        let has_people = self.names.iter().any(|known| alike(known))
+            || self.entities.iter().any(|entity| alike(&entity.name));
+        let is_body = |entity: &&&Entity| {
+            matches!(entity.sort, Sort::Organisation | Sort::Person)
+                && entity
+                    .aliases
+                    .iter()
+                    .any(|alias| bare(&alias.text) == itself)
+        };
+        if !has_people && self.entities.iter().any(|entity| is_body(&entity)) {
             Owner::Body
         } else {
             Owner::Land
-        };
-        Side::Named(name, owner)
+        }
     }
 }
 
@@ -148,7 +181,7 @@ const REACH: usize = 12;
 pub(super) fn side(
     told: &Told,
     setting: &Setting,
-    owners: &Owners,
+    owners: &Owners<'_>,
     material: &Material<'_>,
 ) -> Side {
     let counted = told
@@ -157,17 +190,17 @@ pub(super) fn side(
         .as_ref()
         .and_then(|f| f.counted.as_deref());
     if let Some(name) = counted.and_then(named_in) {
-        return owners.named(name, material);
+        return owners.named(name);
     }
     if let Some(name) = possessed(told, setting, owners, material) {
-        return owners.named(name, material);
+        return owners.named(name);
     }
     let figure = &setting.figure;
     let word = |at: usize| setting.words.get(at).map_or("", |word| word.lower.as_str());
     if LINKING.contains(&word(figure.end)) {
         let behind = figure.end + 1..(figure.end + 4).min(setting.words.len());
         if let Some((name, _)) = named_at(setting, behind, owners).first() {
-            return owners.named(name.clone(), material);
+            return owners.named(name.clone());
         }
     }
     if let Some(name) = loser(setting) {
@@ -183,7 +216,7 @@ pub(super) fn side(
         if let Some((name, at)) = named_at(setting, before, owners).pop() {
             let nearer = both.is_some_and(|both| both.far < figure.start - at.end);
             if !nearer {
-                return owners.named(name, material);
+                return owners.named(name);
             }
         }
     }
@@ -210,7 +243,7 @@ fn loser(setting: &Setting) -> Option<String> {
 fn possessed(
     told: &Told,
     setting: &Setting,
-    owners: &Owners,
+    owners: &Owners<'_>,
     material: &Material<'_>,
 ) -> Option<String> {
     let own = ["its", "their", "his", "her"];
@@ -237,7 +270,7 @@ fn possessed(
 fn named_at(
     setting: &Setting,
     range: Range<usize>,
-    owners: &Owners,
+    owners: &Owners<'_>,
 ) -> Vec<(String, Range<usize>)> {
     let is_name = |word: &Word| word.text.chars().next().is_some_and(char::is_uppercase);
     let mut found = Vec::new();

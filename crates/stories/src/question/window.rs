@@ -5,7 +5,7 @@ use crate::model::{Material, Told};
 
 /// Days of a long calendar, in which every month has 31 days: for distances of weeks, where a day
 /// does not matter.
-type Day = i64;
+pub(super) type Day = i64;
 
 /// A span of days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

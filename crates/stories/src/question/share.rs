@@ -1,0 +1,102 @@
+//! Which of the numbers of a whole a figure is: the whole, a part, more of it, a running total.
+
+use restated_claims::Scope;
+
+use super::asked::{Asked, NEAR, REACH};
+use super::value;
+
+/// Which number it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// The article gives no other beside it.
+    Whole,
+    /// Of what another number counts: "including 11 children".
+    Part,
+    /// More of them, since another number: "two more died".
+    Added,
+    /// Nothing is counted in its own words, so it may be any.
+    Unsaid,
+}
+
+/// Whether it is a part of another figure of its measure, or comes on top of one.
+pub(super) fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -> Share {
+    let greater = |other: &Asked<'_>| {
+        let numbers = value::number(other.figure).zip(value::number(one.figure));
+        numbers.is_some_and(|(other, one)| other > one)
+    };
+    let is_whole = |other: &&Asked<'_>| {
+        let span = Some(&other.told.claim.span);
+        other.told.article == one.told.article && one.figure.part_of.as_ref() == span
+    };
+    let whole = all.iter().find(is_whole);
+    let same = |other: &Asked<'_>| other.measure == one.measure && other.unit == one.unit;
+    if whole.is_some_and(|whole| same(whole) && whole.status == one.status) {
+        return Share::Part;
+    }
+    let beside: Vec<&Asked<'_>> = all
+        .iter()
+        .filter(|other| other.beside(one) && same(other) && greater(other))
+        .filter(|other| other.status == one.status)
+        .collect();
+    let setting = &one.setting;
+    let marked = setting.is_before("part", "before", NEAR)
+        && beside
+            .iter()
+            .any(|other| other.setting.figure.end <= setting.figure.start)
+        || setting.is_behind("part", "behind", REACH)
+            && beside
+                .iter()
+                .any(|other| other.setting.figure.start >= setting.figure.end);
+    if marked || setting.has("part", "alone", REACH) || adds_up(one, all) {
+        return Share::Part;
+    }
+    let is_new = setting.nearest("added", 0, false).is_some();
+    if is_new || one.figure.scope == Scope::Incident && !before.is_empty() {
+        return Share::Added;
+    }
+    if one.elliptic || one.moved.is_some() {
+        Share::Unsaid
+    } else {
+        Share::Whole
+    }
+}
+
+/// Whether it adds up since a day that the text names, while another number of the article is of
+/// its measure and of the event alone.
+pub(super) fn is_running(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
+    let since = one.told.claim.time.as_ref();
+    let since = since.is_some_and(|time| time.text.to_lowercase().starts_with("since"));
+    let of_event = |other: &&Asked<'_>| {
+        other.told.article == one.told.article
+            && other.measure == one.measure
+            && other.unit == one.unit
+            && other.plane == one.plane
+            && other.status == one.status
+            && other.everywhere == one.everywhere
+            && other.share == Share::Whole
+            && !other.corrects
+            && other.window.fits(&one.window)
+            && other.figure.scope != Scope::Cumulative
+            && value::number(other.figure) < value::number(one.figure)
+            && !value::compatible(other.figure, one.figure)
+    };
+    since && one.figure.per.is_none() && all.iter().any(|other| of_event(&other))
+}
+
+/// "23 of them, 12 from Velmar and 11 from Dresk": whether the lesser numbers of a sentence are what
+/// its greatest is made of.
+fn adds_up(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
+    let beside = all
+        .iter()
+        .filter(|other| other.beside(one) && other.unit == one.unit && other.plane == one.plane);
+    let mut numbers: Vec<f64> = beside
+        .filter_map(|other| value::number(other.figure))
+        .collect();
+    numbers.sort_by(f64::total_cmp);
+    let Some((greatest, parts)) = numbers.split_last() else {
+        return false;
+    };
+    let is_part = value::number(one.figure).is_some_and(|number| number < *greatest);
+    let sum: f64 = parts.iter().sum();
+    is_part && parts.len() > 1 && (sum - greatest).abs() < 0.5
+}
