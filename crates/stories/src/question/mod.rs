@@ -13,6 +13,7 @@ mod setting;
 mod share;
 mod side;
 mod source;
+mod statement;
 mod table;
 mod timeline;
 mod value;
@@ -23,28 +24,54 @@ use crate::model::{Material, Question, Told};
 use crate::origin::Origins;
 use crate::relation::relations;
 
+/// A question with the claims that answer it.
+struct Answered<'a> {
+    text: String,
+    measure: &'a str,
+    counted: Option<String>,
+    /// In the order of their ids.
+    claims: Vec<&'a Told>,
+    why: Vec<String>,
+}
+
 /// The questions that `told` answers, by measure, then by founder.
 pub(crate) fn questions(told: &[&Told], material: &Material<'_>) -> Vec<Question> {
-    let groups = same::groups(told, material);
-    let mut questions: Vec<Question> = groups
-        .iter()
-        .map(|group| question(group, told, material))
+    let figures = same::groups(told, material).into_iter();
+    let figures = figures.map(|group| Answered {
+        text: ask::text(&group),
+        measure: group.measure,
+        counted: ask::counted(&group),
+        claims: group.claims,
+        why: group.why,
+    });
+    let statements = statement::acts(told, material).into_iter();
+    let statements = statements.map(|acts| Answered {
+        text: acts.text,
+        measure: acts.act,
+        counted: None,
+        claims: acts.claims,
+        why: acts.why,
+    });
+    let mut questions: Vec<Question> = figures
+        .chain(statements)
+        .map(|answered| question(answered, told, material))
         .collect();
     questions.sort_by(|a, b| (&a.measure, &a.founder).cmp(&(&b.measure, &b.founder)));
     questions
 }
 
-fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> Question {
-    let origins = Origins::of(&group.claims, material);
-    let positions = position::positions(&group.claims, material);
+fn question(answered: Answered<'_>, all: &[&Told], material: &Material<'_>) -> Question {
+    let claims = &answered.claims;
+    let origins = Origins::of(claims, material);
+    let positions = position::positions(claims, material);
     Question {
-        text: ask::text(group),
-        measure: group.measure.to_owned(),
-        counted: ask::counted(group),
-        founder: founder(&group.claims, material),
-        why: group.why.clone(),
-        timeline: timeline::timeline(&group.claims, &positions, &origins.origins, material),
-        relations: relations(&group.claims, all, &origins, material),
+        text: answered.text,
+        measure: answered.measure.to_owned(),
+        counted: answered.counted,
+        founder: founder(claims, material),
+        why: answered.why,
+        timeline: timeline::timeline(claims, &positions, &origins.origins, material),
+        relations: relations(claims, all, &origins, material),
         notes: Vec::new(),
         positions,
         at_least: origins.at_least,
