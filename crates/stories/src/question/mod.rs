@@ -15,6 +15,8 @@ mod side;
 mod source;
 mod statement;
 mod table;
+#[cfg(test)]
+mod testing;
 mod timeline;
 mod value;
 mod why;

@@ -91,7 +91,11 @@ fn read(told: &Told) -> Option<Read<'_>> {
         return None;
     }
     let said = words(&told.words);
-    let inside = said.iter().find_map(|word| VERBS.get(word.lower.as_str()));
+    // A capital is a name's: "the Promises clinic".
+    let inside = said
+        .iter()
+        .filter(|word| word.text.chars().all(char::is_lowercase))
+        .find_map(|word| VERBS.get(word.lower.as_str()));
     let (act, own) = match told.claim.attribution.act {
         Some(Act::Deny) => ("deny", true),
         Some(Act::Order | Act::Urge) => ("order", true),
@@ -221,8 +225,19 @@ fn text(read: &Read<'_>) -> String {
             format!("Did {source} deny {that}{what}?")
         }
         (Some(source), true) => format!("What did {source} {}: \u{201c}{what}\u{201d}?", read.act),
+        // Whom a pronoun stands for is not in the question.
+        (Some(source), false) if said.first().is_some_and(|word| is_pronoun(word)) => {
+            format!("Did {source} say that {what}?")
+        }
         _ => format!("Who says that {what}?"),
     }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: [&str; 12] = [
+        "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my",
+    ];
+    PRONOUNS.contains(&word.to_lowercase().as_str())
 }
 
 /// "A ministry official" as it stands inside of a sentence.
