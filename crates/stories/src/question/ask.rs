@@ -36,8 +36,10 @@ pub(crate) fn text(group: &Group<'_>) -> String {
     } else if let Some(place) = place(group) {
         tail.push_str(&format!(" {place}"));
     }
-    if let Some(year) = asked[0].window.year() {
-        tail.push_str(&format!(" in {year}"));
+    match asked[0].window.years() {
+        Some((from, to)) if from < to => tail.push_str(&format!(" between {from} and {to}")),
+        Some((_, year)) => tail.push_str(&format!(" in {year}")),
+        None => {}
     }
     format!("{question}{tail}?")
 }
@@ -208,14 +210,24 @@ fn people(group: &Group<'_>) -> Option<String> {
         own.or(asked.of).map(str::to_owned)
     };
     let said: Vec<String> = group.asked.iter().filter_map(counted).collect();
-    let noun = most(said.iter().map(|counted| noun(counted))).flatten();
+    let nouns = || said.iter().map(|counted| noun(counted));
     if group.asked.iter().any(|asked| asked.side == Side::Both) {
+        let noun = most(nouns().flatten());
         return Some(format!(
             "{} of both sides",
             noun.unwrap_or_else(|| "people".to_owned())
         ));
     }
-    most(said.iter().filter_map(|counted| named_people(counted))).or(noun)
+    let named: Vec<String> = said
+        .iter()
+        .filter_map(|counted| named_people(counted))
+        .collect();
+    // "Velmari soldiers" says more than "Velmaris".
+    let fuller = named.iter().filter(|name| name.contains(' '));
+    most(fuller)
+        .or_else(|| most(named.iter()))
+        .cloned()
+        .or_else(|| most(nouns()).flatten())
 }
 
 /// "North Dresk soldiers" of "captured North Dresk soldiers"; "Velmaris".

@@ -17,6 +17,8 @@ mod statement;
 mod table;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod value;
 mod why;

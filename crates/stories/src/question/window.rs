@@ -60,9 +60,10 @@ impl Window {
         Self { published, past }
     }
 
-    /// The year of an event before the one that the article is about; of several years the last.
-    pub(super) fn year(&self) -> Option<i64> {
-        self.past.map(|past| past.to / (12 * 31))
+    /// The first and the last year of an event before the one that the article is about.
+    pub(super) fn years(&self) -> Option<(i64, i64)> {
+        let year = |day: Day| day / (12 * 31);
+        self.past.map(|past| (year(past.from), year(past.to)))
     }
 
     /// Whether both can be about one event.
@@ -151,7 +152,7 @@ mod tests {
         let then = window("2031-05-04", Some("2019"));
         let also_then = window("2031-05-04", Some("2019-03"));
         assert!(now.fits(&this_week) && then.fits(&also_then));
-        assert!(!now.fits(&then) && then.year() == Some(2019));
+        assert!(!now.fits(&then) && then.years() == Some((2019, 2019)));
         assert!(!now.fits(&window("2028-05-04", None)));
     }
 
