@@ -49,9 +49,6 @@ pub(super) struct Asked<'a> {
     pub(super) share: Share,
     /// Whether it is for more than the place of the event.
     pub(super) everywhere: bool,
-    /// Whether it is of a body within the one that the story is of: "most of the men of his
-    /// battalion", "in our care".
-    pub(super) smaller: bool,
     pub(super) plane: Plane,
     /// Whether it is a running total that the article gives beside the number of the event: "since
     /// March 410 have died".
@@ -135,7 +132,6 @@ fn in_article<'a>(
                     .map(|found| found.value),
                 share: Share::Unsaid,
                 everywhere,
-                smaller: setting.has_owned("smaller", NEAR),
                 plane: plane(one, measure, &setting),
                 running: false,
                 window: Window::of(one, &setting, usual, material),

@@ -1,5 +1,7 @@
 //! Whether two figures can answer one question, and what speaks for it.
 
+use restated_claims::Scope;
+
 use super::alignment::Alignment;
 use super::asked::Asked;
 use super::measure::{Joins, are_related, joins};
@@ -73,7 +75,6 @@ pub(super) fn bar(one: &Asked<'_>, other: &Asked<'_>) -> Bar {
     } else if one.measure != other.measure
         || one.role != other.role
         || one.everywhere != other.everywhere
-        || one.smaller != other.smaller
         || one.running != other.running
         || kinds_differ(one, other)
         || (one.status.is_some() && other.status.is_some() && one.status != other.status)
@@ -141,9 +142,14 @@ fn parts_fit(one: &Asked<'_>, other: &Asked<'_>) -> bool {
     kinds || one.side.same(&other.side) || share_a_place(one, other)
 }
 
+/// Whether they count people of two kinds. Whoever is held or treated may be of any other kind, and
+/// an officer a policeman.
 fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {
-    matches!((one.kind, other.kind), (Some(one), Some(other)) if one != other)
-        && !(one.is_general() && other.is_general())
+    let (Some(one), Some(other)) = (one.kind, other.kind) else {
+        return false;
+    };
+    let is = |name: &str| one.name == name || other.name == name;
+    one != other && !is("captives") && !is("patients") && !(is("police") && is("forces"))
 }
 
 /// What speaks for `one` and `other`, which are not kept apart, and against.
@@ -197,7 +203,14 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
         let one_article = one.told.article == other.told.article;
         let none = one_article && zero(one) != zero(other);
         let twice = one_article && ours && !later(one, other);
-        for (holds, weight) in [(elsewhere, 1.5), (kinds, 1.5), (none, 1.5), (twice, 0.75)] {
+        let other_day = one_article && on_two_days(one, other);
+        for (holds, weight) in [
+            (elsewhere, 1.5),
+            (kinds, 1.5),
+            (none, 1.5),
+            (twice, 0.75),
+            (other_day, 1.5),
+        ] {
             if holds && !(one.corrects || other.corrects) {
                 bad += weight;
             }
@@ -216,6 +229,13 @@ fn goes_on(one: &Asked<'_>, other: &Asked<'_>, ours: bool) -> bool {
         && one.before == Some(other.told.id.as_str())
         && one.side == Side::Unsaid
         && (one.elliptic || (ours && one.kind.is_none()))
+}
+
+/// Whether both are of a day, and of two: "last week 25,000 marched". A number "by Friday" is none
+/// of a day, nor is a running total.
+fn on_two_days(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let is_toll = |asked: &Asked<'_>| asked.figure.scope == Scope::Cumulative;
+    !is_toll(one) && !is_toll(other) && one.window.is_apart(&other.window)
 }
 
 /// Whether both give a time, and two times.

@@ -47,7 +47,19 @@ pub(super) fn share(one: &Asked<'_>, before: &[&Asked<'_>], all: &[Asked<'_>]) -
             && beside
                 .iter()
                 .any(|other| other.setting.figure.start >= setting.figure.end);
-    if marked || setting.has("part", "alone", REACH) || adds_up(one, all) {
+    // "20 of the 64", "in his town".
+    let named = all.iter().any(|other| {
+        let (inner, outer) = (&other.told.claim.span, &one.told.claim.span);
+        other.beside(one)
+            && same(other)
+            && greater(other)
+            && inner != outer
+            && outer.start <= inner.start
+            && inner.end <= outer.end
+    });
+    let smaller = setting.has_owned("smaller", NEAR);
+    let alone = setting.has("part", "alone", REACH);
+    if marked || named || smaller || alone || adds_up(one, all) {
         return Share::Part;
     }
     let is_new = setting.nearest("added", 0, false).is_some();

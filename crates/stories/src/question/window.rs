@@ -36,6 +36,8 @@ pub(super) struct Window {
     published: Option<Day>,
     /// Days that the text gives and that are long past: those of another event.
     past: Option<Days>,
+    /// Days on which it happened, where the text gives them.
+    on: Option<Days>,
 }
 
 impl Window {
@@ -57,7 +59,25 @@ impl Window {
             .and_then(days)
             // Where no article has a date: of an event at hand nobody gives the year alone.
             .filter(|days| now.map_or(days.is_year(), |now| days.to < now - PAST));
-        Self { published, past }
+        let until = ["by ", "as of ", "until ", "so far", "since "];
+        let is_on = |text: &str| {
+            !until
+                .iter()
+                .any(|start| text.to_lowercase().starts_with(start))
+        };
+        let time = told.claim.time.as_ref().filter(|time| is_on(&time.text));
+        let on = time.and_then(|time| days(time.edtf.as_deref()?));
+        Self {
+            published,
+            past,
+            on,
+        }
+    }
+
+    /// Whether both happened on days that are known, and on none together.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        let on = self.on.zip(other.on);
+        on.is_some_and(|(one, other)| one.from > other.to || other.from > one.to)
     }
 
     /// The first and the last year of an event before the one that the article is about.
@@ -142,6 +162,7 @@ mod tests {
         Window {
             published,
             past: past.filter(|days| published.is_some_and(|now| days.to < now - PAST)),
+            on: None,
         }
     }
 
