@@ -23,6 +23,12 @@ pub(super) enum Tie {
     GoesOn,
     /// Both are of the same people.
     SamePeople,
+    /// Of one kind of people.
+    SameKind,
+    /// Of one place.
+    SamePlace,
+    /// Both numbers can hold.
+    Fits,
     /// On one's word.
     SameSource,
     /// Nothing but the measure.
@@ -123,7 +129,10 @@ fn shares_fit(one: &Asked<'_>, other: &Asked<'_>, same: bool) -> bool {
         (Share::Added, Share::Added) => same,
         (Share::Added, _) | (_, Share::Added) => false,
         (Share::Part, Share::Part) => same || parts_fit(one, other),
-        (Share::Part, Share::Whole) | (Share::Whole, Share::Part) => false,
+        // "six children died" beside "31 died, including six children".
+        (Share::Part, Share::Whole) | (Share::Whole, Share::Part) => {
+            one.kind == other.kind && !one.is_general()
+        }
         _ => true,
     }
 }
@@ -149,7 +158,8 @@ fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {
         return false;
     };
     let is = |name: &str| one.name == name || other.name == name;
-    one != other && !is("captives") && !is("patients") && !(is("police") && is("forces"))
+    let may_be_both = is("captives") || is("patients") || (is("police") && is("forces"));
+    one != other && !may_be_both
 }
 
 /// What speaks for `one` and `other`, which are not kept apart, and against.
@@ -172,16 +182,20 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
     tie(replaced, 2.0, Some(Tie::Corrected));
     let weight = if is_telling(one.figure) { 2.0 } else { 1.0 };
     tie(same, weight, Some(Tie::Equal));
-    tie(!same && compatible(one.figure, other.figure), 0.5, None);
+    tie(
+        !same && compatible(one.figure, other.figure),
+        0.5,
+        Some(Tie::Fits),
+    );
     let size = ratio(one.figure, other.figure).is_some_and(|ratio| ratio <= ONE_SIZE);
     let tally = joins(one.measure) == Joins::Tally;
     tie(goes_on && (tally || size), 1.0, Some(Tie::GoesOn));
     let people = one.side.same(&other.side);
     tie(people, 1.0, Some(Tie::SamePeople));
     let of_a_kind = one.kind.is_some() && one.kind == other.kind;
-    tie(of_a_kind && tally, 0.5, None);
+    tie(of_a_kind && tally, 0.5, Some(Tie::SameKind));
     tie(ours, 0.5, Some(Tie::SameSource));
-    tie(share_a_place(one, other), 0.5, None);
+    tie(share_a_place(one, other), 0.5, Some(Tie::SamePlace));
     tie(one.role.is_some() && one.role == other.role, 1.0, None);
     tie(
         one.status.is_some() && one.status == other.status,

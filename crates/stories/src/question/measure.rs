@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn every_measure_of_the_claims_crate_has_a_question() {
-        for row in rows(include_str!("../../../claims/measures.md")) {
+        for row in rows(include_str!("../../../claims/data/measure/measures.txt")) {
             assert!(!is_open(row[0]), "{}", row[0]);
         }
     }

@@ -222,7 +222,7 @@ impl Setting {
         if self.others.iter().any(overlaps) {
             return None;
         }
-        let first = between.start.checked_sub(1).unwrap_or_default();
+        let first = between.start.saturating_sub(1);
         let marked = joined && (first..between.end).any(|word| self.words[word].ends);
         (!marked).then_some(between.len())
     }

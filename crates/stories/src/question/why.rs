@@ -36,6 +36,9 @@ fn reason(tie: Tie, one: &Told, other: &Told, material: &Material<'_>) -> String
         Tie::Equal => "it is the same number of the same measure".to_owned(),
         Tie::GoesOn => "the article goes on from it without naming others".to_owned(),
         Tie::SamePeople => "both name the same people".to_owned(),
+        Tie::SameKind => "both count people of one kind".to_owned(),
+        Tie::SamePlace => "both are of one place".to_owned(),
+        Tie::Fits => "both numbers can hold".to_owned(),
         Tie::SameSource => format!("both are on the word of {}", speaker(one, material)),
         Tie::Measure => "nothing in either text keeps them apart".to_owned(),
     };
