@@ -53,6 +53,8 @@ pub(super) struct Asked<'a> {
     /// Whether it is a running total that the article gives beside the number of the event: "since
     /// March 410 have died".
     pub(super) running: bool,
+    /// Whether it is told for comparison with a time before: "up from 300 a year earlier".
+    pub(super) earlier: bool,
     pub(super) window: Window,
     /// Where: of a part, all the places that its sentence names.
     pub(super) places: Vec<String>,
@@ -134,6 +136,9 @@ fn in_article<'a>(
                 everywhere,
                 plane: plane(one, measure, &setting),
                 running: false,
+                earlier: setting
+                    .nearest("earlier", NEAR, true)
+                    .is_some_and(|found| found.value == "-"),
                 window: Window::of(one, &setting, usual, material),
                 places: one.claim.place.iter().cloned().collect(),
                 corrects: one.claim.polarity == Polarity::Negated

@@ -5,8 +5,9 @@ use restated_claims::Scope;
 use super::alignment::Alignment;
 use super::asked::Asked;
 use super::measure::{Joins, are_related, joins};
+use super::population::says_no_kind;
 use super::share::Share;
-use super::side::Side;
+use super::side::{Owner, Side};
 use super::source;
 use super::value::{compatible, equal, is_odd, is_telling, ratio};
 
@@ -76,7 +77,7 @@ pub(super) fn bar(one: &Asked<'_>, other: &Asked<'_>) -> Bar {
         || (one.beside(other) && !same && divided(one, other))
     {
         Bar::Sense
-    } else if !one.window.fits(&other.window) {
+    } else if one.earlier != other.earlier || !one.window.fits(&other.window) {
         Bar::Time
     } else if one.measure != other.measure
         || one.role != other.role
@@ -162,6 +163,13 @@ fn kinds_differ(one: &Asked<'_>, other: &Asked<'_>) -> bool {
     one != other && !may_be_both
 }
 
+/// Whether `one` may be some of those whom `other` counts as people and no more: "two Germans died".
+fn is_among(one: &Asked<'_>, other: &Asked<'_>) -> bool {
+    let named = matches!(one.side, Side::Named(_, Owner::Land)) && !other.side.is_named();
+    let anybody = other.figure.counted.as_deref().is_some_and(says_no_kind);
+    named && anybody && one.kind.is_none_or(|kind| !kind.general)
+}
+
 /// What speaks for `one` and `other`, which are not kept apart, and against.
 pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>) -> Link {
     let same = equal(one.figure, other.figure);
@@ -224,6 +232,7 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
             (none, 1.5),
             (twice, 0.75),
             (other_day, 1.5),
+            (is_among(one, other) || is_among(other, one), 0.75),
         ] {
             if holds && !(one.corrects || other.corrects) {
                 bad += weight;
