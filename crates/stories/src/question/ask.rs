@@ -263,7 +263,8 @@ fn things(group: &Group<'_>) -> Option<String> {
         let head = counted.split(" of ").next().unwrap_or(counted);
         Some(head.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
     });
-    most(nouns).map(|noun| plural(&noun))
+    let is_share = group.asked[0].unit == "percent";
+    most(nouns).map(|noun| if is_share { noun } else { plural(&noun) })
 }
 
 /// Words in front of a place that go with it into the question.

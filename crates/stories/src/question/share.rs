@@ -95,20 +95,28 @@ pub(super) fn is_running(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
     since && one.figure.per.is_none() && all.iter().any(|other| of_event(&other))
 }
 
-/// "23 of them, 12 from Velmar and 11 from Dresk": whether the lesser numbers of a sentence are what
-/// its greatest is made of.
+/// "23 of them, 12 from Velmar and 11 from Dresk": whether the numbers of a sentence, or the lesser
+/// of them, are what another number of its article is made of.
 fn adds_up(one: &Asked<'_>, all: &[Asked<'_>]) -> bool {
-    let beside = all
-        .iter()
-        .filter(|other| other.beside(one) && other.unit == one.unit && other.plane == one.plane);
-    let mut numbers: Vec<f64> = beside
+    let alike = |other: &&Asked<'_>| {
+        other.unit == one.unit && other.measure == one.measure && other.plane == one.plane
+    };
+    let sentence = all.iter().filter(|other| other.beside(one)).filter(alike);
+    let mut beside: Vec<f64> = sentence
         .filter_map(|other| value::number(other.figure))
         .collect();
-    numbers.sort_by(f64::total_cmp);
-    let Some((greatest, parts)) = numbers.split_last() else {
+    beside.sort_by(f64::total_cmp);
+    let Some(number) = value::number(one.figure) else {
         return false;
     };
-    let is_part = value::number(one.figure).is_some_and(|number| number < *greatest);
-    let sum: f64 = parts.iter().sum();
-    is_part && parts.len() > 1 && (sum - greatest).abs() < 0.5
+    let makes = |parts: &[f64], whole: f64| {
+        let sum: f64 = parts.iter().sum();
+        parts.len() > 1 && (sum - whole).abs() < 0.5
+    };
+    let inside = beside
+        .split_last()
+        .is_some_and(|(whole, parts)| number < *whole && makes(parts, *whole));
+    let elsewhere = all.iter().filter(|other| !other.beside(one)).filter(alike);
+    let mut elsewhere = elsewhere.filter_map(|other| value::number(other.figure));
+    inside || elsewhere.any(|whole| makes(&beside, whole))
 }
