@@ -115,6 +115,7 @@ fn in_article<'a>(
             let status = measure::is_graded(measure)
                 .then(|| setting.nearest("status", FAR, false))
                 .flatten();
+            let counts_people = population::unit(&figure.unit) == "persons";
             let everywhere =
                 setting.opens_with("extent") || setting.nearest("extent", NEAR, true).is_some();
             Some(Asked {
@@ -123,7 +124,9 @@ fn in_article<'a>(
                 measure,
                 moved: why,
                 unit: population::unit(&figure.unit),
-                kind: figure.counted.as_deref().and_then(population::kind),
+                kind: counts_people
+                    .then(|| figure.counted.as_deref().and_then(population::kind))
+                    .flatten(),
                 side: side::side(one, &setting, owners, material),
                 of: None,
                 elliptic: figure.counted.is_none(),

@@ -227,7 +227,9 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
         let twice = one_article && ours && !later(one, other);
         let other_day = one_article && on_two_days(one, other);
         for (holds, weight) in [
-            (elsewhere, 1.5),
+            // Texts name one place by its town, its mine or its province; an article that gives two
+            // places for two numbers means two.
+            (elsewhere, if one_article { 1.5 } else { 0.5 }),
             (kinds, 1.5),
             (none, 1.5),
             (twice, 0.75),

@@ -17,7 +17,11 @@ pub(super) fn reasons(group: &Group<'_>, material: &Material<'_>) -> Vec<String>
             let counted = told.claim.figure.as_ref().and_then(|f| f.counted.clone());
             counted.unwrap_or_default().to_lowercase()
         };
-        if let Some(moved) = &asked.moved {
+        if let Some(moved) = asked
+            .moved
+            .as_ref()
+            .filter(|moved| !reasons.contains(moved))
+        {
             reasons.push(moved.clone());
         }
         let put_alike = wording(asked.told) == wording(known.told) && !asked.elliptic;
