@@ -9,7 +9,7 @@ use crate::model::{Material, Told};
 /// One reason for each wording of what is counted that is not that of the claim it was tied to.
 pub(super) fn reasons(group: &Group<'_>, material: &Material<'_>) -> Vec<String> {
     let mut said = BTreeSet::new();
-    let mut reasons = Vec::new();
+    let mut reasons: Vec<String> = Vec::new();
     for (asked, tie) in group.asked.iter().zip(&group.ties) {
         let Some((tie, to)) = *tie else { continue };
         let known = &group.asked[to];
@@ -20,7 +20,7 @@ pub(super) fn reasons(group: &Group<'_>, material: &Material<'_>) -> Vec<String>
         if let Some(moved) = asked
             .moved
             .as_ref()
-            .filter(|moved| !reasons.contains(moved))
+            .filter(|moved| !reasons.contains(*moved))
         {
             reasons.push(moved.clone());
         }
