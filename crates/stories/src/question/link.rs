@@ -49,6 +49,13 @@ pub(super) struct Link {
 /// From here on two figures of a loose measure are of one thing.
 const ONE_SIZE: f64 = 1.5;
 
+/// From here on two numbers on one's word are hardly of one thing.
+const FAR: f64 = 10.0;
+
+/// Up to here an open end speaks for a number that it includes: "more than 200" for 204, not
+/// for 8,000.
+const NEAR: f64 = 3.0;
+
 /// What keeps two figures apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Bar {
@@ -177,6 +184,9 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
     let replaced = one.beside(other) && !same && corrected(one, other);
     let sources = source::same(one.told, other.told);
     let ours = sources == Some(true);
+    let apart = ratio(one.figure, other.figure);
+    let far = apart.is_some_and(|ratio| ratio >= FAR);
+    let near = apart.is_none_or(|ratio| ratio <= NEAR);
     let goes_on = goes_on(one, other, ours) || goes_on(other, one, ours);
     let mut ties = Vec::new();
     let mut good = 0.0;
@@ -191,7 +201,7 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
     let weight = if is_telling(one.figure) { 2.0 } else { 1.0 };
     tie(same, weight, Some(Tie::Equal));
     tie(
-        !same && compatible(one.figure, other.figure),
+        !same && near && compatible(one.figure, other.figure),
         0.5,
         Some(Tie::Fits),
     );
@@ -233,6 +243,7 @@ pub(super) fn link(one: &Asked<'_>, other: &Asked<'_>, alignment: &Alignment<'_>
             (kinds, 1.5),
             (none, 1.5),
             (twice, 0.75),
+            (ours && far, 0.75),
             (other_day, 1.5),
             (is_among(one, other) || is_among(other, one), 0.75),
         ] {
