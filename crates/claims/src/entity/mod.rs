@@ -27,4 +27,5 @@ mod tie;
 pub use article::names;
 pub use dossier::entities;
 pub use model::{Alias, Entity, Form, Gender, Named, Sort, Wording};
+pub use owner::one_owner;
 pub use source::{SourceName, name_of_source, of_source};

@@ -5,6 +5,22 @@ use super::lexicon::lexicon;
 /// Endings of words for what belongs to a country, with what the country may end in instead.
 const ENDINGS: [&str; 9] = ["ian", "ean", "ese", "ish", "an", "er", "i", "n", "ic"];
 
+/// Whether two words may be for one country or place or for its people and things, in any case of
+/// letters: "Ukraine's" and "Ukrainian", "Velmaris" and "Velmar".
+pub fn one_owner(one: &str, other: &str) -> bool {
+    let bare = |word: &str| {
+        let word = word.to_lowercase().replace('\u{2019}', "'");
+        let word = word.strip_suffix("'s").unwrap_or(&word);
+        word.trim_end_matches('\'').to_owned()
+    };
+    let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    let (one, other) = (bare(one), bare(other));
+    same(&one, &other)
+        || same(&single(&one), &other)
+        || same(&one, &single(&other))
+        || same(&single(&one), &single(&other))
+}
+
 /// Whether two folded owners may be one country or place.
 pub(super) fn same(one: &str, other: &str) -> bool {
     let known = |word| lexicon().owner(word);
@@ -65,6 +81,16 @@ mod tests {
             ("france", "french"),
         ] {
             assert!(same(one, other) && same(other, one), "{one} {other}");
+        }
+        for (one, other) in [
+            ("Velmaris", "Velmar"),
+            ("Velmar\u{2019}s", "Velmari"),
+            ("Ukraine's", "Ukrainians"),
+        ] {
+            assert!(
+                one_owner(one, other) && one_owner(other, one),
+                "{one} {other}"
+            );
         }
         for (one, other) in [
             ("iran", "iraq"),

@@ -27,7 +27,7 @@ use crate::Document;
 use crate::model::Scope;
 use crate::quantity::Quantity;
 use count::Counting;
-pub(crate) use people::is_person;
+pub use people::is_person;
 use tree::Tree;
 
 /// A quantity with what it counts. Token ranges are of the document.

@@ -27,7 +27,7 @@ static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
 });
 
 /// Whether the word, in lower case, is a noun for people whatever stands around it.
-pub(crate) fn is_person(word: &str) -> bool {
+pub fn is_person(word: &str) -> bool {
     let ends = |(ending, but): &(&str, Vec<&str>)| word.ends_with(ending) && !but.contains(&word);
     NOUNS.contains(word) || NOUNS.contains(singular(word).as_str()) || ENDINGS.iter().any(ends)
 }

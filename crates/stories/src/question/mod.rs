@@ -1,36 +1,81 @@
 //! Claims that answer the same question, and the positions they take.
 
+mod alignment;
 mod ask;
+mod asked;
+mod link;
+mod measure;
+mod population;
 mod position;
+mod reading;
 mod same;
+mod setting;
+mod share;
+mod side;
+mod source;
+mod statement;
+mod table;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod timeline;
+mod value;
+mod why;
+mod window;
 
 use crate::model::{Material, Question, Told};
 use crate::origin::Origins;
 use crate::relation::relations;
 
+/// A question with the claims that answer it.
+struct Answered<'a> {
+    text: String,
+    measure: &'a str,
+    counted: Option<String>,
+    /// In the order of their ids.
+    claims: Vec<&'a Told>,
+    why: Vec<String>,
+}
+
 /// The questions that `told` answers, by measure, then by founder.
 pub(crate) fn questions(told: &[&Told], material: &Material<'_>) -> Vec<Question> {
-    let groups = same::groups(told, material);
-    let mut questions: Vec<Question> = groups
-        .iter()
-        .map(|group| question(group, told, material))
+    let figures = same::groups(told, material).into_iter();
+    let figures = figures.map(|group| Answered {
+        text: ask::text(&group),
+        measure: group.measure,
+        counted: ask::counted(&group),
+        claims: group.claims,
+        why: group.why,
+    });
+    let statements = statement::acts(told, material).into_iter();
+    let statements = statements.map(|acts| Answered {
+        text: acts.text,
+        measure: acts.act,
+        counted: None,
+        claims: acts.claims,
+        why: acts.why,
+    });
+    let mut questions: Vec<Question> = figures
+        .chain(statements)
+        .map(|answered| question(answered, told, material))
         .collect();
     questions.sort_by(|a, b| (&a.measure, &a.founder).cmp(&(&b.measure, &b.founder)));
     questions
 }
 
-fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> Question {
-    let origins = Origins::of(&group.claims, material);
-    let positions = position::positions(&group.claims, material);
+fn question(answered: Answered<'_>, all: &[&Told], material: &Material<'_>) -> Question {
+    let claims = &answered.claims;
+    let origins = Origins::of(claims, material);
+    let positions = position::positions(claims, material);
     Question {
-        text: ask::text(group),
-        measure: group.measure.to_owned(),
-        counted: group.counted.clone(),
-        founder: founder(&group.claims, material),
-        why: group.why.clone(),
-        timeline: timeline::timeline(&group.claims, &positions, &origins.origins, material),
-        relations: relations(&group.claims, all, &origins, material),
+        text: answered.text,
+        measure: answered.measure.to_owned(),
+        counted: answered.counted,
+        founder: founder(claims, material),
+        why: answered.why,
+        timeline: timeline::timeline(claims, &positions, &origins.origins, material),
+        relations: relations(claims, all, &origins, material),
         notes: Vec::new(),
         positions,
         at_least: origins.at_least,
@@ -40,19 +85,24 @@ fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> 
 
 /// The claim of the article that was published first; of undated ones the first by id.
 fn founder(claims: &[&Told], material: &Material<'_>) -> String {
-    let rank = |told: &&&Told| {
-        let published = material
-            .about(&told.article)
-            .and_then(|about| about.published.clone());
-        (
-            published.is_none(),
-            published,
-            told.article.clone(),
-            told.claim.span.start,
-        )
-    };
     claims
         .iter()
-        .min_by_key(rank)
+        .min_by_key(|told| rank(told, material))
         .map_or_else(String::new, |told| told.id.clone())
+}
+
+/// What claims are taken in the order of: published first, undated last; in an article as they stand.
+type Rank = (bool, Option<String>, String, usize, String);
+
+fn rank(told: &Told, material: &Material<'_>) -> Rank {
+    let published = material
+        .about(&told.article)
+        .and_then(|about| about.published.clone());
+    (
+        published.is_none(),
+        published,
+        told.article.clone(),
+        told.claim.span.start,
+        told.id.clone(),
+    )
 }

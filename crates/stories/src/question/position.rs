@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use restated_claims::{Figure, Qualifier};
+use restated_claims::{Figure, Polarity, Qualifier};
 
 use crate::model::{Material, Position, Told};
 use crate::origin::Origins;
@@ -11,10 +11,10 @@ use crate::origin::Origins;
 pub(crate) fn positions(claims: &[&Told], material: &Material<'_>) -> Vec<Position> {
     let mut by_value: Vec<(Value, Vec<&Told>)> = Vec::new();
     for told in claims {
-        let Some(figure) = &told.claim.figure else {
-            continue;
+        let value = match &told.claim.figure {
+            Some(figure) => Value::of(figure),
+            None => Value::said(told.claim.polarity),
         };
-        let value = Value::of(figure);
         match by_value.iter_mut().find(|(known, _)| *known == value) {
             Some((_, claims)) => claims.push(told),
             None => by_value.push((value, vec![told])),
@@ -49,7 +49,8 @@ fn position(value: Value, claims: &[&Told], material: &Material<'_>) -> Position
 /// The numbers of a position.
 #[derive(Clone, Debug, PartialEq)]
 struct Value {
-    /// "dozens" is another answer than "hundreds", though neither is a number.
+    /// "dozens" is another answer than "hundreds", though neither is a number; of a statement
+    /// whether it affirms.
     vague: Option<String>,
     best: Option<f64>,
     low: Option<f64>,
@@ -72,6 +73,16 @@ impl Value {
             best: figure.best,
             low: figure.low,
             high: figure.high,
+        }
+    }
+
+    /// Of a statement: that something is so, or that it is not.
+    fn said(polarity: Polarity) -> Self {
+        Self {
+            vague: Some(format!("{polarity:?}")),
+            best: None,
+            low: None,
+            high: None,
         }
     }
 
