@@ -42,6 +42,7 @@ mod unseen;
 mod when;
 pub mod words;
 
+pub use anchors::{Sort, Term};
 pub use bytes::Damaged;
 pub use candidates::{Candidates, FEWEST_WORDS, candidates};
 pub use direction::{Evidence, Toward, Verdict, direct};
@@ -53,7 +54,7 @@ pub use origin::{Origins, origins};
 pub use passages::{Shared, compare};
 pub use publisher::{House, names, same_house};
 pub use sketch::{Fingerprint, Sketch};
-pub use traits::Traits;
+pub use traits::{Traits, content};
 pub use unseen::{common_text, credited};
 
 /// Version of this stage: part of the key under which results are kept. Raise

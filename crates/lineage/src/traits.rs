@@ -1,5 +1,7 @@
 //! What a rewrite keeps of its parent: names, numbers, dates and rare words in their order.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::anchors::{Sort, Term, terms};
@@ -27,12 +29,7 @@ impl Traits {
     /// The traits of `text`, in `language` (BCP 47). A text of unknown language is read as an
     /// English one.
     pub fn of(text: &str, language: Option<&str>) -> Self {
-        let language: String = language
-            .unwrap_or("en")
-            .chars()
-            .take_while(char::is_ascii_alphabetic)
-            .flat_map(char::to_lowercase)
-            .collect();
+        let language = primary(language);
         let tokens = tokens(text, MOST);
         let mut terms = terms(text, &tokens, Lexicon::of(&language));
         let read = tokens.last().map_or(0, |last| last.at.end);
@@ -76,6 +73,27 @@ impl Traits {
         let words = words.start as usize..words.end as usize;
         self.terms.get(words).unwrap_or_default()
     }
+}
+
+/// The language of a BCP 47 tag without script and region; English where none is given.
+fn primary(language: Option<&str>) -> String {
+    language
+        .unwrap_or("en")
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What the first words of `text`, in `language` (BCP 47), say: its terms with the bytes where
+/// they stand, at most `most` of them. A text of unknown language is read as an English one.
+pub fn content(text: &str, language: Option<&str>, most: usize) -> Vec<(Range<usize>, Term)> {
+    let tokens = tokens(text, most);
+    terms(text, &tokens, Lexicon::of(&primary(language)))
+        .into_iter()
+        .zip(tokens)
+        .map(|(term, token)| (token.at, term))
+        .collect()
 }
 
 #[cfg(test)]

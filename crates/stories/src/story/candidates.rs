@@ -1,0 +1,127 @@
+//! Which nodes are worth comparing: those that share terms that say much, within some months.
+//!
+//! What one node costs is bounded however big a story grows: a term that many nodes have leads
+//! from each of them to the first ones within reach and to those just before it.
+
+use rustc_hash::FxHashMap;
+
+use super::node::Node;
+
+/// Terms of one node by which others are found: those that say most.
+const TERMS: usize = 32;
+/// Nodes that a term leads to: all of them if they are that few…
+const FEW: usize = 128;
+/// …else the first ones and those just before.
+const FIRST: usize = 32;
+const BEFORE: usize = 32;
+/// Least that a node has in common with another, as a share of all that it says.
+const SHARED: f32 = 0.01;
+/// Nodes that one is compared with: those with which it has most in common.
+const COMPARED: usize = 64;
+/// Days between two nodes beyond which they are not compared.
+const REACH: f64 = 120.0;
+
+/// Pairs of nodes to be compared.
+pub(super) struct Candidates {
+    /// The lesser first; grouped by the greater, ascending.
+    pub(super) pairs: Vec<(u32, u32)>,
+    /// Of each node, whether there was more to compare it with.
+    pub(super) capped: Vec<bool>,
+}
+
+/// `nodes` are sorted by day, undated ones last.
+pub(super) fn candidates(nodes: &[Node<'_>]) -> Candidates {
+    let index = Index::new(nodes);
+    let mut pairs = Vec::new();
+    let mut capped = vec![false; nodes.len()];
+    // Of each node what is shared with it, for one node at a time.
+    let mut shared = vec![0.0_f32; nodes.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (at, node) in (0_u32..).zip(nodes) {
+        for (key, says) in node.bag.heaviest(TERMS) {
+            let earlier = within_reach(index.before(key, at), nodes, node.day);
+            let split = match earlier.len() {
+                0..=FEW => earlier.len(),
+                _ => FIRST,
+            };
+            capped[at as usize] |= earlier.len() > FEW;
+            let next = earlier.len().saturating_sub(BEFORE).max(split);
+            for &other in earlier[..split].iter().chain(&earlier[next..]) {
+                let sum = &mut shared[other as usize];
+                if *sum == 0.0 {
+                    touched.push(other);
+                }
+                *sum += says * says;
+            }
+        }
+        touched.retain(|other| {
+            let enough = shared[*other as usize] >= SHARED;
+            if !enough {
+                shared[*other as usize] = 0.0;
+            }
+            enough
+        });
+        if touched.len() > COMPARED {
+            capped[at as usize] = true;
+            touched.select_nth_unstable_by(COMPARED, |a, b| {
+                let of = |other: &u32| shared[*other as usize];
+                of(b).total_cmp(&of(a)).then(a.cmp(b))
+            });
+        }
+        let first = pairs.len();
+        pairs.extend(touched.iter().take(COMPARED).map(|other| (*other, at)));
+        pairs[first..].sort_unstable();
+        for other in touched.drain(..) {
+            shared[other as usize] = 0.0;
+        }
+    }
+    Candidates { pairs, capped }
+}
+
+/// The part of `earlier` that is not too long ago.
+fn within_reach<'i>(earlier: &'i [u32], nodes: &[Node<'_>], day: Option<f64>) -> &'i [u32] {
+    let Some(day) = day else { return earlier };
+    let old = |other: &u32| {
+        nodes[*other as usize]
+            .day
+            .is_some_and(|then| then < day - REACH)
+    };
+    &earlier[earlier.partition_point(old)..]
+}
+
+/// Which nodes have a term among those that say most of them.
+struct Index {
+    /// Nodes by term, ascending for each.
+    holders: Vec<u32>,
+    /// Where the holders of a term stand, for terms that more than one node has.
+    ranges: FxHashMap<u32, (u32, u32)>,
+}
+
+impl Index {
+    fn new(nodes: &[Node<'_>]) -> Self {
+        let mut entries: Vec<u64> = Vec::with_capacity(nodes.len() * TERMS);
+        for (at, node) in (0_u64..).zip(nodes) {
+            let heavy = node.bag.heaviest(TERMS);
+            entries.extend(heavy.iter().map(|(key, _)| u64::from(*key) << 32 | at));
+        }
+        entries.sort_unstable();
+        let (mut holders, mut ranges) = (Vec::new(), FxHashMap::default());
+        for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
+            if let [first, _, ..] = group {
+                let start = holders.len() as u32;
+                holders.extend(group.iter().map(|entry| *entry as u32));
+                ranges.insert((first >> 32) as u32, (start, holders.len() as u32));
+            }
+        }
+        Self { holders, ranges }
+    }
+
+    /// The nodes before `at` that have a term.
+    fn before(&self, key: u32, at: u32) -> &[u32] {
+        let Some(&(start, end)) = self.ranges.get(&key) else {
+            return &[];
+        };
+        let holders = &self.holders[start as usize..end as usize];
+        &holders[..holders.partition_point(|other| *other < at)]
+    }
+}
