@@ -1,6 +1,7 @@
 //! Nodes into groups: candidate pairs, how alike they are, an average-link cut; and again with the
 //! groups that had more to be compared with than is looked at at once.
 
+use super::adopt::adopt;
 use super::candidates::candidates;
 use super::cut::{Edge, cut};
 use super::node::{Node, nearness};
@@ -27,6 +28,7 @@ pub(super) fn group(mut nodes: Vec<Node<'_>>) -> Groups {
     let (edges, capped) = compared(&mut nodes);
     let sizes: Vec<u32> = nodes.iter().map(|node| node.size).collect();
     let mut of = cut(&sizes, &edges, SAME);
+    adopt(&mut of, &edges);
     // A story of thousands comes in pieces, for not all of its pairs were compared.
     let mut open: Vec<bool> = vec![false; nodes.len()];
     for (node, capped) in capped.iter().enumerate() {

@@ -1,9 +1,10 @@
 //! Articles into stories.
 //!
 //! Text families vote once each ([`node`]) → pairs worth comparing ([`candidates`]) → how alike they
-//! are ([`bag`], [`node`]) → average-link groups ([`cut`], [`grouping`]) → stories with their reasons
-//! ([`why`]). Nothing depends on the order of what is given.
+//! are ([`bag`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
+//! reasons ([`why`]). Nothing depends on the order of what is given.
 
+mod adopt;
 mod bag;
 mod candidates;
 mod changes;
