@@ -25,9 +25,9 @@ const TITLE: usize = 60;
 /// Times that a word of the title counts.
 const TITLE_TIMES: u16 = 3;
 /// Terms that are kept.
-const KEPT: usize = 80;
+const KEPT: usize = 64;
 /// How much more a name says than another word that is as rare.
-pub(crate) const NAME: f32 = 1.5;
+const NAME: f32 = 1.5;
 /// Exponent of a word's rarity: above 1, so that what is everywhere in the news weighs less.
 const SHARPNESS: f32 = 1.5;
 /// Kept weights are whole numbers, so many to the unit.
@@ -62,15 +62,12 @@ pub struct Terms {
     labels: Box<[Label]>,
 }
 
-/// What one term is and how much it says.
+/// What one term is and how much it says, in two bytes: a pile holds a million articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Weight {
-    amount: u16,
-    pub(crate) sort: Kind,
-}
+pub(crate) struct Weight(u16);
 
 /// What a term is, for grouping.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Any word.
     Word,
@@ -83,14 +80,29 @@ pub(crate) enum Kind {
 }
 
 impl Weight {
+    /// The heaviest that fits beside the kind.
+    const MOST: u16 = u16::MAX >> 2;
+
+    fn new(amount: f32, kind: Kind) -> Self {
+        let amount = amount.min(f32::from(Self::MOST)) as u16;
+        Self(amount << 2 | kind as u16)
+    }
+
+    #[inline]
+    pub(crate) fn kind(self) -> Kind {
+        [Kind::Word, Kind::Name, Kind::Number, Kind::Common][usize::from(self.0 & 3)]
+    }
+
     /// By itself, a name weighing as any word.
+    #[inline]
     pub(crate) fn plain(self) -> f32 {
-        f32::from(self.amount)
+        f32::from(self.0 >> 2)
     }
 
     /// Among all terms of the article.
+    #[inline]
     pub(crate) fn among_all(self) -> f32 {
-        match self.sort {
+        match self.kind() {
             Kind::Name => NAME * self.plain(),
             _ => self.plain(),
         }
@@ -164,7 +176,7 @@ impl Terms {
         self.keys.len() <= KEPT
             && self.weights.len() == self.keys.len()
             && ascend(&self.keys)
-            && self.weights.iter().all(|weight| weight.amount > 0)
+            && self.weights.iter().all(|weight| weight.plain() > 0.0)
             && self.title.len() <= TITLE_BYTES
             && self.language.len() <= 3
             && self.years.len() <= MOST_YEARS
@@ -249,7 +261,7 @@ impl Count {
             0 => self.titled && self.rarity >= UNKNOWN,
             _ => self.names >= self.others.max(1),
         };
-        let sort = match self.sort {
+        let kind = match self.sort {
             _ if name => Kind::Name,
             Some(Sort::Number) if self.rarity >= TELLING => Kind::Number,
             Some(Sort::Number | Sort::Date) => Kind::Common,
@@ -257,8 +269,8 @@ impl Count {
         };
         let times = 1.0 + f32::from(self.times.max(1)).ln();
         let rarity = f32::from(self.rarity).powf(SHARPNESS);
-        let amount = (UNIT * times * rarity).min(f32::from(u16::MAX)) as u16;
-        (self.times > 0 && amount > 0).then_some(Weight { amount, sort })
+        let weight = Weight::new(UNIT * times * rarity, kind);
+        (self.times > 0 && weight.plain() > 0.0).then_some(weight)
     }
 }
 

@@ -6,7 +6,7 @@
 //! vectors, and a group needs no more room than an article.
 
 use crate::Terms;
-use crate::terms::Kind;
+use crate::terms::{Kind, Label};
 
 /// How much each cosine counts: of all terms, of names, of numbers. Together 1. Fitted on ECB+.
 const SHARES: [f32; 3] = [0.4, 0.45, 0.15];
@@ -24,14 +24,22 @@ pub(super) enum Bag<'a> {
     /// An article, with one over the length of each of its vectors.
     One(&'a Terms, Parts),
     /// A group.
-    Many {
-        /// Ascending.
-        keys: Vec<u32>,
-        /// Of each key.
-        parts: Vec<Parts>,
-        /// Two letters, where it is the same for all.
-        language: &'a str,
-    },
+    Many(Box<Mean<'a>>),
+}
+
+/// The terms of a group.
+#[derive(Clone, Debug)]
+pub(super) struct Mean<'a> {
+    /// Ascending.
+    keys: Vec<u32>,
+    /// Of each key.
+    parts: Vec<Parts>,
+    /// Two letters, where it is the same for all.
+    language: &'a str,
+    /// Ascending.
+    years: Vec<u16>,
+    /// Sorted.
+    labels: Vec<Label>,
 }
 
 impl<'a> Bag<'a> {
@@ -52,10 +60,10 @@ impl<'a> Bag<'a> {
 
     /// The mean of some bags, each of so many members.
     pub(super) fn mean(bags: &[(&Self, u32)]) -> Self {
-        let all: f32 = bags.iter().map(|(_, size)| *size as f32).sum();
+        let members: f32 = bags.iter().map(|(_, size)| *size as f32).sum();
         let mut terms: Vec<(u32, Parts)> = Vec::new();
         for (bag, size) in bags {
-            let share = *size as f32 / all;
+            let share = *size as f32 / members;
             let scaled = |at| bag.parts(at).map(|part| part * share);
             terms.extend((0..).zip(bag.keys()).map(|(at, key)| (*key, scaled(at))));
         }
@@ -76,13 +84,31 @@ impl<'a> Bag<'a> {
         terms.sort_by_key(|(key, _)| *key);
         let mut languages = bags.iter().map(|(bag, _)| bag.language());
         let language = languages.next().unwrap_or_default();
-        Self::Many {
+        Self::Many(Box::new(Mean {
             keys: terms.iter().map(|(key, _)| *key).collect(),
             parts: terms.into_iter().map(|(_, parts)| parts).collect(),
             language: match languages.all(|other| other == language) {
                 true => language,
                 false => "",
             },
+            years: all(bags.iter().flat_map(|(bag, _)| bag.years())),
+            labels: all(bags.iter().flat_map(|(bag, _)| bag.labels())),
+        }))
+    }
+
+    /// Years that are told, ascending.
+    pub(super) fn years(&self) -> &[u16] {
+        match self {
+            Self::One(terms, _) => terms.years(),
+            Self::Many(mean) => &mean.years,
+        }
+    }
+
+    /// What tells the event from its kind, sorted.
+    pub(super) fn labels(&self) -> &[Label] {
+        match self {
+            Self::One(terms, _) => terms.labels(),
+            Self::Many(mean) => &mean.labels,
         }
     }
 
@@ -90,7 +116,7 @@ impl<'a> Bag<'a> {
     fn keys(&self) -> &[u32] {
         match self {
             Self::One(terms, _) => terms.keys(),
-            Self::Many { keys, .. } => keys,
+            Self::Many(mean) => &mean.keys,
         }
     }
 
@@ -101,14 +127,14 @@ impl<'a> Bag<'a> {
                 let parts = parts(terms.weights()[at]);
                 std::array::from_fn(|part| parts[part] * over[part])
             }
-            Self::Many { parts, .. } => parts[at],
+            Self::Many(mean) => mean.parts[at],
         }
     }
 
     fn language(&self) -> &'a str {
         match self {
             Self::One(terms, _) => terms.language(),
-            Self::Many { language, .. } => language,
+            Self::Many(mean) => mean.language,
         }
     }
 
@@ -168,18 +194,25 @@ impl<'a> Bag<'a> {
     }
 }
 
+fn all<'l, T: Ord + Copy + 'l>(lists: impl Iterator<Item = &'l T>) -> Vec<T> {
+    let mut all: Vec<T> = lists.copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// What a term weighs in the three vectors.
 #[inline]
 fn parts(weight: crate::terms::Weight) -> Parts {
     let plain = weight.plain();
     [
         weight.among_all(),
-        if weight.sort == Kind::Name {
+        if weight.kind() == Kind::Name {
             plain
         } else {
             0.0
         },
-        if weight.sort == Kind::Number {
+        if weight.kind() == Kind::Number {
             plain
         } else {
             0.0

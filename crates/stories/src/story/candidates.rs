@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::node::Node;
 
 /// Terms of one node by which others are found: those that say most.
-const TERMS: usize = 32;
+const TERMS: usize = 24;
 /// Nodes that a term leads to: all of them if they are that few…
 const FEW: usize = 128;
 /// …else the first ones and those just before.
@@ -21,32 +21,25 @@ const COMPARED: usize = 64;
 /// Days between two nodes beyond which they are not compared.
 const REACH: f64 = 120.0;
 
-/// Pairs of nodes to be compared.
-pub(super) struct Candidates {
-    /// The lesser first; grouped by the greater, ascending.
-    pub(super) pairs: Vec<(u32, u32)>,
-    /// Of each node, whether there was more to compare it with.
-    pub(super) capped: Vec<bool>,
-}
-
-/// `nodes` are sorted by day, undated ones last.
-pub(super) fn candidates(nodes: &[Node<'_>]) -> Candidates {
+/// Calls `found` with each pair of nodes to be compared: the lesser first, by the greater,
+/// ascending. Says of each node whether there was more to compare it with. `nodes` are sorted by
+/// day, undated ones last.
+pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, u32)) -> Vec<bool> {
     let index = Index::new(nodes);
-    let mut pairs = Vec::new();
     let mut capped = vec![false; nodes.len()];
     // Of each node what is shared with it, for one node at a time.
     let mut shared = vec![0.0_f32; nodes.len()];
     let mut touched: Vec<u32> = Vec::new();
-    for (at, node) in (0_u32..).zip(nodes) {
-        for (key, says) in node.bag.heaviest(TERMS) {
-            let earlier = within_reach(index.before(key, at), nodes, node.day);
+    for (at, this) in (0_u32..).zip(nodes) {
+        for (key, says) in this.bag.heaviest(TERMS) {
+            let earlier = within_reach(index.before(key, at), nodes, this.day);
             let split = match earlier.len() {
                 0..=FEW => earlier.len(),
                 _ => FIRST,
             };
             capped[at as usize] |= earlier.len() > FEW;
             let next = earlier.len().saturating_sub(BEFORE).max(split);
-            for &other in earlier[..split].iter().chain(&earlier[next..]) {
+            for other in earlier[..split].iter().chain(&earlier[next..]).map(node) {
                 let sum = &mut shared[other as usize];
                 if *sum == 0.0 {
                     touched.push(other);
@@ -68,32 +61,34 @@ pub(super) fn candidates(nodes: &[Node<'_>]) -> Candidates {
                 of(b).total_cmp(&of(a)).then(a.cmp(b))
             });
         }
-        let first = pairs.len();
-        pairs.extend(touched.iter().take(COMPARED).map(|other| (*other, at)));
-        pairs[first..].sort_unstable();
+        let compared = touched.len().min(COMPARED);
+        touched[..compared].sort_unstable();
+        touched[..compared]
+            .iter()
+            .for_each(|other| found(*other, at));
         for other in touched.drain(..) {
             shared[other as usize] = 0.0;
         }
     }
-    Candidates { pairs, capped }
+    capped
 }
 
 /// The part of `earlier` that is not too long ago.
-fn within_reach<'i>(earlier: &'i [u32], nodes: &[Node<'_>], day: Option<f64>) -> &'i [u32] {
+fn within_reach<'i>(earlier: &'i [u64], nodes: &[Node<'_>], day: Option<f64>) -> &'i [u64] {
     let Some(day) = day else { return earlier };
-    let old = |other: &u32| {
-        nodes[*other as usize]
-            .day
-            .is_some_and(|then| then < day - REACH)
+    let old = |entry: &u64| {
+        let then = nodes[node(entry) as usize].day;
+        then.is_some_and(|then| then < day - REACH)
     };
     &earlier[earlier.partition_point(old)..]
 }
 
 /// Which nodes have a term among those that say most of them.
 struct Index {
-    /// Nodes by term, ascending for each.
-    holders: Vec<u32>,
-    /// Where the holders of a term stand, for terms that more than one node has.
+    /// Terms in the high half, nodes that have them in the low half, ascending; without terms that
+    /// only one node has.
+    holders: Vec<u64>,
+    /// Where the holders of a term stand.
     ranges: FxHashMap<u32, (u32, u32)>,
 }
 
@@ -105,23 +100,42 @@ impl Index {
             entries.extend(heavy.iter().map(|(key, _)| u64::from(*key) << 32 | at));
         }
         entries.sort_unstable();
-        let (mut holders, mut ranges) = (Vec::new(), FxHashMap::default());
-        for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
-            if let [first, _, ..] = group {
-                let start = holders.len() as u32;
-                holders.extend(group.iter().map(|entry| *entry as u32));
-                ranges.insert((first >> 32) as u32, (start, holders.len() as u32));
+        let (mut ranges, mut kept, mut from) = (FxHashMap::default(), 0, 0);
+        while from < entries.len() {
+            let key = term(&entries[from]);
+            let holders = entries[from..]
+                .iter()
+                .take_while(|entry| term(entry) == key)
+                .count();
+            if holders > 1 {
+                // In place, for the list is the largest thing that grouping holds.
+                entries.copy_within(from..from + holders, kept);
+                ranges.insert(key, (kept as u32, (kept + holders) as u32));
+                kept += holders;
             }
+            from += holders;
         }
-        Self { holders, ranges }
+        entries.truncate(kept);
+        Self {
+            holders: entries,
+            ranges,
+        }
     }
 
     /// The nodes before `at` that have a term.
-    fn before(&self, key: u32, at: u32) -> &[u32] {
+    fn before(&self, key: u32, at: u32) -> &[u64] {
         let Some(&(start, end)) = self.ranges.get(&key) else {
             return &[];
         };
         let holders = &self.holders[start as usize..end as usize];
-        &holders[..holders.partition_point(|other| *other < at)]
+        &holders[..holders.partition_point(|entry| node(entry) < at)]
     }
+}
+
+fn term(entry: &u64) -> u32 {
+    (entry >> 32) as u32
+}
+
+fn node(entry: &u64) -> u32 {
+    *entry as u32
 }

@@ -51,27 +51,27 @@ pub(super) fn cut(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
 struct Graph {
     /// Of each node, the group that it went into: a lower node, or itself.
     groups: Vec<u32>,
-    sizes: Vec<f64>,
+    sizes: Vec<f32>,
     /// Of each group its neighbours, ascending, with the sum of the likenesses of all pairs.
-    near: Vec<Vec<(u32, f64)>>,
+    near: Vec<Vec<(u32, f32)>>,
     /// Groups that nothing is near enough to.
     done: Vec<bool>,
 }
 
 impl Graph {
     fn new(sizes: &[u32], edges: &[Edge]) -> Self {
-        let mut near: Vec<Vec<(u32, f64)>> = vec![Vec::new(); sizes.len()];
+        let mut near: Vec<Vec<(u32, f32)>> = vec![Vec::new(); sizes.len()];
         for &(a, b, likeness) in edges {
-            let pairs = f64::from(sizes[a as usize]) * f64::from(sizes[b as usize]);
-            near[a as usize].push((b, f64::from(likeness) * pairs));
-            near[b as usize].push((a, f64::from(likeness) * pairs));
+            let pairs = sizes[a as usize] as f32 * sizes[b as usize] as f32;
+            near[a as usize].push((b, likeness * pairs));
+            near[b as usize].push((a, likeness * pairs));
         }
         for near in &mut near {
             near.sort_unstable_by_key(|(node, _)| *node);
         }
         Self {
             groups: (0..sizes.len() as u32).collect(),
-            sizes: sizes.iter().map(|size| f64::from(*size)).collect(),
+            sizes: sizes.iter().map(|size| *size as f32).collect(),
             near,
             done: vec![false; sizes.len()],
         }
@@ -80,7 +80,7 @@ impl Graph {
     /// The nearest neighbour, of several the one that `before` is, else the lowest.
     fn nearest(&self, of: u32, before: Option<u32>) -> Option<(u32, f32)> {
         let size = self.sizes[of as usize];
-        let mut best: Option<(u32, f64)> = None;
+        let mut best: Option<(u32, f32)> = None;
         for &(node, sum) in &self.near[of as usize] {
             let mean = sum / (size * self.sizes[node as usize]);
             let better =
@@ -89,7 +89,7 @@ impl Graph {
                 best = Some((node, mean));
             }
         }
-        best.map(|(node, mean)| (node, mean as f32))
+        best
     }
 
     /// Puts the higher of two groups into the lower.
@@ -115,8 +115,8 @@ impl Graph {
 }
 
 /// The sums of both ascending lists, without some nodes.
-fn joined(a: &[(u32, f64)], b: &[(u32, f64)], without: impl Fn(u32) -> bool) -> Vec<(u32, f64)> {
-    let mut joined: Vec<(u32, f64)> = Vec::with_capacity(a.len() + b.len());
+fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
+    let mut joined: Vec<(u32, f32)> = Vec::with_capacity(a.len() + b.len());
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     loop {
         let next = match (a.peek(), b.peek()) {

@@ -97,22 +97,20 @@ fn pieces<'a>(nodes: &[Node<'a>], of: &[u32], open: &[bool]) -> Vec<(u32, Node<'
 
 /// The pairs of nodes that are alike, and which nodes there was more to compare with.
 fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
-    let found = candidates(nodes);
     let mut edges: Vec<Edge> = Vec::new();
-    for (a, b) in found.pairs {
-        let (one, other) = (&nodes[a as usize], &nodes[b as usize]);
-        let likeness = one.likeness(other);
-        // Most are not: this keeps the list short.
+    let capped = candidates(nodes, |a, b| {
+        let likeness = nodes[a as usize].likeness(&nodes[b as usize]);
+        // Most are not alike: this keeps the list short.
         if likeness >= EDGE {
             edges.push((a, b, likeness));
         }
-    }
+    });
     lend(nodes, &edges);
     edges.retain_mut(|(a, b, likeness)| {
         *likeness *= nearness(nodes[*a as usize].day, nodes[*b as usize].day);
         *likeness >= EDGE
     });
-    (edges, found.capped)
+    (edges, capped)
 }
 
 /// Undated nodes take the day of the dated one that is most like them: a copy without a date is

@@ -1,6 +1,5 @@
 //! What is grouped: text families first, each with one vote, then groups that have grown.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use jiff::civil::date;
@@ -27,10 +26,6 @@ pub(super) struct Node<'a> {
     pub(super) day: Option<f64>,
     /// How many text families it stands for.
     pub(super) size: u32,
-    /// Ascending.
-    years: Cow<'a, [u16]>,
-    /// Sorted.
-    labels: Cow<'a, [Label]>,
 }
 
 impl<'a> Node<'a> {
@@ -39,8 +34,6 @@ impl<'a> Node<'a> {
             bag: Bag::one(terms),
             day: published.and_then(day).map(|day| day as f64),
             size: 1,
-            years: Cow::Borrowed(terms.years()),
-            labels: Cow::Borrowed(terms.labels()),
         }
     }
 
@@ -54,18 +47,16 @@ impl<'a> Node<'a> {
             bag: Bag::mean(&bags),
             day: (votes > 0).then(|| sum / f64::from(votes)),
             size: nodes.iter().map(|node| node.size).sum(),
-            years: all(nodes.iter().flat_map(|node| node.years.iter().copied())),
-            labels: all(nodes.iter().flat_map(|node| node.labels.iter().copied())),
         }
     }
 
     /// How likely both are about one event, as far as their texts tell: 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
         let mut likeness = self.bag.likeness(&other.bag);
-        if apart(&self.years, &other.years) {
+        if apart(self.bag.years(), other.bag.years()) {
             likeness *= OTHER_YEARS;
         }
-        if numbered_apart(&self.labels, &other.labels) {
+        if numbered_apart(self.bag.labels(), other.bag.labels()) {
             likeness *= OTHER_LABELS;
         }
         likeness
@@ -85,13 +76,6 @@ pub(super) fn nearness(one: Option<f64>, other: Option<f64>) -> f32 {
 pub(super) fn day(edtf: &str) -> Option<i64> {
     let day = restated_claims::day(edtf)?;
     Some(day.duration_since(date(1970, 1, 1)).as_hours() / 24)
-}
-
-fn all<'a, T: Ord + Clone>(list: impl Iterator<Item = T>) -> Cow<'a, [T]> {
-    let mut all: Vec<T> = list.collect();
-    all.sort_unstable();
-    all.dedup();
-    Cow::Owned(all)
 }
 
 /// Whether both ascending lists have members and share none.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Kind, Weight};
 
 /// Terms that are shown.
-const MOST: usize = 24;
+const MOST: usize = 16;
 /// Bytes of one of them.
 const BYTES: usize = 48;
 
@@ -37,7 +37,12 @@ impl Shown {
         let mut wordings: BTreeMap<u32, &str> = BTreeMap::new();
         for (within, read) in [text, title] {
             for (at, term) in read {
-                wordings.entry(term.key).or_insert(&within[at.clone()]);
+                let word = &within[at.clone()];
+                let known = wordings.entry(term.key).or_insert(word);
+                // Datelines and some titles are in capitals.
+                if is_shouted(known) && !is_shouted(word) {
+                    *known = word;
+                }
             }
         }
         let names = names(reading);
@@ -46,11 +51,11 @@ impl Shown {
         let mut shown: Vec<(u8, String)> = kept
             .iter()
             // A number by itself, or a day of the week, says nothing to a reader.
-            .filter(|(_, weight)| matches!(weight.sort, Kind::Word | Kind::Name))
+            .filter(|(_, weight)| matches!(weight.kind(), Kind::Word | Kind::Name))
             .filter_map(|(key, weight)| {
                 let place = u8::try_from(keys.binary_search(key).ok()?).ok()?;
-                let name = names.get(key).filter(|_| weight.sort == Kind::Name);
-                let wording = match (name, weight.sort) {
+                let name = names.get(key).filter(|_| weight.kind() == Kind::Name);
+                let wording = match (name, weight.kind()) {
                     (Some(name), _) => (*name).to_owned(),
                     (None, Kind::Name) => (*wordings.get(key)?).to_owned(),
                     (None, _) => wordings.get(key)?.to_lowercase(),
@@ -86,6 +91,11 @@ impl Shown {
         let line = self.places.binary_search(&place).ok()?;
         self.lines.lines().nth(line)
     }
+}
+
+/// Whether a word is in capitals and too long for an abbreviation.
+fn is_shouted(word: &str) -> bool {
+    word.len() > 4 && !word.contains(char::is_lowercase)
 }
 
 /// The fullest name that each part of a name belongs to, by the part's key.
