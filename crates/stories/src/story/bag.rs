@@ -148,13 +148,20 @@ impl<'a> Bag<'a> {
 
     /// 0 (nothing in common) to 1 (the same).
     pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let mut sums = [0.0_f32; 3];
-        shared(self.keys(), other.keys(), |at, there| {
-            let (one, other) = (self.parts(at), other.parts(there));
-            for (sum, (one, other)) in sums.iter_mut().zip(one.into_iter().zip(other)) {
-                *sum += one * other;
+        let sums = match (self, other) {
+            (Self::One(one, over_one), Self::One(other, over_other)) => {
+                let sums = dot(one, other);
+                std::array::from_fn(|part| sums[part] * over_one[part] * over_other[part])
             }
-        });
+            _ => {
+                let mut sums = [0.0_f32; 3];
+                shared(self.keys(), other.keys(), |at, there| {
+                    let (one, other) = (self.parts(at), other.parts(there));
+                    (0..3).for_each(|part| sums[part] += one[part] * other[part]);
+                });
+                sums
+            }
+        };
         let shares = self.shares(other);
         let likeness: f32 = sums
             .iter()
@@ -218,6 +225,18 @@ fn parts(weight: crate::terms::Weight) -> Parts {
             0.0
         },
     ]
+}
+
+/// The dot products of the vectors of two articles, before they are brought to length 1. Nearly all
+/// the time of grouping goes by here.
+fn dot(one: &Terms, other: &Terms) -> Parts {
+    let (weights, others) = (one.weights(), other.weights());
+    let mut sums = [0.0_f32; 3];
+    shared(one.keys(), other.keys(), |at, there| {
+        let (one, other) = (parts(weights[at]), parts(others[there]));
+        (0..3).for_each(|part| sums[part] += one[part] * other[part]);
+    });
+    sums
 }
 
 /// Calls `found` with the places of each key that both ascending lists have.

@@ -10,14 +10,14 @@ use super::node::Node;
 /// Terms of one node by which others are found: those that say most.
 const TERMS: usize = 24;
 /// Nodes that a term leads to: all of them if they are that few…
-const FEW: usize = 128;
+const FEW: usize = 64;
 /// …else the first ones and those just before.
-const FIRST: usize = 32;
-const BEFORE: usize = 32;
+const FIRST: usize = 16;
+const BEFORE: usize = 16;
 /// Least that a node has in common with another, as a share of all that it says.
 const SHARED: f32 = 0.01;
 /// Nodes that one is compared with: those with which it has most in common.
-const COMPARED: usize = 64;
+const COMPARED: usize = 32;
 /// Days between two nodes beyond which they are not compared.
 const REACH: f64 = 120.0;
 
