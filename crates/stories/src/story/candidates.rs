@@ -10,14 +10,16 @@ use super::node::Node;
 /// Terms of one node by which others are found: those that say most.
 const TERMS: usize = 24;
 /// Nodes that a term leads to: all of them if they are that few…
-const FEW: usize = 64;
+const FEW: usize = 32;
 /// …else the first ones and those just before.
-const FIRST: usize = 16;
+const FIRST: usize = 8;
 const BEFORE: usize = 16;
 /// Least that a node has in common with another, as a share of all that it says.
-const SHARED: f32 = 0.01;
+const SHARED: f32 = 0.03;
+/// The same, from which on the last one that a node is compared with shows that there are more.
+const CLOSE: f32 = 0.15;
 /// Nodes that one is compared with: those with which it has most in common.
-const COMPARED: usize = 32;
+const COMPARED: usize = 24;
 /// Days between two nodes beyond which they are not compared.
 const REACH: f64 = 120.0;
 
@@ -37,7 +39,6 @@ pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, u32)) ->
                 0..=FEW => earlier.len(),
                 _ => FIRST,
             };
-            capped[at as usize] |= earlier.len() > FEW;
             let next = earlier.len().saturating_sub(BEFORE).max(split);
             for other in earlier[..split].iter().chain(&earlier[next..]).map(node) {
                 let sum = &mut shared[other as usize];
@@ -54,12 +55,12 @@ pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, u32)) ->
             }
             enough
         });
-        if touched.len() > COMPARED {
-            capped[at as usize] = true;
-            touched.select_nth_unstable_by(COMPARED, |a, b| {
-                let of = |other: &u32| shared[*other as usize];
+        if touched.len() >= COMPARED {
+            let of = |other: &u32| shared[*other as usize];
+            let (_, last, _) = touched.select_nth_unstable_by(COMPARED - 1, |a, b| {
                 of(b).total_cmp(&of(a)).then(a.cmp(b))
             });
+            capped[at as usize] = of(last) >= CLOSE;
         }
         let compared = touched.len().min(COMPARED);
         touched[..compared].sort_unstable();

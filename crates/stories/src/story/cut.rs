@@ -11,7 +11,112 @@ pub(super) type Edge = (u32, u32, f32);
 /// For each node, the lowest node of its group. Groups are merged as long as the mean likeness over
 /// all pairs of members is at least `least`; pairs without an edge count as 0. Each node stands for
 /// so many members.
+///
+/// A mean is at least that only where some pair is, so what such pairs do not connect is cut apart
+/// first, and only one component is laid out at a time.
 pub(super) fn cut(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
+    let mut groups = components(sizes.len(), edges, least);
+    let parts = Parts::new(&groups, edges);
+    let mut place = vec![0_u32; sizes.len()];
+    for (members, within) in parts.iter() {
+        for (at, &node) in (0..).zip(members) {
+            place[node as usize] = at;
+        }
+        let local: Vec<Edge> = within
+            .iter()
+            .map(|&edge| {
+                let (a, b, likeness) = edges[edge as usize];
+                (place[a as usize], place[b as usize], likeness)
+            })
+            .collect();
+        let sizes: Vec<u32> = members.iter().map(|node| sizes[*node as usize]).collect();
+        for (&node, group) in members.iter().zip(chains(&sizes, &local, least)) {
+            groups[node as usize] = members[group as usize];
+        }
+    }
+    groups
+}
+
+/// Of each node, the lowest that edges of at least `least` connect it with.
+fn components(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
+    let mut low: Vec<u32> = (0..nodes as u32).collect();
+    let find = |low: &mut Vec<u32>, mut node: u32| {
+        while low[node as usize] != node {
+            low[node as usize] = low[low[node as usize] as usize];
+            node = low[node as usize];
+        }
+        node
+    };
+    for &(a, b, _) in edges.iter().filter(|(_, _, likeness)| *likeness >= least) {
+        let (a, b) = (find(&mut low, a), find(&mut low, b));
+        low[a.max(b) as usize] = a.min(b);
+    }
+    for node in 0..nodes {
+        // The lowest of a component is reached before the others.
+        low[node] = low[low[node] as usize];
+    }
+    low
+}
+
+/// Nodes and edges by component.
+struct Parts {
+    nodes: Vec<u32>,
+    /// Numbers of edges; those between components are left out.
+    edges: Vec<u32>,
+    /// Where in both lists components begin and end.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Parts {
+    /// Of each node the lowest of its component is given. Both lists are filled by counting.
+    fn new(groups: &[u32], edges: &[Edge]) -> Self {
+        let component = |edge: &Edge| {
+            let (a, b) = (groups[edge.0 as usize], groups[edge.1 as usize]);
+            (a == b).then_some(a)
+        };
+        let counted = |of: &mut dyn Iterator<Item = Option<u32>>| {
+            let mut starts = vec![0_u32; groups.len() + 1];
+            of.flatten()
+                .for_each(|group| starts[group as usize + 1] += 1);
+            for at in 1..starts.len() {
+                starts[at] += starts[at - 1];
+            }
+            starts
+        };
+        let fill = |starts: &[u32], of: &mut dyn Iterator<Item = Option<u32>>| {
+            let mut next = starts.to_vec();
+            let mut list = vec![0; starts.last().map_or(0, |end| *end as usize)];
+            for (at, group) in (0_u32..).zip(of) {
+                if let Some(group) = group {
+                    list[next[group as usize] as usize] = at;
+                    next[group as usize] += 1;
+                }
+            }
+            list
+        };
+        let of_nodes = || groups.iter().copied().map(Some);
+        let node_starts = counted(&mut of_nodes());
+        let edge_starts = counted(&mut edges.iter().map(component));
+        Self {
+            nodes: fill(&node_starts, &mut of_nodes()),
+            edges: fill(&edge_starts, &mut edges.iter().map(component)),
+            ends: node_starts.into_iter().zip(edge_starts).collect(),
+        }
+    }
+
+    /// The nodes and edges of each component that has edges, both ascending.
+    fn iter(&self) -> impl Iterator<Item = (&[u32], &[u32])> {
+        let parts = self.ends.windows(2).map(|ends| {
+            let nodes = ends[0].0 as usize..ends[1].0 as usize;
+            let edges = ends[0].1 as usize..ends[1].1 as usize;
+            (&self.nodes[nodes], &self.edges[edges])
+        });
+        parts.filter(|(_, edges)| !edges.is_empty())
+    }
+}
+
+/// The same for one component.
+fn chains(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
     let mut graph = Graph::new(sizes, edges);
     let mut chain: Vec<u32> = Vec::new();
     for start in 0..sizes.len() as u32 {

@@ -9,7 +9,7 @@ use super::node::{Node, nearness};
 /// Mean likeness from which on two groups are one story. Fitted on ECB+ and on invented dossiers.
 const SAME: f32 = 0.18;
 /// Likeness below which a pair is as good as none.
-const EDGE: f32 = 0.03;
+const EDGE: f32 = 0.05;
 /// Likeness from which on an undated node takes the day of a dated one.
 const LENDS: f32 = 0.2;
 /// Times that groups are put together to greater ones.
