@@ -313,8 +313,8 @@ mod tests {
     #[test]
     fn what_a_node_stands_for_counts() {
         let edges = [(0, 1, 0.4), (0, 2, 0.2), (1, 2, 0.5)];
-        assert_eq!(cut(&[1, 1, 1], &edges, 0.3), [0, 1, 1]);
-        assert_eq!(cut(&[9, 1, 1], &edges, 0.21), [0, 1, 1]);
+        assert_eq!(cut(&[1, 1, 1], &edges, 0.31), [0, 1, 1]);
+        assert_eq!(cut(&[1, 3, 1], &edges, 0.31), [0, 0, 0]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const UNDATED: f32 = 0.88;
 /// What is left of a likeness where the years that both tell are others.
 const OTHER_YEARS: f32 = 0.5;
 /// What is left of it where both number their event and the numbers are others.
-const OTHER_LABELS: f32 = 0.3;
+const OTHER_LABELS: f32 = 0.1;
 
 /// A text family, or a group of them.
 #[derive(Clone, Debug)]
