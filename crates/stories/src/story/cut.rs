@@ -226,7 +226,8 @@ fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> 
     loop {
         let next = match (a.peek(), b.peek()) {
             (Some(&&(one, x)), Some(&&(other, y))) if one == other => {
-                (a.next(), b.next());
+                a.next();
+                b.next();
                 (one, x + y)
             }
             (Some(&&(one, _)), Some(&&(other, _))) if one > other => *b.next().unwrap_or(&(0, 0.0)),

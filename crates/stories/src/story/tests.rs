@@ -177,9 +177,8 @@ fn copies_have_one_vote_and_one_story() {
     let found = pile.stories();
     assert_eq!(found[0].articles, ["a1", "a2", "a3", "f1"]);
     let why = found[0].why.iter().find(|joined| joined.article == "f1");
-    assert!(
-        why.is_some_and(|joined| joined.to == "a1" && joined.why == "both carry the same text")
-    );
+    assert!(why.is_some_and(|joined| joined.to == "a1"
+        && joined.why == "both give one text, whole, in part or reworded"));
 }
 
 #[test]

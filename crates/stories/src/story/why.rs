@@ -72,7 +72,9 @@ impl<'k> Kin<'k> {
                 let nearest = self.nearest[node as usize].map_or(founder, |(_, other)| other);
                 why.push(joined(head, self.families[nearest as usize][0], alike));
             }
-            let text = |_: &Filed<'_>, _: &Filed<'_>| "both carry the same text".to_owned();
+            let text = |_: &Filed<'_>, _: &Filed<'_>| {
+                "both give one text, whole, in part or reworded".to_owned()
+            };
             why.extend(copies.iter().map(|copy| joined(copy, head, text)));
         }
         why.sort_by(|a, b| a.article.cmp(&b.article));

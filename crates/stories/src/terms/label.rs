@@ -41,7 +41,8 @@ fn found((text, read): Read<'_>) -> BTreeSet<Label> {
         let [(one, first), (other, second)] = pair else {
             continue;
         };
-        if text[one.end..other.start].trim_matches([' ', '-', '\u{a0}']) != "" {
+        let between = text[one.end..other.start].trim_matches([' ', '-', '\u{a0}']);
+        if !between.is_empty() {
             continue;
         }
         let is_noun = |term: &Term| matches!(term.sort, Sort::Word | Sort::Name) && term.weight > 0;
