@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn content_says_where_its_words_stand() {
+        let found = content("The Alder sank.", Some("en-GB"), 2);
+        let (places, sorts): (Vec<_>, Vec<_>) =
+            found.into_iter().map(|(at, term)| (at, term.sort)).unzip();
+        assert_eq!(places, [0..3, 4..9]);
+        assert_eq!(sorts, [Sort::Word, Sort::Name]);
+    }
+
+    #[test]
     fn empty_and_huge_texts() {
         assert_eq!(Traits::of("", None).sentences().count(), 0);
         assert_eq!(Traits::of(" … ", None), Traits::of("", None));
