@@ -9,8 +9,8 @@ use crate::token::{Token, key};
 use crate::{nouns, number};
 
 /// What one word is to a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Sort {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sort {
     /// Any word that is none of the others.
     Word,
     /// A part of a name.
@@ -27,13 +27,13 @@ pub(crate) enum Sort {
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Term {
+pub struct Term {
     /// Hash of its stem, of the number that it is, or of the day.
-    pub(crate) key: u32,
+    pub key: u32,
     /// How much it says, in half bits (twice the binary logarithm of how rare it is).
-    pub(crate) weight: u8,
+    pub weight: u8,
     /// What it is.
-    pub(crate) sort: Sort,
+    pub sort: Sort,
 }
 
 impl Term {

@@ -48,6 +48,7 @@ mod when;
 mod witness;
 pub mod words;
 
+pub use anchors::{Sort, Term};
 pub use bytes::Damaged;
 pub use candidates::{Candidates, candidates};
 pub use comparing::signs;
@@ -59,6 +60,7 @@ pub use passages::{Shared, compare};
 pub use publisher::names;
 pub use rewrite::Signs;
 pub use sketch::Sketch;
+pub use traits::content;
 
 use direction::Evidence;
 use marks::{Marks, Place};

@@ -1,5 +1,7 @@
 //! What a rewrite keeps of its parent: names, numbers, dates and rare words in their order.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::anchors::{Sort, Term, terms};
@@ -7,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::mask::masked;
 use crate::model::Words;
 use crate::token::tokens;
-use crate::words::Word;
+use crate::words::{Word, words};
 
 /// Words of a text that are looked at: more than the longest reports have, so that what one text
 /// costs is bounded.
@@ -29,17 +31,12 @@ impl Traits {
     /// English one.
     #[cfg(test)]
     pub(crate) fn of(text: &str, language: Option<&str>) -> Self {
-        Self::of_words(text, &crate::words::words(text), language)
+        Self::of_words(text, &words(text), language)
     }
 
     /// The traits of `text`, whose words are `words`.
     pub(crate) fn of_words(text: &str, words: &[Word], language: Option<&str>) -> Self {
-        let language: String = language
-            .unwrap_or("en")
-            .chars()
-            .take_while(char::is_ascii_alphabetic)
-            .flat_map(char::to_lowercase)
-            .collect();
+        let language = primary(language);
         let tokens = tokens(text, &words[..words.len().min(MOST)]);
         let mut terms = terms(text, &tokens, Lexicon::of(&language));
         let read = tokens.last().map_or(0, |last| last.at.end);
@@ -85,6 +82,28 @@ impl Traits {
     }
 }
 
+/// The language of a BCP 47 tag without script and region; English where none is given.
+fn primary(language: Option<&str>) -> String {
+    language
+        .unwrap_or("en")
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What the first words of `text`, in `language` (BCP 47), say: its terms with the bytes where
+/// they stand, at most `most` of them. A text of unknown language is read as an English one.
+pub fn content(text: &str, language: Option<&str>, most: usize) -> Vec<(Range<usize>, Term)> {
+    let words = words(text);
+    let tokens = tokens(text, &words[..words.len().min(most)]);
+    terms(text, &tokens, Lexicon::of(&primary(language)))
+        .into_iter()
+        .zip(tokens)
+        .map(|(term, token)| (token.at, term))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +126,15 @@ mod tests {
             .collect();
         assert_eq!(masked.iter().filter(|masked| **masked).count(), 6);
         assert!(masked[3..9].iter().all(|masked| *masked));
+    }
+
+    #[test]
+    fn content_says_where_its_words_stand() {
+        let found = content("The Alder sank.", Some("en-GB"), 2);
+        let (places, sorts): (Vec<_>, Vec<_>) =
+            found.into_iter().map(|(at, term)| (at, term.sort)).unzip();
+        assert_eq!(places, [0..3, 4..9]);
+        assert_eq!(sorts, [Sort::Word, Sort::Name]);
     }
 
     #[test]

@@ -19,12 +19,12 @@ pub use model::{
     Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note, Origin,
     Position, Question, Relation, RelationKind, Severity, Story, Told,
 };
-pub use story::stories;
+pub use story::{Change, ChangeKind, changes, stories};
 pub use terms::{BadTerms, Terms};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any story, question or drift, or what is kept of an article.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The questions that the claims of one story answer, and what changed on the way from article to
 /// article. The order of the claims does not matter.

@@ -5,6 +5,7 @@ mod cpu;
 mod extract;
 mod language;
 mod lineage;
+mod stories;
 
 use clap::Subcommand;
 
@@ -25,6 +26,11 @@ pub(crate) enum Bench {
     /// Our side of `lineage`.
     #[command(hide = true)]
     LineageWorker(lineage::Worker),
+    /// Articles per CPU-second in grouping a stream into stories, and memory, by its length.
+    Stories(stories::Args),
+    /// One stream.
+    #[command(hide = true)]
+    StoriesWorker(stories::Worker),
     /// The engine's side of `language`.
     #[command(hide = true)]
     Worker(language::Worker),
@@ -39,6 +45,8 @@ impl Bench {
             Self::ClaimsWorker(worker) => worker.run(),
             Self::Lineage(args) => lineage::run(args),
             Self::LineageWorker(worker) => worker.run(),
+            Self::Stories(args) => stories::run(args),
+            Self::StoriesWorker(worker) => worker.run(),
             Self::Worker(worker) => worker.run(),
         }
     }

@@ -10,6 +10,7 @@ pub(crate) mod lineage;
 mod measure;
 mod recognizers;
 mod report;
+mod stories;
 mod texts;
 
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub(crate) enum Score {
     Recognizers(recognizers::Args),
     /// Scores lineage on a pile of articles with known parents, drawn from a seed.
     Lineage(lineage::Args),
+    /// Scores stories on articles of which is known what event they are about.
+    Stories(stories::Args),
 }
 
 #[derive(clap::Args)]
@@ -86,6 +89,7 @@ impl Score {
             Self::Language(args) => language(args),
             Self::Recognizers(args) => recognizers::run(args),
             Self::Lineage(args) => lineage::run(args),
+            Self::Stories(args) => stories::run(args),
             Self::Texts { treebanks, unit } => {
                 for treebank in treebanks {
                     for gold in gold(treebank, *unit)? {

@@ -1,31 +1,107 @@
 //! Articles into stories.
+//!
+//! Text families vote once each ([`node`]) → pairs worth comparing ([`candidates`]) → how alike they
+//! are ([`bag`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
+//! reasons ([`why`]). Nothing depends on the order of what is given.
+
+mod adopt;
+mod bag;
+mod candidates;
+mod changes;
+mod cut;
+mod grouping;
+mod node;
+mod why;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Filed, Story};
+use node::Node;
+use why::Kin;
+
+pub use changes::{Change, ChangeKind, changes};
 
 /// The stories of `articles`, each article in one, sorted by founder. The order of the articles
 /// does not matter.
 pub fn stories(articles: &[Filed<'_>]) -> Vec<Story> {
-    let mut sorted: Vec<&Filed<'_>> = articles.iter().collect();
-    sorted.sort_by_key(|filed| {
-        let published = filed.about.published.as_deref();
-        (published.is_none(), published, &filed.about.id)
+    let families = families(articles);
+    let nodes = families.iter().map(|family| {
+        let head = family[0];
+        Node::one(head.terms, head.about.published.as_deref())
     });
-    let Some(founder) = sorted.first() else {
-        return Vec::new();
-    };
-    let mut ids: Vec<String> = sorted.iter().map(|filed| filed.about.id.clone()).collect();
-    ids.sort();
-    let days = || {
-        sorted
-            .iter()
-            .filter_map(|filed| filed.about.published.clone())
-    };
-    vec![Story {
-        title: Some(founder.terms.title().to_owned()).filter(|title| !title.is_empty()),
-        articles: ids,
-        founder: founder.about.id.clone(),
-        from: days().min(),
-        to: days().max(),
-        why: Vec::new(),
-    }]
+    let groups = grouping::group(nodes.collect());
+    let mut members: Vec<(u32, u32)> = groups.of.iter().copied().zip(0..).collect();
+    members.sort_unstable();
+    let kin = Kin::new(&families, &groups);
+    let mut stories: Vec<Story> = members
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|group| {
+            let members: Vec<u32> = group.iter().map(|(_, node)| *node).collect();
+            story(&families, &members, &kin)
+        })
+        .collect();
+    stories.sort_by(|a, b| a.founder.cmp(&b.founder));
+    stories
 }
+
+/// Articles by family, first published first; families by their first. Undated ones come last.
+fn families<'f, 'a>(articles: &'f [Filed<'a>]) -> Vec<Vec<&'f Filed<'a>>> {
+    let mut sorted: Vec<(Option<i64>, &Filed<'_>)> = articles
+        .iter()
+        .map(|filed| (filed.about.published.as_deref().and_then(node::day), filed))
+        .collect();
+    // What is dated to a month only has no day, but comes before what has no date.
+    sorted.sort_by_key(|(day, filed)| {
+        let published = filed.about.published.as_deref();
+        (
+            day.is_none(),
+            *day,
+            published.is_none(),
+            published,
+            filed.about.id.as_str(),
+        )
+    });
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut families: Vec<Vec<&Filed<'_>>> = Vec::with_capacity(articles.len());
+    for (_, filed) in sorted {
+        let known = filed.family.and_then(|name| places.get(name).copied());
+        match known {
+            Some(place) => families[place].push(filed),
+            None => {
+                if let Some(name) = filed.family {
+                    places.insert(name, families.len());
+                }
+                families.push(vec![filed]);
+            }
+        }
+    }
+    families
+}
+
+/// The story of some families, by their places, ascending.
+fn story(families: &[Vec<&Filed<'_>>], members: &[u32], kin: &Kin<'_>) -> Story {
+    let of = |node: &u32| families[*node as usize].iter();
+    let mut articles: Vec<String> = members
+        .iter()
+        .flat_map(of)
+        .map(|filed| filed.about.id.clone())
+        .collect();
+    articles.sort_unstable();
+    let days = || {
+        members
+            .iter()
+            .flat_map(of)
+            .filter_map(|filed| filed.about.published.as_ref())
+    };
+    Story {
+        title: kin.title(members),
+        articles,
+        founder: families[members[0] as usize][0].about.id.clone(),
+        from: days().min().cloned(),
+        to: days().max().cloned(),
+        why: kin.why(members),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,325 @@
+//! Average-link clustering of a sparse graph, cut at a likeness.
+//!
+//! Nearest-neighbour chains (F. Murtagh, "A survey of recent advances in hierarchical clustering
+//! algorithms", The Computer Journal 26, 1983): follow nearest neighbours until two are each
+//! other's nearest, and merge those. Average link is reducible, so the order of such merges does
+//! not matter, and a group whose nearest neighbour is too far will never be nearer to anything.
+
+/// Two nodes and how alike they are.
+pub(super) type Edge = (u32, u32, f32);
+
+/// For each node, the lowest node of its group. Groups are merged as long as the mean likeness over
+/// all pairs of members is at least `least`; pairs without an edge count as 0. Each node stands for
+/// so many members.
+///
+/// A mean is at least that only where some pair is, so what such pairs do not connect is cut apart
+/// first, and only one component is laid out at a time.
+pub(super) fn cut(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
+    let mut groups = components(sizes.len(), edges, least);
+    let parts = Parts::new(&groups, edges);
+    let mut place = vec![0_u32; sizes.len()];
+    for (members, within) in parts.iter() {
+        for (at, &node) in (0..).zip(members) {
+            place[node as usize] = at;
+        }
+        let local: Vec<Edge> = within
+            .iter()
+            .map(|&edge| {
+                let (a, b, likeness) = edges[edge as usize];
+                (place[a as usize], place[b as usize], likeness)
+            })
+            .collect();
+        let sizes: Vec<u32> = members.iter().map(|node| sizes[*node as usize]).collect();
+        for (&node, group) in members.iter().zip(chains(&sizes, &local, least)) {
+            groups[node as usize] = members[group as usize];
+        }
+    }
+    groups
+}
+
+/// Of each node, the lowest that edges of at least `least` connect it with.
+fn components(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
+    let mut low: Vec<u32> = (0..nodes as u32).collect();
+    let find = |low: &mut Vec<u32>, mut node: u32| {
+        while low[node as usize] != node {
+            low[node as usize] = low[low[node as usize] as usize];
+            node = low[node as usize];
+        }
+        node
+    };
+    for &(a, b, _) in edges.iter().filter(|(_, _, likeness)| *likeness >= least) {
+        let (a, b) = (find(&mut low, a), find(&mut low, b));
+        low[a.max(b) as usize] = a.min(b);
+    }
+    for node in 0..nodes {
+        // The lowest of a component is reached before the others.
+        low[node] = low[low[node] as usize];
+    }
+    low
+}
+
+/// Nodes and edges by component.
+struct Parts {
+    nodes: Vec<u32>,
+    /// Numbers of edges; those between components are left out.
+    edges: Vec<u32>,
+    /// Where in both lists components begin and end.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Parts {
+    /// Of each node the lowest of its component is given. Both lists are filled by counting.
+    fn new(groups: &[u32], edges: &[Edge]) -> Self {
+        let component = |edge: &Edge| {
+            let (a, b) = (groups[edge.0 as usize], groups[edge.1 as usize]);
+            (a == b).then_some(a)
+        };
+        let counted = |of: &mut dyn Iterator<Item = Option<u32>>| {
+            let mut starts = vec![0_u32; groups.len() + 1];
+            of.flatten()
+                .for_each(|group| starts[group as usize + 1] += 1);
+            for at in 1..starts.len() {
+                starts[at] += starts[at - 1];
+            }
+            starts
+        };
+        let fill = |starts: &[u32], of: &mut dyn Iterator<Item = Option<u32>>| {
+            let mut next = starts.to_vec();
+            let mut list = vec![0; starts.last().map_or(0, |end| *end as usize)];
+            for (at, group) in (0_u32..).zip(of) {
+                if let Some(group) = group {
+                    list[next[group as usize] as usize] = at;
+                    next[group as usize] += 1;
+                }
+            }
+            list
+        };
+        let of_nodes = || groups.iter().copied().map(Some);
+        let node_starts = counted(&mut of_nodes());
+        let edge_starts = counted(&mut edges.iter().map(component));
+        Self {
+            nodes: fill(&node_starts, &mut of_nodes()),
+            edges: fill(&edge_starts, &mut edges.iter().map(component)),
+            ends: node_starts.into_iter().zip(edge_starts).collect(),
+        }
+    }
+
+    /// The nodes and edges of each component that has edges, both ascending.
+    fn iter(&self) -> impl Iterator<Item = (&[u32], &[u32])> {
+        let parts = self.ends.windows(2).map(|ends| {
+            let nodes = ends[0].0 as usize..ends[1].0 as usize;
+            let edges = ends[0].1 as usize..ends[1].1 as usize;
+            (&self.nodes[nodes], &self.edges[edges])
+        });
+        parts.filter(|(_, edges)| !edges.is_empty())
+    }
+}
+
+/// The same for one component.
+fn chains(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
+    let mut graph = Graph::new(sizes, edges);
+    let mut chain: Vec<u32> = Vec::new();
+    for start in 0..sizes.len() as u32 {
+        if graph.groups[start as usize] != start || graph.done[start as usize] {
+            continue;
+        }
+        chain.push(start);
+        while let Some(&tip) = chain.last() {
+            let before = chain.len().checked_sub(2).map(|at| chain[at]);
+            match graph.nearest(tip, before) {
+                Some((nearest, likeness)) if likeness >= least => {
+                    if before != Some(nearest) {
+                        chain.push(nearest);
+                        continue;
+                    }
+                    chain.truncate(chain.len() - 2);
+                    let merged = graph.merge(tip, nearest);
+                    if chain.is_empty() {
+                        chain.push(merged);
+                    }
+                }
+                _ => {
+                    graph.done[tip as usize] = true;
+                    chain.pop();
+                }
+            }
+        }
+    }
+    let mut groups = graph.groups;
+    for node in 0..groups.len() {
+        // The lowest of a group is reached before the others.
+        groups[node] = groups[groups[node] as usize];
+    }
+    groups
+}
+
+struct Graph {
+    /// Of each node, the group that it went into: a lower node, or itself.
+    groups: Vec<u32>,
+    sizes: Vec<f32>,
+    /// Of each group its neighbours, ascending, with the sum of the likenesses of all pairs.
+    near: Vec<Vec<(u32, f32)>>,
+    /// Groups that nothing is near enough to.
+    done: Vec<bool>,
+}
+
+impl Graph {
+    fn new(sizes: &[u32], edges: &[Edge]) -> Self {
+        let mut near: Vec<Vec<(u32, f32)>> = vec![Vec::new(); sizes.len()];
+        for &(a, b, likeness) in edges {
+            let pairs = sizes[a as usize] as f32 * sizes[b as usize] as f32;
+            near[a as usize].push((b, likeness * pairs));
+            near[b as usize].push((a, likeness * pairs));
+        }
+        for near in &mut near {
+            near.sort_unstable_by_key(|(node, _)| *node);
+        }
+        Self {
+            groups: (0..sizes.len() as u32).collect(),
+            sizes: sizes.iter().map(|size| *size as f32).collect(),
+            near,
+            done: vec![false; sizes.len()],
+        }
+    }
+
+    /// The nearest neighbour, of several the one that `before` is, else the lowest.
+    fn nearest(&self, of: u32, before: Option<u32>) -> Option<(u32, f32)> {
+        let size = self.sizes[of as usize];
+        let mut best: Option<(u32, f32)> = None;
+        for &(node, sum) in &self.near[of as usize] {
+            let mean = sum / (size * self.sizes[node as usize]);
+            let better =
+                best.is_none_or(|(_, most)| mean > most || mean == most && before == Some(node));
+            if better {
+                best = Some((node, mean));
+            }
+        }
+        best
+    }
+
+    /// Puts the higher of two groups into the lower.
+    fn merge(&mut self, one: u32, other: u32) -> u32 {
+        let (kept, gone) = (one.min(other), one.max(other));
+        let theirs = std::mem::take(&mut self.near[gone as usize]);
+        let ours = std::mem::take(&mut self.near[kept as usize]);
+        for &(node, sum) in theirs.iter().filter(|(node, _)| *node != kept) {
+            let near = &mut self.near[node as usize];
+            if let Ok(at) = near.binary_search_by_key(&gone, |(node, _)| *node) {
+                near.remove(at);
+            }
+            match near.binary_search_by_key(&kept, |(node, _)| *node) {
+                Ok(at) => near[at].1 += sum,
+                Err(at) => near.insert(at, (kept, sum)),
+            }
+        }
+        self.near[kept as usize] = joined(&ours, &theirs, |node| node == kept || node == gone);
+        self.sizes[kept as usize] += self.sizes[gone as usize];
+        self.groups[gone as usize] = kept;
+        kept
+    }
+}
+
+/// The sums of both ascending lists, without some nodes.
+fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
+    let mut joined: Vec<(u32, f32)> = Vec::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    loop {
+        let next = match (a.peek(), b.peek()) {
+            (Some(&&(one, x)), Some(&&(other, y))) if one == other => {
+                a.next();
+                b.next();
+                (one, x + y)
+            }
+            (Some(&&(one, _)), Some(&&(other, _))) if one > other => *b.next().unwrap_or(&(0, 0.0)),
+            (Some(_), _) => *a.next().unwrap_or(&(0, 0.0)),
+            (None, Some(_)) => *b.next().unwrap_or(&(0, 0.0)),
+            (None, None) => break,
+        };
+        if !without(next.0) {
+            joined.push(next);
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same by looking at all pairs of groups again and again.
+    fn slow(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
+        let mut groups: Vec<Vec<u32>> = (0..nodes as u32).map(|node| vec![node]).collect();
+        let like = |a: u32, b: u32| {
+            let found = edges
+                .iter()
+                .find(|(x, y, _)| (*x, *y) == (a.min(b), a.max(b)));
+            found.map_or(0.0, |(_, _, likeness)| f64::from(*likeness))
+        };
+        loop {
+            let mut best = (f64::from(least), None);
+            for a in 0..groups.len() {
+                for b in a + 1..groups.len() {
+                    let pairs = groups[a]
+                        .iter()
+                        .flat_map(|x| groups[b].iter().map(|y| like(*x, *y)));
+                    let mean = pairs.sum::<f64>() / (groups[a].len() * groups[b].len()) as f64;
+                    if mean > best.0 {
+                        best = (mean, Some((a, b)));
+                    }
+                }
+            }
+            let Some((a, b)) = best.1 else { break };
+            let gone = groups.remove(b);
+            groups[a].extend(gone);
+        }
+        let mut of = vec![0; nodes];
+        for group in groups {
+            let lowest = group.iter().min().copied().unwrap_or_default();
+            for node in group {
+                of[node as usize] = lowest;
+            }
+        }
+        of
+    }
+
+    proptest! {
+        #[test]
+        fn chains_merge_what_is_nearest(
+            weights in prop::collection::vec(0u32..1_000_000, 28),
+            least in 0.05f32..0.9,
+        ) {
+            let pairs = (0..8u32).flat_map(|a| (a + 1..8).map(move |b| (a, b)));
+            let edges: Vec<Edge> = pairs
+                .zip(&weights)
+                .filter(|(_, weight)| *weight % 3 > 0)
+                .map(|((a, b), weight)| (a, b, *weight as f32 / 1e6))
+                .collect();
+            let found = cut(&[1; 8], &edges, least);
+            prop_assert_eq!(found, slow(8, &edges, least));
+        }
+    }
+
+    #[test]
+    fn a_chain_of_neighbours_is_no_group() {
+        let edges: Vec<Edge> = (0..9).map(|at| (at, at + 1, 0.5)).collect();
+        let groups = cut(&[1; 10], &edges, 0.3);
+        assert!(
+            groups
+                .iter()
+                .all(|group| groups.iter().filter(|g| *g == group).count() <= 2)
+        );
+    }
+
+    #[test]
+    fn what_a_node_stands_for_counts() {
+        let edges = [(0, 1, 0.4), (0, 2, 0.2), (1, 2, 0.5)];
+        assert_eq!(cut(&[1, 1, 1], &edges, 0.31), [0, 1, 1]);
+        assert_eq!(cut(&[1, 3, 1], &edges, 0.31), [0, 0, 0]);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert!(cut(&[], &[], 0.5).is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! What is grouped: text families first, each with one vote, then groups that have grown.
+
+use std::cmp::Ordering;
+
+use jiff::civil::date;
+
+use super::bag::Bag;
+use crate::Terms;
+use crate::terms::Label;
+
+/// Days after which half the likeness and more is gone: the deviation of a bell curve.
+const DAYS: f64 = 30.0;
+/// What is left of a likeness where nobody knows the days: it has to be greater.
+const UNDATED: f32 = 0.88;
+/// What is left of a likeness where the years that both tell are others.
+const OTHER_YEARS: f32 = 0.5;
+/// What is left of it where both number their event and the numbers are others.
+const OTHER_LABELS: f32 = 0.1;
+
+/// A text family, or a group of them.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    /// What it is about.
+    pub(super) bag: Bag<'a>,
+    /// Day of publication, counted from some day; of a group the mean.
+    pub(super) day: Option<f64>,
+    /// How many text families it stands for.
+    pub(super) size: u32,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn one(terms: &'a Terms, published: Option<&str>) -> Self {
+        Self {
+            bag: Bag::one(terms),
+            day: published.and_then(day).map(|day| day as f64),
+            size: 1,
+        }
+    }
+
+    /// A group of `nodes`, of which there is at least one.
+    pub(super) fn group(nodes: &[&Self]) -> Self {
+        let bags: Vec<(&Bag<'a>, u32)> = nodes.iter().map(|node| (&node.bag, node.size)).collect();
+        let dated = || nodes.iter().filter_map(|node| Some((node.day?, node.size)));
+        let votes: u32 = dated().map(|(_, size)| size).sum();
+        let sum: f64 = dated().map(|(day, size)| day * f64::from(size)).sum();
+        Self {
+            bag: Bag::mean(&bags),
+            day: (votes > 0).then(|| sum / f64::from(votes)),
+            size: nodes.iter().map(|node| node.size).sum(),
+        }
+    }
+
+    /// How likely both are about one event, as far as their texts tell: 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f32 {
+        let mut likeness = self.bag.likeness(&other.bag);
+        if apart(self.bag.years(), other.bag.years()) {
+            likeness *= OTHER_YEARS;
+        }
+        if numbered_apart(self.bag.labels(), other.bag.labels()) {
+            likeness *= OTHER_LABELS;
+        }
+        likeness
+    }
+}
+
+/// What is left of the likeness of two, by the days between them.
+pub(super) fn nearness(one: Option<f64>, other: Option<f64>) -> f32 {
+    let Some((one, other)) = one.zip(other) else {
+        return UNDATED;
+    };
+    let between = one - other;
+    (-between * between / (2.0 * DAYS * DAYS)).exp() as f32
+}
+
+/// Days from some day to that of an EDTF date; `None` where it gives none.
+pub(super) fn day(edtf: &str) -> Option<i64> {
+    let day = restated_claims::day(edtf)?;
+    Some(day.duration_since(date(1970, 1, 1)).as_hours() / 24)
+}
+
+/// Whether both ascending lists have members and share none.
+fn apart(one: &[u16], other: &[u16]) -> bool {
+    let shared = || one.iter().any(|year| other.binary_search(year).is_ok());
+    !one.is_empty() && !other.is_empty() && !shared()
+}
+
+/// Whether both number things of one kind and share none of its numbers, and number no other kind
+/// alike.
+fn numbered_apart(one: &[Label], other: &[Label]) -> bool {
+    let (mut at, mut there) = (0, 0);
+    let mut kind_shared = false;
+    while let (Some(a), Some(b)) = (one.get(at), other.get(there)) {
+        match a.cmp(b) {
+            Ordering::Equal => return false,
+            ordering => {
+                kind_shared |= a.of == b.of;
+                at += usize::from(ordering == Ordering::Less);
+                there += usize::from(ordering == Ordering::Greater);
+            }
+        }
+    }
+    kind_shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted() {
+        let between = |one: &str, other: &str| Some(day(other)? - day(one)?);
+        assert_eq!(between("2035-02-27", "2035-03-01T08:00:00Z"), Some(2));
+        assert_eq!(between("1969-12-31", "1970-01-02"), Some(2));
+        assert_eq!(day("2035-05"), None);
+    }
+
+    #[test]
+    fn what_is_a_month_apart_is_less_alike() {
+        assert_eq!(nearness(Some(3.0), Some(3.0)), 1.0);
+        assert!((0.8..1.0).contains(&nearness(None, Some(3.0))));
+        assert!(nearness(Some(0.0), Some(7.0)) > 0.9);
+        assert!(nearness(Some(0.0), Some(365.0)) < 0.001);
+    }
+
+    #[test]
+    fn other_numbers_of_one_kind_tell_apart() {
+        let labels = |list: &[(u32, u32)]| -> Vec<Label> {
+            list.iter()
+                .map(|&(of, number)| Label { of, number })
+                .collect()
+        };
+        let apart = |a: &[(u32, u32)], b: &[(u32, u32)]| numbered_apart(&labels(a), &labels(b));
+        assert!(apart(&[(1, 12)], &[(1, 13)]));
+        assert!(!apart(&[(1, 12), (1, 13)], &[(1, 13)]));
+        assert!(!apart(&[(1, 12)], &[(2, 13)]));
+        assert!(!apart(&[(1, 12), (2, 7)], &[(1, 13), (2, 7)]));
+        assert!(!apart(&[], &[(1, 13)]));
+    }
+}
