@@ -1,37 +1,44 @@
 //! Claims that answer the same question, and the positions they take.
 
 mod ask;
+mod notes;
 mod position;
 mod same;
 mod timeline;
 
 use crate::model::{Material, Question, Told};
-use crate::origin::Origins;
+use crate::origin::{Known, Origins};
 use crate::relation::relations;
 
 /// The questions that `told` answers, by measure, then by founder.
-pub(crate) fn questions(told: &[&Told], material: &Material<'_>) -> Vec<Question> {
+pub(crate) fn questions<'a>(told: &[&'a Told], material: &Material<'a>) -> Vec<Question> {
+    let known = Known::of(told, material);
     let groups = same::groups(told, material);
     let mut questions: Vec<Question> = groups
         .iter()
-        .map(|group| question(group, told, material))
+        .map(|group| question(group, told, &known, material))
         .collect();
     questions.sort_by(|a, b| (&a.measure, &a.founder).cmp(&(&b.measure, &b.founder)));
     questions
 }
 
-fn question(group: &same::Group<'_>, all: &[&Told], material: &Material<'_>) -> Question {
-    let origins = Origins::of(&group.claims, material);
-    let positions = position::positions(&group.claims, material);
+fn question(
+    group: &same::Group<'_>,
+    all: &[&Told],
+    known: &Known<'_>,
+    material: &Material<'_>,
+) -> Question {
+    let origins = Origins::of(&group.claims, known);
+    let positions = position::positions(&group.claims, &origins, material);
     Question {
         text: ask::text(group),
         measure: group.measure.to_owned(),
         counted: group.counted.clone(),
         founder: founder(&group.claims, material),
         why: group.why.clone(),
-        timeline: timeline::timeline(&group.claims, &positions, &origins.origins, material),
-        relations: relations(&group.claims, all, &origins, material),
-        notes: Vec::new(),
+        timeline: timeline::timeline(&group.claims, &positions, &origins, known),
+        relations: relations(&group.claims, all, &origins, known),
+        notes: notes::notes(&group.claims, all, known),
         positions,
         at_least: origins.at_least,
         origins: origins.origins,

@@ -1,0 +1,254 @@
+//! Who speaks for whom: the people, offices and bodies of a story as parties.
+//!
+//! A spokesman and his office are one party, and so are a country and the only office of it that
+//! speaks; each tie keeps its reason. Parties are made once a story; only names that its claims
+//! hold take part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use restated_claims::entity::{Sort, is_business, same_owner, says_its_kind};
+
+use super::words::{folded, tables};
+use crate::model::{Material, Told};
+
+/// A name of the story.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    /// Index in [`Material::entities`]; `None` for an office that is only described.
+    pub(super) entity: Option<usize>,
+    pub(super) name: &'a str,
+    pub(super) sort: Sort,
+    /// The name's words as they are compared.
+    pub(super) words: Vec<String>,
+    /// What kind of body the name says (`bodies.tsv`).
+    pub(super) kind: Option<&'static str>,
+    /// The articles whose claims name it.
+    pub(super) articles: BTreeSet<&'a str>,
+}
+
+/// The parties of a story.
+#[derive(Debug)]
+pub(super) struct Parties<'a> {
+    pub(super) nodes: Vec<Node<'a>>,
+    /// Of an index in [`Material::entities`], its node.
+    by_entity: BTreeMap<usize, usize>,
+    /// By a wording that is a name, in small letters.
+    pub(super) by_name: BTreeMap<String, BTreeSet<usize>>,
+    /// The lesser member of the same party, or itself.
+    up: Vec<usize>,
+    /// What ties a node to its party, in words for readers.
+    ties: Vec<(usize, usize, String)>,
+}
+
+impl<'a> Parties<'a> {
+    /// The names of a story, each a party of its own.
+    pub(super) fn new(told: &[&'a Told], material: &Material<'a>) -> Self {
+        let mut articles: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for told in told {
+            let named = told.mentions.iter().map(|mention| mention.entity);
+            for entity in named.chain(told.source) {
+                articles.entry(entity).or_default().insert(&told.article);
+            }
+        }
+        let mut parties = Self {
+            nodes: Vec::new(),
+            by_entity: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            up: Vec::new(),
+            ties: Vec::new(),
+        };
+        for (entity, articles) in articles {
+            let Some(known) = material.entities.get(entity) else {
+                continue;
+            };
+            let node = parties.nodes.len();
+            let words = folded(&known.name);
+            parties.by_entity.insert(entity, node);
+            let wordings = known.aliases.iter().map(|alias| alias.text.as_str());
+            for wording in wordings.chain([known.name.as_str()]) {
+                if is_name(wording) {
+                    let key = folded(wording).join(" ");
+                    parties.by_name.entry(key).or_default().insert(node);
+                }
+            }
+            parties.nodes.push(Node {
+                entity: Some(entity),
+                name: &known.name,
+                sort: known.sort,
+                kind: kind(&known.name, known.sort, &words),
+                words,
+                articles,
+            });
+            parties.up.push(node);
+        }
+        parties.join_names();
+        parties
+    }
+
+    pub(super) fn of(&self, entity: usize) -> Option<usize> {
+        self.by_entity.get(&entity).copied()
+    }
+
+    /// The node that stands for the party of `node`.
+    pub(super) fn root(&self, mut node: usize) -> usize {
+        while self.up[node] != node {
+            node = self.up[node];
+        }
+        node
+    }
+
+    /// Ties two nodes for a reason.
+    pub(super) fn tie(&mut self, one: usize, other: usize, why: String) {
+        let (a, b) = (self.root(one), self.root(other));
+        if a != b {
+            self.up[a.max(b)] = a.min(b);
+            self.ties.push((one, other, why));
+        }
+    }
+
+    /// What ties some nodes to their party, directly.
+    pub(super) fn why<'s>(&'s self, nodes: &'s BTreeSet<usize>) -> impl Iterator<Item = &'s str> {
+        let ties = self.ties.iter();
+        ties.filter(|(one, other, _)| nodes.contains(one) || nodes.contains(other))
+            .map(|(.., why)| why.as_str())
+    }
+
+    /// The member that a party is called by: bodies before people, then the fullest name.
+    pub(super) fn face(&self, root: usize) -> usize {
+        let rank = |&node: &usize| {
+            let member = &self.nodes[node];
+            let sort = match member.sort {
+                Sort::Organisation => 3,
+                Sort::Person => 2,
+                Sort::Government => 1,
+                Sort::Place | Sort::Other => 0,
+            };
+            // A name with its kind rather than a country taken for a body.
+            let kind = usize::from(member.kind.is_some());
+            (sort, kind, member.words.len(), std::cmp::Reverse(node))
+        };
+        (0..self.nodes.len())
+            .filter(|&node| self.root(node) == root)
+            .max_by_key(rank)
+            .unwrap_or(root)
+    }
+
+    /// "Sethra said" of a country, of its government and of what looks like a body of that name; and
+    /// "Halden" where only one body's name begins so.
+    fn join_names(&mut self) {
+        let mut by_words: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            if node.sort == Sort::Person || node.words.is_empty() {
+                continue;
+            }
+            by_words.entry(node.words.clone()).or_default().push(at);
+            let body = node.sort == Sort::Organisation && node.words.len() > 1;
+            if body && !matches!(node.kind, Some("army" | "ministry")) {
+                by_first.entry(node.words[0].clone()).or_default().push(at);
+            }
+        }
+        for same in by_words.values() {
+            for &other in &same[1..] {
+                self.up[other] = self.root(same[0]);
+            }
+        }
+        for at in 0..self.nodes.len() {
+            let node = &self.nodes[at];
+            let same = by_words.get(&node.words).into_iter().flatten();
+            let is_place = same.clone().any(|&at| self.nodes[at].sort == Sort::Place);
+            if node.words.len() != 1 || is_place || node.sort == Sort::Person {
+                continue;
+            }
+            if let Some([only]) = by_first.get(&node.words[0]).map(Vec::as_slice) {
+                let why = format!("“{}” is short for {}", node.name, self.nodes[*only].name);
+                self.tie(at, *only, why);
+            }
+        }
+    }
+
+    /// The country or place of the story that words name or belong to: the first by name.
+    pub(super) fn country(&self, words: &[String]) -> Option<usize> {
+        let lands = || {
+            let nodes = self.nodes.iter().enumerate();
+            nodes.filter(|(_, node)| matches!(node.sort, Sort::Government | Sort::Place))
+        };
+        let belongs = |node: &Node<'_>| {
+            let name = node.words.join(" ");
+            let single = node.words.len() == 1
+                && words.iter().any(|word| word.len() > 3 && same_owner(word, &name));
+            let whole = words
+                .windows(node.words.len().max(1))
+                .any(|part| part == node.words.as_slice());
+            single || whole
+        };
+        lands()
+            .filter(|(_, node)| belongs(node))
+            .min_by_key(|(at, node)| (&node.words, node.sort != Sort::Government, *at))
+            .map(|(at, _)| at)
+    }
+
+    /// The only party of a kind among those that `fits` lets pass.
+    pub(super) fn only(&self, kind: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut found = BTreeMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            if node.kind == Some(kind) && fits(at) {
+                found.entry(self.root(at)).or_insert(at);
+            }
+        }
+        (found.len() == 1).then(|| found.into_values().next()).flatten()
+    }
+
+    /// A node for an office that is only described: of its country or place, and its kind.
+    pub(super) fn office(&mut self, name: &'a str, words: Vec<String>, article: &'a str) -> usize {
+        let key = words.join(" ");
+        if let Some(known) = self.by_name.get(&key).and_then(|found| found.first()) {
+            let known = *known;
+            self.nodes[known].articles.insert(article);
+            return known;
+        }
+        let node = self.nodes.len();
+        self.by_name.entry(key).or_default().insert(node);
+        self.nodes.push(Node {
+            entity: None,
+            name,
+            sort: Sort::Organisation,
+            kind: kind(name, Sort::Organisation, &words),
+            words,
+            articles: BTreeSet::from([article]),
+        });
+        self.up.push(node);
+        node
+    }
+}
+
+/// Whether a wording is a name, and no description: a word other than its first is capitalised, or
+/// its only one.
+fn is_name(wording: &str) -> bool {
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let words: Vec<&str> = wording.split_whitespace().collect();
+    match words[..] {
+        [] => false,
+        [only] => capital(only),
+        [first, ref rest @ ..] => {
+            let points = ["the", "a", "an"].contains(&first.to_lowercase().as_str());
+            rest.iter().any(|word| capital(word)) || (!points && capital(first))
+        }
+    }
+}
+
+/// The kind of body that a name says.
+fn kind(name: &str, sort: Sort, words: &[String]) -> Option<&'static str> {
+    if matches!(sort, Sort::Person | Sort::Place | Sort::Government) {
+        return None;
+    }
+    let defence = |word: &String| word == "defence" || word == "defense";
+    if words.iter().any(defence) {
+        return Some("army");
+    }
+    let known = words.iter().rev().find_map(|word| tables().named(word));
+    known.or_else(|| {
+        let company = is_business(name) || (sort == Sort::Organisation && !says_its_kind(name));
+        company.then_some("company")
+    })
+}

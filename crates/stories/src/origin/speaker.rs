@@ -1,0 +1,427 @@
+//! On whose word a claim stands: which party, or who without a name.
+
+use std::collections::BTreeMap;
+
+use restated_claims::Status;
+use restated_claims::entity::Sort;
+
+use super::party::Parties;
+use super::ties::tie_people;
+use super::words::{Vague, folded, head, tables, words};
+use crate::model::{Material, Told};
+
+/// On whose word a claim stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// A party, by its node.
+    Party(usize),
+    /// Somebody that no entity is known of, by what all claims of the same source share.
+    Called(String),
+    /// Somebody in particular or not: "authorities", by article and words.
+    Vague(String),
+    /// A source that asked not to be named, by family and words.
+    Anonymous(String),
+    /// Nobody.
+    Nobody,
+}
+
+/// On whose word a claim stands, and how the words for it are understood.
+#[derive(Clone, Debug)]
+pub(super) struct Spoken {
+    pub(super) voice: Voice,
+    /// As the article writes it.
+    pub(super) name: Option<String>,
+    /// Why the words mean whom they are taken for, where they do not say it.
+    pub(super) why: Option<String>,
+    /// The node of the last relay that is a party.
+    pub(super) via: Option<usize>,
+}
+
+/// Reads sources.
+pub(super) struct Speakers<'a, 'm> {
+    pub(super) parties: Parties<'a>,
+    material: &'m Material<'a>,
+    family: &'m BTreeMap<&'a str, &'a str>,
+    /// Countries by node of whose offices have a node: country, kind or subject of the office.
+    offices: BTreeMap<(usize, String), usize>,
+}
+
+impl<'a, 'm> Speakers<'a, 'm> {
+    /// The parties of the story of `told`, people tied to whom they speak for.
+    pub(super) fn new(
+        told: &[&'a Told],
+        material: &'m Material<'a>,
+        family: &'m BTreeMap<&'a str, &'a str>,
+    ) -> Self {
+        let mut parties = Parties::new(told, material);
+        tie_people(told, &mut parties);
+        let mut speakers = Self {
+            parties,
+            material,
+            family,
+            offices: BTreeMap::new(),
+        };
+        for node in 0..speakers.parties.nodes.len() {
+            speakers.place_office(node);
+        }
+        speakers
+    }
+
+    /// On whose word each claim stands.
+    pub(super) fn voices(&mut self, told: &[&'a Told]) -> Vec<Spoken> {
+        let mut spoken: Vec<Spoken> = told.iter().map(|told| self.spoken(told)).collect();
+        // "The statement" speaks for whom the article lets speak before it.
+        for at in 0..spoken.len() {
+            let Voice::Vague(key) = &spoken[at].voice else {
+                continue;
+            };
+            if !key.starts_with("document") {
+                continue;
+            }
+            let here = (0..told.len()).filter(|&other| told[other].article == told[at].article);
+            let before = here
+                .filter(|&other| told[other].claim.span.start < told[at].claim.span.start)
+                .filter(|&other| is_firm(&spoken[other].voice))
+                .max_by_key(|&other| told[other].claim.span.start);
+            if let Some(before) = before {
+                let name = spoken[at].name.clone().unwrap_or_default();
+                let whose = spoken[before].name.clone().unwrap_or_default();
+                spoken[at].why = Some(format!("“{name}” is that of {whose}, who speaks before it"));
+                spoken[at].voice = spoken[before].voice.clone();
+            }
+        }
+        self.tie_countries(&spoken);
+        spoken
+    }
+
+    fn spoken(&mut self, told: &'a Told) -> Spoken {
+        let attribution = &told.claim.attribution;
+        let via = attribution.via.iter().rev();
+        let via = via.filter_map(|name| self.called(name)).next();
+        let named = attribution.source.as_deref().filter(|_| {
+            matches!(
+                attribution.status,
+                Status::Attributed | Status::Anonymous
+            )
+        });
+        let nobody = Spoken {
+            voice: Voice::Nobody,
+            name: None,
+            why: None,
+            via,
+        };
+        let Some(source) = named else {
+            return nobody;
+        };
+        let family = self.family.get(told.article.as_str());
+        let family = family.copied().unwrap_or(&told.article);
+        if attribution.status == Status::Anonymous {
+            return Spoken {
+                voice: Voice::Anonymous(format!("{family} {}", folded(source).join(" "))),
+                name: Some(source.to_owned()),
+                ..nobody
+            };
+        }
+        let entity = told.source.and_then(|entity| self.parties.of(entity));
+        if self.quotes_others(told, entity) {
+            return nobody;
+        }
+        let (voice, why) = self.voice(told, source, entity);
+        // What a source without a name says stands on the word of the one who relays it.
+        let voice = match (&voice, via) {
+            (Voice::Vague(_), Some(via)) => Voice::Party(via),
+            _ => voice,
+        };
+        Spoken {
+            voice,
+            name: Some(source.to_owned()),
+            why,
+            via,
+        }
+    }
+
+    fn voice(
+        &mut self,
+        told: &'a Told,
+        source: &'a str,
+        entity: Option<usize>,
+    ) -> (Voice, Option<String>) {
+        let written = written(told);
+        if let Some(node) = entity {
+            let described = written.filter(|words| !holds_name(words, &self.parties.nodes[node].words));
+            let misread = described.is_some() && self.is_outlet(node);
+            if !misread {
+                return (Voice::Party(node), None);
+            }
+        }
+        let source = if entity.is_some() { written.unwrap_or(source) } else { source };
+        self.understood(told, source)
+    }
+
+    /// Whom words mean that no entity is known of.
+    fn understood(&mut self, told: &'a Told, source: &'a str) -> (Voice, Option<String>) {
+        let words = folded(source);
+        if let Some(node) = self.called(source) {
+            return (Voice::Party(node), None);
+        }
+        if let Some(node) = self.apposed(told) {
+            return (Voice::Party(node), None);
+        }
+        let Some(noun) = head(&words) else {
+            return (Voice::Nobody, None);
+        };
+        if let Some(vague) = tables().vague(noun) {
+            let kind = match vague {
+                Vague::Document => "document",
+                Vague::People => "people",
+                Vague::Joint => {
+                    let first = self.first_body(told);
+                    if let Some(node) = first {
+                        let why = format!(
+                            "“{source}” speak, {} among them",
+                            self.parties.nodes[node].name
+                        );
+                        return (Voice::Party(node), Some(why));
+                    }
+                    "joint"
+                }
+            };
+            let key = format!("{kind} {} {}", told.article, words.join(" "));
+            return (Voice::Vague(key), None);
+        }
+        if let Some(found) = self.office_of(told, source, &words, noun) {
+            return found;
+        }
+        if let Some(node) = self.containing(&words) {
+            let why = format!("“{source}” names {}", self.parties.nodes[node].name);
+            return (Voice::Party(node), Some(why));
+        }
+        if let Some(kind) = tables().described(noun) {
+            return match self.body_of(told, kind) {
+                Some(node) => {
+                    let name = self.parties.nodes[self.parties.face(self.parties.root(node))].name;
+                    let why = format!("“{source}” is taken for {name}, the only one it fits");
+                    (Voice::Party(node), Some(why))
+                }
+                None => (Voice::Called(format!("the {kind}")), None),
+            };
+        }
+        if let Some(node) = self.titled(noun) {
+            let why = format!("“{source}” is {}", self.parties.nodes[node].name);
+            return (Voice::Party(node), Some(why));
+        }
+        (Voice::Called(words.join(" ")), None)
+    }
+
+    /// The node that a wording is a name of, if of one party only.
+    fn called(&self, wording: &str) -> Option<usize> {
+        let found = self.parties.by_name.get(&folded(wording).join(" "))?;
+        let first = *found.first()?;
+        let root = self.parties.root(first);
+        found
+            .iter()
+            .all(|&node| self.parties.root(node) == root)
+            .then_some(first)
+    }
+
+    /// "The mayor of Orme, Ada Lund, said": the name behind the words.
+    fn apposed(&self, told: &Told) -> Option<usize> {
+        let span = told.claim.attribution.source_span.as_ref()?;
+        let named = told.mentions.iter().find(|mention| mention.at.start >= span.end)?;
+        let offset = told.claim.sentence.start;
+        let between = span.end.checked_sub(offset)?..named.at.start.checked_sub(offset)?;
+        let between = words(told.sentence.get(between)?);
+        let title = |word: &str| word == "." || word.len() < 4;
+        let [comma, rest @ ..] = between.as_slice() else {
+            return None;
+        };
+        let close = comma.lower == "," && rest.iter().all(|word| title(&word.lower));
+        self.parties.of(named.entity).filter(|_| close)
+    }
+
+    /// "Sethra's army", "the Sethran side", "its defence ministry".
+    fn office_of(
+        &mut self,
+        told: &'a Told,
+        source: &'a str,
+        words: &[String],
+        noun: &str,
+    ) -> Option<(Voice, Option<String>)> {
+        let country = self.parties.country(words)?;
+        let kind = tables().described(noun).or_else(|| tables().named(noun))?;
+        match (kind, noun) {
+            ("army", "side") | ("government", _) => Some((Voice::Party(country), None)),
+            ("army" | "ministry" | "command", _) => {
+                let node = self.parties.office(source, words.to_vec(), &told.article);
+                self.place_office(node);
+                Some((Voice::Party(node), None))
+            }
+            _ => None,
+        }
+    }
+
+    /// The party that a phrase holds a name of: "medics at Halden", "Metal Workers".
+    fn containing(&self, words: &[String]) -> Option<usize> {
+        let body = |node: usize| {
+            matches!(
+                self.parties.nodes[node].sort,
+                Sort::Organisation | Sort::Government
+            )
+        };
+        let holds = |long: &[String], short: &[String]| {
+            !short.is_empty() && long.windows(short.len()).any(|part| part == short)
+        };
+        let fits = |node: usize| {
+            let name = &self.parties.nodes[node].words;
+            let told = tables().described(&name[0]).is_some();
+            holds(words, name) || (words.len() > 1 && holds(name, words)) || {
+                name.len() > 1 && !told && words.contains(&name[0])
+            }
+        };
+        let mut found: Vec<usize> = (0..self.parties.nodes.len())
+            .filter(|&node| !self.parties.nodes[node].words.is_empty() && body(node) && fits(node))
+            .collect();
+        found.sort_by_key(|&node| self.parties.root(node));
+        found.dedup_by_key(|node| self.parties.root(*node));
+        match found[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The only body of a kind in the sentence, else in the article, else in the story.
+    fn body_of(&self, told: &Told, kind: &str) -> Option<usize> {
+        let outlet = |node: usize| self.is_outlet(node);
+        let sentence = |node: usize| {
+            let entity = self.parties.nodes[node].entity;
+            told.mentions.iter().any(|mention| Some(mention.entity) == entity)
+        };
+        let article = |node: usize| self.parties.nodes[node].articles.contains(told.article.as_str());
+        self.parties
+            .only(kind, |node| !outlet(node) && sentence(node))
+            .or_else(|| self.parties.only(kind, |node| !outlet(node) && article(node)))
+            .or_else(|| self.parties.only(kind, |node| !outlet(node)))
+    }
+
+    /// The only person whom a wording calls so: "Mayor Ada Lund" for "the mayor".
+    fn titled(&self, noun: &str) -> Option<usize> {
+        tables().role(noun)?;
+        let called = |node: usize| {
+            let entity = self.parties.nodes[node].entity;
+            let entity = entity.and_then(|entity| self.material.entities.get(entity));
+            entity.is_some_and(|entity| {
+                let mut wordings = entity.aliases.iter().map(|alias| folded(&alias.text));
+                entity.sort == Sort::Person && wordings.any(|words| words.first().is_some_and(|word| word == noun))
+            })
+        };
+        let mut found = (0..self.parties.nodes.len()).filter(|&node| called(node));
+        let first = found.next()?;
+        let root = self.parties.root(first);
+        found.all(|node| self.parties.root(node) == root).then_some(first)
+    }
+
+    /// The first body that the sentence names.
+    fn first_body(&self, told: &Told) -> Option<usize> {
+        let nodes = told.mentions.iter().filter_map(|mention| self.parties.of(mention.entity));
+        nodes
+            .filter(|&node| !self.is_outlet(node))
+            .find(|&node| self.parties.nodes[node].sort == Sort::Organisation)
+    }
+
+    /// "They say 43", said by somebody: it is theirs, whoever they are.
+    fn quotes_others(&self, told: &Told, source: Option<usize>) -> bool {
+        let person = source.is_none_or(|node| self.parties.nodes[node].sort == Sort::Person);
+        let before = told.claim.span.start.saturating_sub(told.claim.sentence.start);
+        let before = words(told.sentence.get(..before).unwrap_or_default());
+        let [.., pronoun, verb] = before.as_slice() else {
+            return false;
+        };
+        person
+            && pronoun.lower == "they"
+            && matches!(verb.lower.as_str(), "say" | "said" | "claim" | "claimed")
+            && told.claim.attribution.source_span.as_ref().is_none_or(|span| {
+                written(told).is_none_or(|words| words.to_lowercase() != "they") || span.is_empty()
+            })
+    }
+
+    /// Whether a name is that of an outlet of the story, or the beginning of it.
+    fn is_outlet(&self, node: usize) -> bool {
+        let words = &self.parties.nodes[node].words;
+        let outlets = self.material.articles.iter().filter_map(|about| about.outlet.as_deref());
+        !words.is_empty() && outlets.map(folded).any(|outlet| outlet.starts_with(words))
+    }
+
+    /// Ties an office to the others of its country that speak with one voice.
+    fn place_office(&mut self, node: usize) {
+        let office = &self.parties.nodes[node];
+        let Some(kind @ ("army" | "ministry")) = office.kind else {
+            return;
+        };
+        let Some(country) = self.parties.country(&office.words) else {
+            return;
+        };
+        let country = self.parties.root(country);
+        let subject: Vec<&str> = office
+            .words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| {
+                !["of", "and"].contains(word) && tables().named(word).is_none()
+                    && self.parties.country(&[(*word).to_owned()]).is_none()
+            })
+            .collect();
+        let subject = if kind == "army" { kind.to_owned() } else { subject.join(" ") };
+        match self.offices.get(&(country, subject.clone())).copied() {
+            Some(other) => {
+                let (one, two) = (self.parties.nodes[other].name, office.name);
+                let land = self.parties.nodes[country].name;
+                let why = format!("{one} and {two} speak for one side, that of {land}");
+                self.parties.tie(node, other, why);
+            }
+            None => {
+                self.offices.insert((country, subject), node);
+            }
+        }
+    }
+
+    /// A country and the only office of it that speaks are one.
+    fn tie_countries(&mut self, spoken: &[Spoken]) {
+        let mut speaking: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let spoke = |root: usize, parties: &Parties<'_>| {
+            spoken.iter().any(|spoken| match spoken.voice {
+                Voice::Party(node) => parties.root(node) == root,
+                _ => false,
+            })
+        };
+        for ((country, _), &office) in &self.offices {
+            if spoke(self.parties.root(office), &self.parties) {
+                speaking.entry(*country).or_default().push(office);
+            }
+        }
+        for (country, offices) in speaking {
+            if let [office] = offices[..] {
+                let (land, name) = (self.parties.nodes[country].name, self.parties.nodes[office].name);
+                let why = format!("{name} is the only office of {land} that speaks here");
+                self.parties.tie(office, country, why);
+            }
+        }
+    }
+}
+
+/// Whether a voice is somebody in particular.
+pub(super) fn is_firm(voice: &Voice) -> bool {
+    matches!(voice, Voice::Party(_) | Voice::Called(_))
+}
+
+/// The words that name the source, if they stand in the claim's sentence.
+fn written(told: &Told) -> Option<&str> {
+    let span = told.claim.attribution.source_span.as_ref()?;
+    let offset = told.claim.sentence.start;
+    told.sentence
+        .get(span.start.checked_sub(offset)?..span.end.checked_sub(offset)?)
+}
+
+/// Whether words hold a word of a name.
+fn holds_name(written: &str, name: &[String]) -> bool {
+    folded(written).iter().any(|word| name.contains(word))
+}
