@@ -18,16 +18,6 @@ pub fn is_business(name: &str) -> bool {
         .is_some_and(|last| lexicon().kinds(last).business)
 }
 
-/// Whether the name says what kind of organisation it is of, by its last word or the one before
-/// "of": an office, a body or a company.
-pub fn says_its_kind(name: &str) -> bool {
-    let words = spell::words(name);
-    let head = words.iter().position(|word| word == "of");
-    let head = head.and_then(|of| words[..of].last());
-    head.or(words.last())
-        .is_some_and(|head| lexicon().kinds(head).any())
-}
-
 /// Whether two words or names may be for one country or place: "Velmar", "Velmari", "Velmar's".
 pub fn same_owner(one: &str, other: &str) -> bool {
     let folded = |name: &str| spell::words(name).join(" ");
@@ -42,8 +32,6 @@ mod tests {
     fn names_and_titles_say_what_they_are() {
         assert!(is_rank("Col.") && is_rank("brigadier") && !is_rank("Dr"));
         assert!(is_business("Halden Steel") && !is_business("Ministry of Trade"));
-        assert!(says_its_kind("Ministry of Trade") && says_its_kind("Halden Steel"));
-        assert!(!says_its_kind("Halden"));
         assert!(same_owner("Velmar’s", "Velmari") && !same_owner("Velmar", "Sethra"));
     }
 }

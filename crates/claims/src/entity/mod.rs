@@ -26,7 +26,7 @@ mod spell;
 mod tie;
 
 pub use article::names;
-pub use asked::{is_business, is_rank, same_owner, says_its_kind};
+pub use asked::{is_business, is_rank, same_owner};
 pub use dossier::entities;
 pub use model::{Alias, Entity, Form, Gender, Named, Sort, Wording};
 pub use source::{SourceName, name_of_source, of_source};

@@ -2,8 +2,9 @@
 //!
 //! In this order: claims on one party's word; sentences that a derived article has from its
 //! parent; claims on nobody's word that give the figure of somebody who speaks; those of a party's
-//! own publications; those of articles, then of questions, that let one party only speak; and
-//! equal figures on nobody's word. Each step looks only at claims that the ones before left.
+//! own publications; figures that a derived article changed; those of articles, then of questions,
+//! that let one party only speak; and equal figures on nobody's word. Each step looks only at claims
+//! that the ones before left.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ struct Adoption<'s, 'a> {
     groups: Groups,
     /// The first claim on each word.
     words: BTreeMap<Key, usize>,
-    /// Claims that stand on somebody's word, or have come to.
+    /// Of the first claim of each set, whether the set stands on somebody's word.
     placed: Vec<bool>,
 }
 
@@ -48,10 +49,14 @@ pub(super) fn groups(claims: &[&Told], known: &Known<'_>) -> Groups {
     };
     adoption.by_word();
     adoption.by_copy();
+    adoption.by_pointing();
     adoption.by_value();
     adoption.by_publisher();
+    adoption.by_value();
+    adoption.by_descent();
     adoption.by_article();
     adoption.by_question();
+    adoption.by_article();
     adoption.by_equal();
     adoption.groups
 }
@@ -79,24 +84,46 @@ impl Adoption<'_, '_> {
         format!("“{text}”")
     }
 
-    /// On whose word a claim stands, for readers.
+    /// On whose word a claim stands, or has come to, for readers.
     fn whose(&self, at: usize) -> String {
-        match self.voice(at) {
+        let root = self.groups.root(at);
+        let firm = if self.is_firm(at) {
+            Some(at)
+        } else {
+            (0..self.claims.len()).find(|&other| self.is_firm(other) && self.groups.root(other) == root)
+        };
+        let Some(firm) = firm else {
+            return self.outlet(at).to_owned();
+        };
+        match self.voice(firm) {
             Voice::Party(node) => {
                 let parties = &self.known.parties;
-                parties.nodes[parties.face(parties.root(*node))].name.to_owned()
+                let face = parties.face(parties.root(*node));
+                parties.nodes[face].name.to_owned()
             }
             _ => {
-                let spoken = self.known.spoken(self.claims[at]);
+                let spoken = self.known.spoken(self.claims[firm]);
                 let name = spoken.and_then(|spoken| spoken.name.clone());
-                name.unwrap_or_else(|| self.outlet(at).to_owned())
+                name.unwrap_or_else(|| self.outlet(firm).to_owned())
             }
         }
     }
 
+    /// Whether a claim stands on somebody's word, or has come to.
+    fn is_placed(&self, at: usize) -> bool {
+        self.placed[self.groups.root(at)]
+    }
+
+    fn place(&mut self, at: usize) {
+        let root = self.groups.root(at);
+        self.placed[root] = true;
+    }
+
     fn join(&mut self, at: usize, to: usize, why: String) {
+        let placed = self.is_placed(at) || self.is_placed(to);
         self.groups.join_for(at, to, || why);
-        self.placed[at] = true;
+        let root = self.groups.root(at);
+        self.placed[root] = placed;
     }
 
     fn by_word(&mut self) {
@@ -108,9 +135,11 @@ impl Adoption<'_, '_> {
                 }
                 Voice::Nobody => continue,
             };
-            self.placed[at] = !matches!(self.voice(at), Voice::Vague(_));
             let first = *self.words.entry(key).or_insert(at);
             self.groups.join(at, first);
+            if !matches!(self.voice(at), Voice::Vague(_)) {
+                self.place(at);
+            }
         }
     }
 
@@ -140,8 +169,7 @@ impl Adoption<'_, '_> {
             let why = if same {
                 format!("{child} has {} from {parent}", self.figure(at))
             } else {
-                let (is, was) = (self.figure(at), self.figure(from));
-                format!("{child}, which is derived from {parent}, made {is} of {was}")
+                self.changed(at, from)
             };
             self.join(at, from, why);
         }
@@ -163,59 +191,110 @@ impl Adoption<'_, '_> {
         (is_copy || statement || bare && rewritten).then_some((same, like))
     }
 
-    /// What is given on nobody's word, and somebody else gives with a name.
-    fn by_value(&mut self) {
+    /// "The nine", on the word of somebody who speaks of a number that another gave.
+    fn by_pointing(&mut self) {
         for at in 0..self.claims.len() {
-            let told = self.claims[at];
-            let known_already = self.placed[at] && self.is_firm(at) && self.points_back(at);
-            if self.placed[at] && !known_already {
+            if !self.is_firm(at) || !self.points_back(at) {
                 continue;
             }
-            let own = self.known.publisher(&told.article);
-            let rank = |&other: &usize| {
-                let from = self.claims[other];
-                let published = self.known.published(&from.article);
-                let root = |node| self.known.parties.root(node);
-                let publisher = match (self.voice(other), own) {
-                    (Voice::Party(node), Some(own)) => root(*node) == root(own),
-                    _ => false,
-                };
-                let family = self.known.family(&from.article) == self.known.family(&told.article);
-                (
-                    from.article != told.article,
-                    !publisher,
-                    !family,
-                    published.is_none(),
-                    published,
-                    &from.id,
-                )
-            };
+            let told = self.claims[at];
             let others = (0..self.claims.len()).filter(|&other| {
                 other != at
                     && self.is_firm(other)
-                    && !(known_already && self.points_back(other))
+                    && !self.points_back(other)
                     && same_value(told, self.claims[other])
             });
-            let Some(from) = others.min_by_key(rank) else {
+            let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
                 continue;
             };
-            let why = if known_already {
-                format!(
-                    "{} speaks of {} as known, which {} gave",
-                    self.whose(at),
-                    self.figure(at),
-                    self.whose(from)
-                )
-            } else {
-                format!(
-                    "{} gives {} on nobody's word: the same value as {}'s",
+            let (speaks, figure, gave) = (self.whose(at), self.figure(at), self.whose(from));
+            let why = format!("{speaks} speaks of {figure} as known, which {gave} gave");
+            self.join(at, from, why);
+        }
+    }
+
+    /// What is given on nobody's word, and somebody else gives with a name.
+    fn by_value(&mut self) {
+        for at in 0..self.claims.len() {
+            if self.is_placed(at) {
+                continue;
+            }
+            let told = self.claims[at];
+            let others = (0..self.claims.len()).filter(|&other| {
+                other != at
+                    && self.is_placed(other)
+                    && !matches!(self.voice(other), Voice::Anonymous(_))
+                    && same_value(told, self.claims[other])
+            });
+            let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
+                continue;
+            };
+            let why = match self.publishes(at, from) {
+                true => format!("{} speaks for itself there", self.outlet(at)),
+                false => format!(
+                    "{} gives {} on nobody's word, the same value as that of {}",
                     self.outlet(at),
                     self.figure(at),
                     self.whose(from)
-                )
+                ),
             };
             self.join(at, from, why);
         }
+    }
+
+    /// Of several claims that `at` may repeat, the one to take: of the article itself, of the party
+    /// that publishes it, of its family, published first.
+    fn rank(&self, at: usize, other: usize) -> impl Ord + use<'_> {
+        let (told, from) = (self.claims[at], self.claims[other]);
+        let published = self.known.published(&from.article);
+        let family = self.known.family(&from.article) == self.known.family(&told.article);
+        (
+            from.article != told.article,
+            !self.publishes(at, other),
+            !family,
+            published.is_none(),
+            published,
+            from.id.as_str(),
+        )
+    }
+
+    /// Whether the party on whose word `other` stands publishes the article of `at`.
+    fn publishes(&self, at: usize, other: usize) -> bool {
+        let root = |node| self.known.parties.root(node);
+        match (self.voice(other), self.known.publisher(&self.claims[at].article)) {
+            (Voice::Party(node), Some(own)) => root(*node) == root(own),
+            _ => false,
+        }
+    }
+
+    /// What a derived article gives on nobody's word, where its parent answers the question: the
+    /// figure was changed on the way.
+    fn by_descent(&mut self) {
+        for at in 0..self.claims.len() {
+            if self.is_placed(at) || self.claims[at].claim.figure.is_none() {
+                continue;
+            }
+            let child = self.claims[at];
+            let edges = self.known.parents(&child.article).iter();
+            let parents: Vec<&str> = edges
+                .filter(|(_, edge)| edge.directed && edge.child == child.article)
+                .map(|(parent, _)| *parent)
+                .collect();
+            let from = (0..self.claims.len())
+                .filter(|&other| parents.contains(&self.claims[other].article.as_str()))
+                .map(|other| (likeness(&child.sentence, &self.claims[other].sentence), other))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            if let Some((_, from)) = from {
+                let why = self.changed(at, from);
+                self.join(at, from, why);
+            }
+        }
+    }
+
+    fn changed(&self, at: usize, from: usize) -> String {
+        let (child, parent) = (self.outlet(at), self.outlet(from));
+        let (is, was) = (self.figure(at), self.figure(from));
+        format!("{child}, which is derived from {parent}, has {is} for {was}")
     }
 
     /// "The nine", "those eleven": a number that has been told before. Not where the same source
@@ -240,7 +319,7 @@ impl Adoption<'_, '_> {
     fn by_publisher(&mut self) {
         for at in 0..self.claims.len() {
             let publisher = self.known.publisher(&self.claims[at].article);
-            let (false, Voice::Nobody, Some(node)) = (self.placed[at], self.voice(at), publisher)
+            let (false, Voice::Nobody, Some(node)) = (self.is_placed(at), self.voice(at), publisher)
             else {
                 continue;
             };
@@ -248,10 +327,14 @@ impl Adoption<'_, '_> {
             let first = *self.words.entry(Key::Party(root)).or_insert(at);
             let parties = &self.known.parties;
             let name = parties.nodes[parties.face(root)].name;
-            let why = format!("{} is {name}'s own publication", self.outlet(at));
+            let outlet = self.outlet(at);
+            let why = match outlet == name {
+                true => format!("{outlet} speaks for itself there"),
+                false => format!("{outlet} speaks for {name}"),
+            };
             if first == at {
                 self.groups.note(at, why);
-                self.placed[at] = true;
+                self.place(at);
             } else {
                 self.join(at, first, why);
             }
@@ -263,13 +346,13 @@ impl Adoption<'_, '_> {
     fn by_article(&mut self) {
         let mut speaking: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         for at in 0..self.claims.len() {
-            if self.placed[at] && !matches!(self.voice(at), Voice::Anonymous(_)) {
+            if self.is_placed(at) && !matches!(self.voice(at), Voice::Anonymous(_)) {
                 let here = speaking.entry(&self.claims[at].article).or_insert(Some(at));
                 *here = here.filter(|&first| self.groups.root(first) == self.groups.root(at));
             }
         }
         for at in 0..self.claims.len() {
-            if self.placed[at] {
+            if self.is_placed(at) {
                 continue;
             }
             let article = self.claims[at].article.as_str();
@@ -297,7 +380,7 @@ impl Adoption<'_, '_> {
                 );
                 self.groups.join(at, first);
                 self.groups.note(at, why);
-                self.placed[at] = true;
+                self.place(at);
             }
         }
     }
@@ -306,7 +389,7 @@ impl Adoption<'_, '_> {
     /// total of its own, as far as the texts show.
     fn by_question(&mut self) {
         let mut firm: Vec<usize> = (0..self.claims.len())
-            .filter(|&at| self.placed[at] && !matches!(self.voice(at), Voice::Anonymous(_)))
+            .filter(|&at| self.is_placed(at) && !matches!(self.voice(at), Voice::Anonymous(_)))
             .map(|at| self.groups.root(at))
             .collect();
         firm.sort_unstable();
@@ -314,8 +397,16 @@ impl Adoption<'_, '_> {
         let [only] = firm[..] else {
             return;
         };
+        let Some(root) = (0..self.claims.len()).find_map(|at| match self.voice(at) {
+            Voice::Party(node) if self.groups.root(at) == only => Some(self.known.parties.root(*node)),
+            _ => None,
+        }) else {
+            return;
+        };
         for at in 0..self.claims.len() {
-            if !self.placed[at] && Known::is_unattributed(self.claims[at]) {
+            let told = self.claims[at];
+            let speaks = self.known.lets_speak(&told.article, root);
+            if !self.is_placed(at) && speaks && Known::is_unattributed(told) {
                 let why = format!(
                     "{} gives {} on nobody's word; nobody but {} is named for such a figure",
                     self.outlet(at),
@@ -329,7 +420,7 @@ impl Adoption<'_, '_> {
 
     /// Equal figures on nobody's word may be one.
     fn by_equal(&mut self) {
-        let open: Vec<usize> = (0..self.claims.len()).filter(|&at| !self.placed[at]).collect();
+        let open: Vec<usize> = (0..self.claims.len()).filter(|&at| !self.is_placed(at)).collect();
         for (place, &at) in open.iter().enumerate() {
             let same = |&&other: &&usize| same_value(self.claims[at], self.claims[other]);
             if let Some(&first) = open[..place].iter().find(same) {

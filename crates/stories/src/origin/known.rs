@@ -22,8 +22,10 @@ pub(crate) struct Known<'a> {
     edges: BTreeMap<&'a str, Vec<(&'a str, &'a Derivation)>>,
     /// Of an article, the party that publishes it, where others quote that party.
     publishers: BTreeMap<&'a str, usize>,
-    /// Of an article, the only party that it lets speak.
-    only: BTreeMap<&'a str, Option<usize>>,
+    /// Articles that others are derived from.
+    copied: BTreeSet<&'a str>,
+    /// Of an article, the parties that it lets speak.
+    speaking: BTreeMap<&'a str, BTreeSet<usize>>,
     /// Of an article, who publishes it, for readers; and when.
     outlets: BTreeMap<&'a str, (&'a str, Option<&'a str>)>,
     doubtful: BTreeSet<(&'a str, &'a str)>,
@@ -50,6 +52,11 @@ impl<'a> Known<'a> {
                 }
             }
         }
+        let copied = edges.values().flatten();
+        let copied: BTreeSet<&str> = copied
+            .filter(|(parent, edge)| edge.directed && edge.child != *parent)
+            .map(|(parent, _)| *parent)
+            .collect();
         let mut speakers = Speakers::new(told, material, &family);
         let voices = speakers.voices(told);
         let parties = speakers.parties;
@@ -58,12 +65,11 @@ impl<'a> Known<'a> {
             let name = name.unwrap_or("an article without a name");
             (about.id.as_str(), (name, about.published.as_deref()))
         });
-        let mut only: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        let mut speaking: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (told, spoken) in told.iter().zip(&voices) {
             if let Voice::Party(node) = spoken.voice {
-                let root = parties.root(node);
-                let known = only.entry(&told.article).or_insert(Some(root));
-                *known = known.filter(|known| *known == root);
+                let here = speaking.entry(&told.article).or_default();
+                here.insert(parties.root(node));
             }
         }
         let mut known = Self {
@@ -73,7 +79,8 @@ impl<'a> Known<'a> {
             parties,
             family,
             edges,
-            only,
+            speaking,
+            copied,
             doubtful: material
                 .lineage
                 .doubtful
@@ -139,12 +146,29 @@ impl<'a> Known<'a> {
         self.edges.get(child).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether other articles are derived from one.
+    pub(crate) fn is_copied(&self, article: &str) -> bool {
+        self.copied.contains(article)
+    }
+
     pub(super) fn publisher(&self, article: &str) -> Option<usize> {
         self.publishers.get(article).copied()
     }
 
+    /// The only party that an article lets speak.
     pub(super) fn only_party(&self, article: &str) -> Option<usize> {
-        self.only.get(article).copied().flatten()
+        let speaking = self.speaking.get(article)?;
+        speaking.first().copied().filter(|_| speaking.len() == 1)
+    }
+
+    /// Whether an article lets a party speak of anything.
+    pub(super) fn lets_speak(&self, article: &str, root: usize) -> bool {
+        let speaking = self.speaking.get(article);
+        speaking.is_some_and(|speaking| speaking.contains(&root))
+    }
+
+    pub(super) fn has_doubts(&self) -> bool {
+        !self.doubtful.is_empty()
     }
 
     /// Who publishes an article, else its title.

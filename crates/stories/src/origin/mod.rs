@@ -154,11 +154,13 @@ impl Found<'_, '_> {
         }
     }
 
-    /// Whether the origin is somebody in particular, who does not only speak through another's mouth.
-    fn stands_alone(&self) -> bool {
+    /// Whether the origin is somebody in particular, who does not only speak through the mouth of
+    /// another of `parties`.
+    fn stands_alone(&self, parties: &BTreeSet<usize>) -> bool {
         let firm = |spoken: &speaker::Spoken| {
-            let relayed = spoken.via.map(|via| self.known.parties.root(via));
-            is_firm(&spoken.voice) && (relayed.is_none() || relayed == self.party())
+            let relay = spoken.via.map(|via| self.known.parties.root(via));
+            let relay = relay.filter(|via| Some(*via) != self.party());
+            is_firm(&spoken.voice) && relay.is_none_or(|via| !parties.contains(&via))
         };
         self.voices().any(|(_, spoken)| firm(spoken))
             || self.party().is_some() && self.voices().all(|(_, spoken)| spoken.voice == Voice::Nobody)
@@ -169,7 +171,11 @@ impl Found<'_, '_> {
 /// who are, whoever speaks only through another may have it from that other, and outlets too alike
 /// to tell apart may have one source.
 fn at_least(found: &[Found<'_, '_>]) -> usize {
-    let firm: Vec<&Found<'_, '_>> = found.iter().filter(|found| found.stands_alone()).collect();
+    let parties: BTreeSet<usize> = found.iter().filter_map(Found::party).collect();
+    let firm: Vec<&Found<'_, '_>> = found
+        .iter()
+        .filter(|found| found.stands_alone(&parties))
+        .collect();
     let doubtful = |one: &Found<'_, '_>, other: &Found<'_, '_>| {
         one.members.iter().all(|&a| {
             other.members.iter().any(|&b| {
@@ -181,6 +187,8 @@ fn at_least(found: &[Found<'_, '_>]) -> usize {
     let alone = firm
         .iter()
         .enumerate()
-        .filter(|(at, one)| !firm[..*at].iter().any(|other| doubtful(one, other)));
+        .filter(|(at, one)| {
+            !one.known.has_doubts() || !firm[..*at].iter().any(|other| doubtful(one, other))
+        });
     alone.count().max(usize::from(!found.is_empty()))
 }

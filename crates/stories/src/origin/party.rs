@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_claims::entity::{Sort, is_business, same_owner, says_its_kind};
+use restated_claims::entity::{Sort, is_business, same_owner};
 
 use super::words::{folded, tables};
 use crate::model::{Material, Told};
@@ -24,6 +24,23 @@ pub(super) struct Node<'a> {
     pub(super) kind: Option<&'static str>,
     /// The articles whose claims name it.
     pub(super) articles: BTreeSet<&'a str>,
+    /// Whether it is named as a source.
+    pub(super) speaks: bool,
+    /// Whether it is an outlet of the story, or what its name begins with.
+    pub(super) is_outlet: bool,
+}
+
+impl Node<'_> {
+    /// Whether it is an outlet and, as far as its name says, nothing else.
+    pub(super) fn only_reports(&self) -> bool {
+        self.is_outlet && self.kind.is_none()
+    }
+
+    /// Whether its name may be that of a country or place. The model takes some for bodies.
+    fn may_be_land(&self) -> bool {
+        matches!(self.sort, Sort::Government | Sort::Place)
+            || self.sort != Sort::Person && self.words.len() == 1 && self.kind.is_none()
+    }
 }
 
 /// The parties of a story.
@@ -50,6 +67,11 @@ impl<'a> Parties<'a> {
                 articles.entry(entity).or_default().insert(&told.article);
             }
         }
+        let sources: BTreeSet<usize> = told.iter().filter_map(|told| told.source).collect();
+        let outlets = material.articles.iter();
+        let outlets: Vec<Vec<String>> = outlets
+            .filter_map(|about| about.outlet.as_deref().map(folded))
+            .collect();
         let mut parties = Self {
             nodes: Vec::new(),
             by_entity: BTreeMap::new(),
@@ -76,6 +98,9 @@ impl<'a> Parties<'a> {
                 name: &known.name,
                 sort: known.sort,
                 kind: kind(&known.name, known.sort, &words),
+                speaks: sources.contains(&entity),
+                is_outlet: !words.is_empty()
+                    && outlets.iter().any(|outlet| outlet.starts_with(&words)),
                 words,
                 articles,
             });
@@ -144,7 +169,7 @@ impl<'a> Parties<'a> {
             }
             by_words.entry(node.words.clone()).or_default().push(at);
             let body = node.sort == Sort::Organisation && node.words.len() > 1;
-            if body && !matches!(node.kind, Some("army" | "ministry")) {
+            if body && !node.only_reports() && !matches!(node.kind, Some("army" | "ministry")) {
                 by_first.entry(node.words[0].clone()).or_default().push(at);
             }
         }
@@ -157,7 +182,14 @@ impl<'a> Parties<'a> {
             let node = &self.nodes[at];
             let same = by_words.get(&node.words).into_iter().flatten();
             let is_place = same.clone().any(|&at| self.nodes[at].sort == Sort::Place);
-            if node.words.len() != 1 || is_place || node.sort == Sort::Person {
+            let has_offices = || {
+                self.nodes.iter().any(|office| {
+                    let owner = |word: &String| same_owner(word, &node.words[0]);
+                    matches!(office.kind, Some("army" | "ministry")) && office.words.iter().any(owner)
+                })
+            };
+            let short = node.words.len() == 1 && by_first.contains_key(&node.words[0]);
+            if !short || is_place || node.sort == Sort::Person || has_offices() {
                 continue;
             }
             if let Some([only]) = by_first.get(&node.words[0]).map(Vec::as_slice) {
@@ -167,11 +199,12 @@ impl<'a> Parties<'a> {
         }
     }
 
-    /// The country or place of the story that words name or belong to: the first by name.
+    /// The country or place of the story that words name or belong to: governments first, then by
+    /// name.
     pub(super) fn country(&self, words: &[String]) -> Option<usize> {
         let lands = || {
             let nodes = self.nodes.iter().enumerate();
-            nodes.filter(|(_, node)| matches!(node.sort, Sort::Government | Sort::Place))
+            nodes.filter(|(_, node)| node.may_be_land())
         };
         let belongs = |node: &Node<'_>| {
             let name = node.words.join(" ");
@@ -184,19 +217,46 @@ impl<'a> Parties<'a> {
         };
         lands()
             .filter(|(_, node)| belongs(node))
-            .min_by_key(|(at, node)| (&node.words, node.sort != Sort::Government, *at))
+            .min_by_key(|(at, node)| {
+                let sort = match node.sort {
+                    Sort::Government => 0,
+                    Sort::Place => 1,
+                    _ => 2,
+                };
+                (sort, &node.words, *at)
+            })
             .map(|(at, _)| at)
     }
 
-    /// The only party of a kind among those that `fits` lets pass.
-    pub(super) fn only(&self, kind: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    /// The only body of a kind: in the sentence, else in the article, else among those who have text
+    /// of one another, else in the story. A company may have a name that does not say its kind; then
+    /// it has to speak.
+    pub(super) fn body(&self, kind: &str, near: &[&dyn Fn(usize) -> bool]) -> Option<usize> {
+        let of_kind = |at: usize| self.nodes[at].kind == Some(kind);
+        let unsaid = |at: usize| {
+            let node = &self.nodes[at];
+            kind == "company"
+                && node.sort == Sort::Organisation
+                && node.kind.is_none()
+                && node.speaks
+        };
+        let levels = |fits: &dyn Fn(usize) -> bool| {
+            near.iter()
+                .find_map(|here| self.only(&|at| fits(at) && here(at)))
+                .or_else(|| self.only(fits))
+        };
+        levels(&of_kind).or_else(|| levels(&unsaid))
+    }
+
+    /// The only party among the bodies that `fits` lets pass.
+    fn only(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mut found = BTreeMap::new();
-        for (at, node) in self.nodes.iter().enumerate() {
-            if node.kind == Some(kind) && fits(at) {
-                found.entry(self.root(at)).or_insert(at);
-            }
+        for at in (0..self.nodes.len()).filter(|&at| !self.nodes[at].only_reports() && fits(at)) {
+            found.entry(self.root(at)).or_insert(at);
         }
-        (found.len() == 1).then(|| found.into_values().next()).flatten()
+        (found.len() == 1)
+            .then(|| found.into_values().next())
+            .flatten()
     }
 
     /// A node for an office that is only described: of its country or place, and its kind.
@@ -216,6 +276,8 @@ impl<'a> Parties<'a> {
             kind: kind(name, Sort::Organisation, &words),
             words,
             articles: BTreeSet::from([article]),
+            speaks: true,
+            is_outlet: false,
         });
         self.up.push(node);
         node
@@ -247,8 +309,5 @@ fn kind(name: &str, sort: Sort, words: &[String]) -> Option<&'static str> {
         return Some("army");
     }
     let known = words.iter().rev().find_map(|word| tables().named(word));
-    known.or_else(|| {
-        let company = is_business(name) || (sort == Sort::Organisation && !says_its_kind(name));
-        company.then_some("company")
-    })
+    known.or_else(|| is_business(name).then_some("company"))
 }

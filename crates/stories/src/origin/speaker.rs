@@ -85,7 +85,10 @@ impl<'a, 'm> Speakers<'a, 'm> {
                 .max_by_key(|&other| told[other].claim.span.start);
             if let Some(before) = before {
                 let name = spoken[at].name.clone().unwrap_or_default();
-                let whose = spoken[before].name.clone().unwrap_or_default();
+                let whose = match spoken[before].voice {
+                    Voice::Party(node) => self.parties.nodes[node].name.to_owned(),
+                    _ => spoken[before].name.clone().unwrap_or_default(),
+                };
                 spoken[at].why = Some(format!("“{name}” is that of {whose}, who speaks before it"));
                 spoken[at].voice = spoken[before].voice.clone();
             }
@@ -149,7 +152,7 @@ impl<'a, 'm> Speakers<'a, 'm> {
         let written = written(told);
         if let Some(node) = entity {
             let described = written.filter(|words| !holds_name(words, &self.parties.nodes[node].words));
-            let misread = described.is_some() && self.is_outlet(node);
+            let misread = described.is_some() && self.parties.nodes[node].only_reports();
             if !misread {
                 return (Voice::Party(node), None);
             }
@@ -192,7 +195,9 @@ impl<'a, 'm> Speakers<'a, 'm> {
         if let Some(found) = self.office_of(told, source, &words, noun) {
             return found;
         }
-        if let Some(node) = self.containing(&words) {
+        // Not "the operator of the Selm mine".
+        let company = tables().described(noun) == Some("company");
+        if let Some(node) = self.containing(source).filter(|_| !company) {
             let why = format!("“{source}” names {}", self.parties.nodes[node].name);
             return (Voice::Party(node), Some(why));
         }
@@ -261,7 +266,12 @@ impl<'a, 'm> Speakers<'a, 'm> {
     }
 
     /// The party that a phrase holds a name of: "medics at Halden", "Metal Workers".
-    fn containing(&self, words: &[String]) -> Option<usize> {
+    fn containing(&self, source: &str) -> Option<usize> {
+        let capital = |word: &&super::words::Word<'_>| word.text.starts_with(char::is_uppercase);
+        let capitals: Vec<super::words::Word<'_>> = words(source);
+        let capitals: Vec<String> = capitals.iter().filter(capital).map(|word| word.lower.clone()).collect();
+        let all = folded(source);
+        let words: &[String] = &all;
         let body = |node: usize| {
             matches!(
                 self.parties.nodes[node].sort,
@@ -274,8 +284,8 @@ impl<'a, 'm> Speakers<'a, 'm> {
         let fits = |node: usize| {
             let name = &self.parties.nodes[node].words;
             let told = tables().described(&name[0]).is_some();
-            holds(words, name) || (words.len() > 1 && holds(name, words)) || {
-                name.len() > 1 && !told && words.contains(&name[0])
+            capitals.contains(&name[0]) && holds(words, name) || (words.len() > 1 && holds(name, words)) || {
+                name.len() > 1 && !told && capitals.contains(&name[0])
             }
         };
         let mut found: Vec<usize> = (0..self.parties.nodes.len())
@@ -289,18 +299,21 @@ impl<'a, 'm> Speakers<'a, 'm> {
         }
     }
 
-    /// The only body of a kind in the sentence, else in the article, else in the story.
+    /// The only body of a kind that "the company" of a claim can mean.
     fn body_of(&self, told: &Told, kind: &str) -> Option<usize> {
-        let outlet = |node: usize| self.is_outlet(node);
+        let family = self.family.get(told.article.as_str());
         let sentence = |node: usize| {
             let entity = self.parties.nodes[node].entity;
-            told.mentions.iter().any(|mention| Some(mention.entity) == entity)
+            told.mentions
+                .iter()
+                .any(|mention| Some(mention.entity) == entity)
         };
-        let article = |node: usize| self.parties.nodes[node].articles.contains(told.article.as_str());
-        self.parties
-            .only(kind, |node| !outlet(node) && sentence(node))
-            .or_else(|| self.parties.only(kind, |node| !outlet(node) && article(node)))
-            .or_else(|| self.parties.only(kind, |node| !outlet(node)))
+        let articles = |node: usize| &self.parties.nodes[node].articles;
+        let article = |node: usize| articles(node).contains(told.article.as_str());
+        let related = |node: usize| {
+            family.is_some() && articles(node).iter().any(|id| self.family.get(id) == family)
+        };
+        self.parties.body(kind, &[&sentence, &article, &related])
     }
 
     /// The only person whom a wording calls so: "Mayor Ada Lund" for "the mayor".
@@ -324,7 +337,7 @@ impl<'a, 'm> Speakers<'a, 'm> {
     fn first_body(&self, told: &Told) -> Option<usize> {
         let nodes = told.mentions.iter().filter_map(|mention| self.parties.of(mention.entity));
         nodes
-            .filter(|&node| !self.is_outlet(node))
+            .filter(|&node| !self.parties.nodes[node].only_reports())
             .find(|&node| self.parties.nodes[node].sort == Sort::Organisation)
     }
 
@@ -344,20 +357,18 @@ impl<'a, 'm> Speakers<'a, 'm> {
             })
     }
 
-    /// Whether a name is that of an outlet of the story, or the beginning of it.
-    fn is_outlet(&self, node: usize) -> bool {
-        let words = &self.parties.nodes[node].words;
-        let outlets = self.material.articles.iter().filter_map(|about| about.outlet.as_deref());
-        !words.is_empty() && outlets.map(folded).any(|outlet| outlet.starts_with(words))
-    }
-
     /// Ties an office to the others of its country that speak with one voice.
     fn place_office(&mut self, node: usize) {
         let office = &self.parties.nodes[node];
         let Some(kind @ ("army" | "ministry")) = office.kind else {
             return;
         };
-        let Some(country) = self.parties.country(&office.words) else {
+        let entity = office.entity.and_then(|entity| self.material.entities.get(entity));
+        let wordings = entity.into_iter().flat_map(|entity| &entity.aliases);
+        let mut wordings = wordings.map(|alias| folded(&alias.text));
+        let country = self.parties.country(&office.words);
+        let country = country.or_else(|| wordings.find_map(|words| self.parties.country(&words)));
+        let Some(country) = country else {
             return;
         };
         let country = self.parties.root(country);

@@ -29,7 +29,10 @@ pub(super) fn tie_people<'a>(told: &[&'a Told], parties: &mut Parties<'a>) {
                 .behind(end, parties)
                 .or_else(|| sentence.before(start, parties));
             match found {
-                Some(Beside::Body(body, why)) if body != node => parties.tie(node, body, why),
+                Some(Beside::Body(body, why)) if body != node => {
+                    let why = format!("{}: {why}", parties.nodes[node].name);
+                    parties.tie(node, body, why);
+                }
                 Some(Beside::Body(..) | Beside::Nobody) => {}
                 Some(Beside::Kind(kind, why)) => by_role.push((node, kind, why, &*told.article)),
                 None => {
@@ -46,11 +49,9 @@ pub(super) fn tie_people<'a>(told: &[&'a Told], parties: &mut Parties<'a>) {
             continue;
         }
         let here = |at: usize| parties.nodes[at].articles.contains(article);
-        let body = parties
-            .only(kind, here)
-            .or_else(|| parties.only(kind, |_| true));
-        if let Some(body) = body {
-            let why = format!("{why}; {} is the only one it fits", parties.nodes[body].name);
+        if let Some(body) = parties.body(kind, &[&here]) {
+            let name = parties.nodes[body].name;
+            let why = format!("{}: {why}; {name} is the only one it fits", parties.nodes[node].name);
             parties.tie(node, body, why);
         }
     }
@@ -111,12 +112,14 @@ impl<'s> Sentence<'s> {
             if let Some(body) = self.body(at, parties)
                 && (led || self.is(self.end_of(at), "'s"))
             {
-                return Some(Beside::Body(body, self.quote(end, self.end_of(at).max(stop))));
+                let stop = if comma { stop } else { self.end_of(at) };
+                return Some(Beside::Body(body, self.quote(start, stop)));
             }
             let word = &self.words[at].lower;
             let kind = tables().described(word).filter(|_| tables().role(word).is_none());
             if let Some(kind) = kind.filter(|_| led || self.is(at + 1, "'s")) {
-                return Some(Beside::Kind(kind, self.quote(end, stop)));
+                let stop = if comma { stop } else { at + 1 };
+                return Some(Beside::Kind(kind, self.quote(start, stop)));
             }
             led |= links(word);
         }

@@ -174,8 +174,7 @@ fn note(parts: &[(&Told, &Figure)], whole: &Told, figure: &Figure, known: &Known
     claims.dedup();
     Note {
         text: format!(
-            "{} and {last} in {there} are consistent with “{}” {beside}; this is a remark, not a \
-             claim: no figure here is added up by a text",
+            "{} and {last} in {there} are consistent with “{}” {beside}; no text adds them up",
             listed.join(", "),
             figure.text
         ),

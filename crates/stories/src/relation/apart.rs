@@ -1,6 +1,6 @@
 //! Claims that nearly ask the same, and what keeps them apart.
 //!
-//! Compared are claims of one article, and the claim of the question that was published first with
+//! Compared are claims of one article, and of each origin the claim that was published first with
 //! those that give a figure first elsewhere: what a reader could take for the answer.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use restated_claims::{Figure, Modality};
 
 use super::{rank, relation, text};
 use crate::model::{Relation, RelationKind, Told};
-use crate::origin::{Known, number};
+use crate::origin::{Known, Origins, number};
 
 /// Most such relations of one question.
 const MOST: usize = 512;
@@ -29,7 +29,12 @@ static NEAR: LazyLock<BTreeMap<&str, BTreeSet<usize>>> = LazyLock::new(|| {
 });
 
 /// The relations of `claims`, which answer one question, to those of `all` that do not.
-pub(super) fn relations(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> Vec<Relation> {
+pub(super) fn relations(
+    claims: &[&Told],
+    all: &[&Told],
+    origins: &Origins,
+    known: &Known<'_>,
+) -> Vec<Relation> {
     let inside: BTreeSet<&str> = claims.iter().map(|told| told.id.as_str()).collect();
     let figures = claims.iter().filter_map(|told| Some((*told, told.claim.figure.as_ref()?)));
     let figures: Vec<(&Told, &Figure)> = figures.collect();
@@ -53,8 +58,11 @@ pub(super) fn relations(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> V
             }
         }
     }
-    let first = figures.iter().min_by_key(|(told, _)| rank(told, known));
-    if let Some(&(told, figure)) = first {
+    let mut first = figures.clone();
+    first.sort_by_key(|(told, _)| rank(told, known));
+    let mut heard = BTreeSet::new();
+    first.retain(|(told, _)| heard.insert(origins.of_claim(&told.id)));
+    for &(told, figure) in &first {
         let mut seen = BTreeSet::new();
         for &(other, theirs) in &others {
             let value = number(theirs).map(f64::to_bits);

@@ -37,7 +37,7 @@ pub(crate) fn relations(
             found.push(relation(one, other, kind, why));
         }
     }
-    found.extend(apart::relations(claims, all, known));
+    found.extend(apart::relations(claims, all, origins, known));
     found.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
     found.dedup_by(|x, y| (&x.a, &x.b) == (&y.a, &y.b));
     found
@@ -76,11 +76,12 @@ fn standing_for_all<'t>(claims: &[&'t Told], origins: &Origins, known: &Known<'_
 }
 
 /// The order in which claims stand for others: dated before undated, early before late, those that
-/// are derived from nothing first.
+/// are derived from nothing first, of those the ones that others are derived from.
 fn rank<'s>(told: &'s Told, known: &Known<'s>) -> impl Ord + use<'s> {
     let published = known.published(&told.article);
     let derived = !known.parents(&told.article).is_empty();
-    (published.is_none(), published, derived, told.id.as_str())
+    let copied = known.is_copied(&told.article);
+    (published.is_none(), published, derived, !copied, told.id.as_str())
 }
 
 /// The figure of a claim for readers.
@@ -280,8 +281,14 @@ impl Pair<'_, '_> {
 fn is_denied(told: &Told) -> bool {
     let start = told.claim.span.start.saturating_sub(told.claim.sentence.start);
     let before = told.sentence.get(..start).unwrap_or_default();
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    let first = told.words.split_whitespace().next().unwrap_or_default();
-    told.claim.modality == Modality::Denied
-        || [word, first].iter().any(|word| word.eq_ignore_ascii_case("not"))
+    let bounds = ["less", "more", "fewer", "only", "over", "under", "far"];
+    let mut here = before.split_whitespace().rev().take(1).chain(told.words.split_whitespace().take(2));
+    let mut last_not = false;
+    // "Not 18", not "not less than 18".
+    let denied = here.any(|word| {
+        let denied = last_not && !bounds.contains(&word.to_lowercase().as_str());
+        last_not = word.eq_ignore_ascii_case("not");
+        denied
+    });
+    told.claim.modality == Modality::Denied || denied
 }

@@ -46,6 +46,11 @@ pub(super) fn fit(one: &Figure, other: &Figure) -> Fit {
         let alike = class(one.qualifier) == class(other.qualifier);
         return if alike { Fit::Same } else { Fit::Put };
     }
+    let about = |figure: &Figure| figure.qualifier == Qualifier::Approx;
+    if about(one) && about(other) {
+        let near = (a - b).abs() <= a.abs().max(b.abs()) * ABOUT;
+        return if near { Fit::Within } else { Fit::Apart };
+    }
     if first.0 <= second.1 && second.0 <= first.1 {
         Fit::Within
     } else {
