@@ -246,7 +246,7 @@ impl Adoption<'_, '_> {
     /// that publishes it, of its family, published first.
     fn rank(&self, at: usize, other: usize) -> impl Ord + use<'_> {
         let (told, from) = (self.claims[at], self.claims[other]);
-        let published = self.known.published(&from.article);
+        let published = self.known.day(&from.article);
         let family = self.known.family(&from.article) == self.known.family(&told.article);
         (
             from.article != told.article,

@@ -176,9 +176,15 @@ impl<'a> Known<'a> {
         self.outlets.get(article).map_or("an article", |known| known.0)
     }
 
-    /// The day of publication (EDTF).
+    /// When it was published (EDTF).
     pub(crate) fn published(&self, article: &str) -> Option<&'a str> {
         self.outlets.get(article).and_then(|known| known.1)
+    }
+
+    /// The day of publication. Some articles give the hour as well, which would put them behind
+    /// others of the same day.
+    pub(crate) fn day(&self, article: &str) -> Option<&'a str> {
+        self.published(article).map(|edtf| edtf.get(..10).unwrap_or(edtf))
     }
 
     pub(super) fn is_doubtful(&self, one: &str, other: &str) -> bool {

@@ -68,7 +68,7 @@ pub(super) fn notes(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> Vec<N
 fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<(&'t Told, &'t Figure)> {
     let mut sorted: Vec<(&Told, &Figure)> = claims.iter().filter_map(|told| figure(told)).collect();
     sorted.sort_by_key(|(told, _)| {
-        let published = known.published(&told.article).map(str::to_owned);
+        let published = known.day(&told.article).map(str::to_owned);
         (published.is_none(), published, &told.id)
     });
     let mut seen = BTreeSet::new();
@@ -98,7 +98,7 @@ fn parts_of<'t>(
     let mut by_article: BTreeMap<(Option<&str>, &str), Vec<(&Told, &Figure)>> = BTreeMap::new();
     for (told, part) in all.iter().filter_map(|told| figure(told)) {
         if measures.contains(&part.measure.as_str()) && part.part_of.is_none() {
-            let key = (known.published(&told.article), told.article.as_str());
+            let key = (known.day(&told.article), told.article.as_str());
             by_article.entry(key).or_default().push((told, part));
         }
     }

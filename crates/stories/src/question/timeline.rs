@@ -69,7 +69,7 @@ struct Appeared {
 
 impl Appeared {
     fn of(told: &Told, known: &Known<'_>) -> Self {
-        let published = known.published(&told.article).map(str::to_owned);
+        let published = known.day(&told.article).map(str::to_owned);
         Self {
             undated: published.is_none(),
             published,

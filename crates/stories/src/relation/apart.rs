@@ -66,7 +66,8 @@ pub(super) fn relations(
         let mut seen = BTreeSet::new();
         for &(other, theirs) in &others {
             let value = number(theirs).map(f64::to_bits);
-            if alike(figure, theirs) && seen.insert((value, theirs.measure.as_str())) {
+            let counted = theirs.counted.as_deref().map(str::to_lowercase);
+            if alike(figure, theirs) && seen.insert((value, &theirs.measure, counted)) {
                 found.push((told, figure, other, theirs));
             }
         }

@@ -78,7 +78,7 @@ fn standing_for_all<'t>(claims: &[&'t Told], origins: &Origins, known: &Known<'_
 /// The order in which claims stand for others: dated before undated, early before late, those that
 /// are derived from nothing first, of those the ones that others are derived from.
 fn rank<'s>(told: &'s Told, known: &Known<'s>) -> impl Ord + use<'s> {
-    let published = known.published(&told.article);
+    let published = known.day(&told.article);
     let derived = !known.parents(&told.article).is_empty();
     let copied = known.is_copied(&told.article);
     (published.is_none(), published, derived, !copied, told.id.as_str())

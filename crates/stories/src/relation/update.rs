@@ -19,7 +19,7 @@ pub(crate) fn day<'s>(told: &'s Told, known: &Known<'s>) -> Option<&'s str> {
     let time = told.claim.time.as_ref();
     let held = time.and_then(|time| time.edtf.as_deref());
     let end = held.map(|edtf| edtf.rsplit('/').next().unwrap_or(edtf));
-    let published = known.published(&told.article);
+    let published = known.day(&told.article);
     // What lies ahead is not when a count was made.
     match (end, published) {
         (Some(end), Some(published)) if end > published => Some(published),
