@@ -178,6 +178,19 @@ impl<'a> Parties<'a> {
                 self.up[other] = self.root(same[0]);
             }
         }
+        // "Kyiv said", "Ukraine said".
+        let lands: Vec<usize> = (0..self.nodes.len())
+            .filter(|&at| self.nodes[at].sort == Sort::Government)
+            .collect();
+        for (place, &one) in lands.iter().enumerate() {
+            for &other in &lands[..place] {
+                let names = (self.nodes[one].name, self.nodes[other].name);
+                if self.root(one) != self.root(other) && same_owner(names.0, names.1) {
+                    let why = format!("{} and {} are one government", names.1, names.0);
+                    self.tie(one, other, why);
+                }
+            }
+        }
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
             let same = by_words.get(&node.words).into_iter().flatten();
@@ -226,6 +239,14 @@ impl<'a> Parties<'a> {
                 (sort, &node.words, *at)
             })
             .map(|(at, _)| at)
+    }
+
+    /// Whether the name of a country or place begins with a word: "South Orme".
+    pub(super) fn begins_land(&self, word: &str) -> bool {
+        let lands = self.nodes.iter().filter(|node| {
+            matches!(node.sort, Sort::Government | Sort::Place) && node.words.len() > 1
+        });
+        lands.into_iter().any(|node| node.words[0] == word)
     }
 
     /// The only body of a kind: in the sentence, else in the article, else among those who have text

@@ -1,6 +1,6 @@
 //! On whose word a claim stands: which party, or who without a name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use restated_claims::Status;
 use restated_claims::entity::Sort;
@@ -93,6 +93,7 @@ impl<'a, 'm> Speakers<'a, 'm> {
                 spoken[at].voice = spoken[before].voice.clone();
             }
         }
+        self.follow_relays(told, &mut spoken);
         self.tie_countries(&spoken);
         spoken
     }
@@ -176,6 +177,7 @@ impl<'a, 'm> Speakers<'a, 'm> {
         if let Some(vague) = tables().vague(noun) {
             let kind = match vague {
                 Vague::Document => "document",
+                Vague::Material => "material",
                 Vague::People => "people",
                 Vague::Joint => {
                     let first = self.first_body(told);
@@ -215,7 +217,13 @@ impl<'a, 'm> Speakers<'a, 'm> {
             let why = format!("“{source}” is {}", self.parties.nodes[node].name);
             return (Voice::Party(node), Some(why));
         }
-        (Voice::Called(words.join(" ")), None)
+        // "Residents" of two articles need not be the same.
+        let named = source.chars().any(char::is_uppercase) && folded(source).len() > 1;
+        let family = self.family.get(told.article.as_str()).copied();
+        let family = family.unwrap_or(&told.article);
+        let words = words.join(" ");
+        let key = if named { words } else { format!("{family} {words}") };
+        (Voice::Called(key), None)
     }
 
     /// The node that a wording is a name of, if of one party only.
@@ -285,7 +293,12 @@ impl<'a, 'm> Speakers<'a, 'm> {
             let name = &self.parties.nodes[node].words;
             let told = tables().described(&name[0]).is_some();
             capitals.contains(&name[0]) && holds(words, name) || (words.len() > 1 && holds(name, words)) || {
-                name.len() > 1 && !told && capitals.contains(&name[0])
+                let first = &name[..1];
+                name.len() > 1
+                    && !told
+                    && capitals.contains(&name[0])
+                    && self.parties.country(first).is_none()
+                    && !self.parties.begins_land(&name[0])
             }
         };
         let mut found: Vec<usize> = (0..self.parties.nodes.len())
@@ -355,6 +368,39 @@ impl<'a, 'm> Speakers<'a, 'm> {
             && told.claim.attribution.source_span.as_ref().is_none_or(|span| {
                 written(told).is_none_or(|words| words.to_lowercase() != "they") || span.is_empty()
             })
+    }
+
+    /// "Lawmakers said", where the story tells elsewhere that they were told by an agency: they pass
+    /// on what that agency says.
+    fn follow_relays(&self, told: &[&'a Told], spoken: &mut [Spoken]) {
+        let mut heard: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (told, spoken) in told.iter().zip(&*spoken) {
+            let Voice::Party(node) = spoken.voice else {
+                continue;
+            };
+            for relay in &told.claim.attribution.via {
+                let noun = head(&folded(relay)).cloned();
+                let people = noun.filter(|noun| noun.ends_with('s') && self.called(relay).is_none());
+                if let Some(noun) = people {
+                    heard.entry(noun).or_default().insert(self.parties.root(node));
+                }
+            }
+        }
+        for spoken in spoken {
+            let Voice::Called(_) = spoken.voice else {
+                continue;
+            };
+            let name = spoken.name.clone().unwrap_or_default();
+            let noun = head(&folded(&name)).cloned().unwrap_or_default();
+            let Some(from) = heard.get(&noun).filter(|from| from.len() == 1) else {
+                continue;
+            };
+            if let Some(&root) = from.first() {
+                let whose = self.parties.nodes[self.parties.face(root)].name;
+                spoken.why = Some(format!("“{name}” pass on what {whose} told them"));
+                spoken.voice = Voice::Party(root);
+            }
+        }
     }
 
     /// Ties an office to the others of its country that speak with one voice.

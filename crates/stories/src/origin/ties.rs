@@ -101,7 +101,9 @@ impl<'s> Sentence<'s> {
         }
         let first = self.words.get(start)?.lower.as_str();
         let links = |word: &str| matches!(word, "of" | "for" | "from" | "at" | "with");
-        if matches!(first, "who" | "whose" | "which" | "and" | "but") || !comma && !links(first) {
+        let owns = matches!(first, "of" | "from");
+        let role = (start..stop).any(|at| tables().role(&self.words[at].lower).is_some());
+        if matches!(first, "who" | "whose" | "which" | "and" | "but") || !owns && !(comma && role) {
             return None;
         }
         if (start..stop).any(|at| tables().role(&self.words[at].lower) == Some(Role::Not)) {
@@ -131,7 +133,7 @@ impl<'s> Sentence<'s> {
         let least = start.saturating_sub(REACH);
         let comma = start > 0 && self.is(start - 1, ",");
         let mut at = start - usize::from(comma);
-        let mut role = false;
+        let (mut role, mut state) = (false, false);
         while at > least {
             at -= 1;
             let word = &self.words[at];
@@ -142,11 +144,17 @@ impl<'s> Sentence<'s> {
             }
             match tables().role(&word.lower) {
                 Some(Role::Not) => return Some(Beside::Nobody),
-                Some(_) => {
+                Some(found) => {
                     role = true;
+                    state |= matches!(found, Role::For("government" | "army"));
                     continue;
                 }
                 None => {}
+            }
+            // "Sethran President Ada Lund".
+            let capital = word.text.starts_with(char::is_uppercase);
+            if state && capital && let Some(land) = parties.country(&[word.lower.clone()]) {
+                return Some(Beside::Body(land, self.quote(at, start)));
             }
             let kind = tables().described(&word.lower);
             if let Some(kind) = kind.filter(|_| role && (!comma || self.is(at + 1, "'s"))) {

@@ -20,8 +20,10 @@ pub(super) enum Role {
 pub(super) enum Vague {
     /// "authorities".
     People,
-    /// "the statement".
+    /// "the statement": of whoever speaks before it.
     Document,
+    /// "a video", "memos": whose it is remains open.
+    Material,
     /// "both sides".
     Joint,
 }
@@ -81,6 +83,7 @@ impl Tables {
             let [kind, words] = row[..] else { return None };
             let kind = match kind {
                 "document" => Vague::Document,
+                "material" => Vague::Material,
                 "joint" => Vague::Joint,
                 _ => Vague::People,
             };
@@ -214,7 +217,7 @@ mod tests {
         }
         for row in rows(VAGUE) {
             assert!(
-                row.len() == 2 && ["people", "document", "joint"].contains(&row[0]),
+                row.len() == 2 && ["people", "document", "material", "joint"].contains(&row[0]),
                 "{row:?}"
             );
         }
