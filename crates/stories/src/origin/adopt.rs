@@ -334,6 +334,7 @@ impl Adoption<'_, '_> {
             };
             if first == at {
                 self.groups.note(at, why);
+                self.groups.give(at, root);
                 self.place(at);
             } else {
                 self.join(at, first, why);
@@ -380,6 +381,7 @@ impl Adoption<'_, '_> {
                 );
                 self.groups.join(at, first);
                 self.groups.note(at, why);
+                self.groups.give(at, root);
                 self.place(at);
             }
         }

@@ -5,6 +5,8 @@
 pub(super) struct Groups {
     up: Vec<usize>,
     why: Vec<(usize, String)>,
+    /// Claims that nobody is named for, with the party whose they were taken for.
+    party: Vec<(usize, usize)>,
 }
 
 impl Groups {
@@ -12,6 +14,7 @@ impl Groups {
         Self {
             up: (0..count).collect(),
             why: Vec::new(),
+            party: Vec::new(),
         }
     }
 
@@ -38,6 +41,17 @@ impl Groups {
 
     pub(super) fn note(&mut self, at: usize, why: String) {
         self.why.push((at, why));
+    }
+
+    /// Takes a claim for a party's.
+    pub(super) fn give(&mut self, at: usize, party: usize) {
+        self.party.push((at, party));
+    }
+
+    /// The party that a claim of the set of `root` was taken for.
+    pub(super) fn given(&self, root: usize) -> Option<usize> {
+        let mut given = self.party.iter();
+        given.find(|(at, _)| self.root(*at) == root).map(|given| given.1)
     }
 
     /// The reasons that joined the set of `root`, each once, in the order in which they were given.

@@ -26,6 +26,8 @@ pub(crate) struct Known<'a> {
     copied: BTreeSet<&'a str>,
     /// Of an article, the parties that it lets speak.
     speaking: BTreeMap<&'a str, BTreeSet<usize>>,
+    /// Articles that let somebody speak who is no party.
+    others: BTreeSet<&'a str>,
     /// Of an article, who publishes it, for readers; and when.
     outlets: BTreeMap<&'a str, (&'a str, Option<&'a str>)>,
     doubtful: BTreeSet<(&'a str, &'a str)>,
@@ -62,14 +64,21 @@ impl<'a> Known<'a> {
         let parties = speakers.parties;
         let outlets = material.articles.iter().map(|about| {
             let name = about.outlet.as_deref().or(about.title.as_deref());
-            let name = name.unwrap_or("an article without a name");
+            let name = name.unwrap_or("an article without a title");
             (about.id.as_str(), (name, about.published.as_deref()))
         });
         let mut speaking: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let mut others: BTreeSet<&str> = BTreeSet::new();
         for (told, spoken) in told.iter().zip(&voices) {
-            if let Voice::Party(node) = spoken.voice {
-                let here = speaking.entry(&told.article).or_default();
-                here.insert(parties.root(node));
+            match spoken.voice {
+                Voice::Party(node) => {
+                    let here = speaking.entry(&told.article).or_default();
+                    here.insert(parties.root(node));
+                }
+                Voice::Called(_) | Voice::Anonymous(_) => {
+                    others.insert(&told.article);
+                }
+                Voice::Vague(_) | Voice::Nobody => {}
             }
         }
         let mut known = Self {
@@ -81,6 +90,7 @@ impl<'a> Known<'a> {
             edges,
             speaking,
             copied,
+            others,
             doubtful: material
                 .lineage
                 .doubtful
@@ -155,10 +165,11 @@ impl<'a> Known<'a> {
         self.publishers.get(article).copied()
     }
 
-    /// The only party that an article lets speak.
+    /// The party that an article lets speak, and nobody else.
     pub(super) fn only_party(&self, article: &str) -> Option<usize> {
         let speaking = self.speaking.get(article)?;
-        speaking.first().copied().filter(|_| speaking.len() == 1)
+        let alone = speaking.len() == 1 && !self.others.contains(article);
+        speaking.first().copied().filter(|_| alone)
     }
 
     /// Whether an article lets a party speak of anything.

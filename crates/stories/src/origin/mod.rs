@@ -42,8 +42,13 @@ impl Origins {
             members.entry(groups.root(at)).or_default().push(at);
         }
         let found: Vec<Found<'_, '_>> = members
-            .values()
-            .map(|members| Found { claims, members, known })
+            .iter()
+            .map(|(&root, members)| Found {
+                claims,
+                members,
+                known,
+                given: groups.given(root),
+            })
             .collect();
         let at_least = at_least(&found);
         let mut origins: Vec<Origin> = members
@@ -89,6 +94,8 @@ struct Found<'s, 'a> {
     claims: &'s [&'s Told],
     members: &'s [usize],
     known: &'s Known<'a>,
+    /// The party that claims on nobody's word were taken for.
+    given: Option<usize>,
 }
 
 impl Found<'_, '_> {
@@ -97,24 +104,28 @@ impl Found<'_, '_> {
         told.filter_map(|told| Some((told, self.known.spoken(told)?)))
     }
 
-    /// The party that speaks, if one has a name: also that of a publisher whose own word it is.
+    /// The party that speaks, if one has a name.
     fn party(&self) -> Option<usize> {
         let root = |node| self.known.parties.root(node);
         let spoken = self.voices().find_map(|(_, spoken)| match spoken.voice {
             Voice::Party(node) => Some(root(node)),
             _ => None,
         });
-        spoken.or_else(|| {
-            let mut told = self.voices().map(|(told, _)| told);
-            told.find_map(|told| self.known.publisher(&told.article).map(root))
-        })
+        spoken.or(self.given.map(root))
     }
 
     fn origin(&self, joined: Vec<String>) -> Origin {
         let mut claims: Vec<String> = self.members.iter().map(|&at| self.claims[at].id.clone()).collect();
         claims.sort();
         let party = self.party();
-        let face = party.map(|root| self.known.parties.face(root));
+        let nodes: BTreeSet<usize> = self
+            .voices()
+            .filter_map(|(_, spoken)| match spoken.voice {
+                Voice::Party(node) => Some(node),
+                _ => None,
+            })
+            .collect();
+        let face = party.map(|root| self.known.parties.face_of(root, &nodes));
         let called = |wanted: fn(&Voice) -> bool| {
             let mut named = self.voices().filter(move |(_, spoken)| wanted(&spoken.voice));
             named.find_map(|(_, spoken)| spoken.name.clone())
@@ -124,13 +135,6 @@ impl Found<'_, '_> {
             .or_else(|| called(|voice| matches!(voice, Voice::Called(_))))
             .or_else(|| called(|voice| matches!(voice, Voice::Anonymous(_))))
             .or_else(|| called(|voice| matches!(voice, Voice::Vague(_))));
-        let nodes: BTreeSet<usize> = self
-            .voices()
-            .filter_map(|(_, spoken)| match spoken.voice {
-                Voice::Party(node) => Some(node),
-                _ => None,
-            })
-            .collect();
         let ties = self.known.parties.why(&nodes);
         let mut why: Vec<String> = ties.map(str::to_owned).collect();
         why.extend(self.voices().filter_map(|(_, spoken)| spoken.why.clone()));

@@ -138,24 +138,40 @@ impl<'a> Parties<'a> {
             .map(|(.., why)| why.as_str())
     }
 
-    /// The member that a party is called by: bodies before people, then the fullest name.
+    /// The member that a party is called by: bodies before people before countries, then the fullest
+    /// name.
     pub(super) fn face(&self, root: usize) -> usize {
-        let rank = |&node: &usize| {
-            let member = &self.nodes[node];
-            let sort = match member.sort {
+        let members = (0..self.nodes.len()).filter(|&node| self.root(node) == root);
+        self.first_of(members).unwrap_or(root)
+    }
+
+    /// The one of some members of a party that it is called by where only they speak: its body, else
+    /// its country, else a person.
+    pub(super) fn face_of(&self, root: usize, speaking: &BTreeSet<usize>) -> usize {
+        let face = self.face(root);
+        if self.nodes[face].sort == Sort::Organisation {
+            return face;
+        }
+        let land = speaking.iter().copied();
+        let land = land.filter(|&node| self.nodes[node].sort != Sort::Person);
+        self.first_of(land)
+            .or_else(|| self.first_of(speaking.iter().copied()))
+            .unwrap_or(face)
+    }
+
+    fn first_of(&self, nodes: impl Iterator<Item = usize>) -> Option<usize> {
+        nodes.max_by_key(|&at| {
+            let node = &self.nodes[at];
+            let sort = match node.sort {
                 Sort::Organisation => 3,
                 Sort::Person => 2,
                 Sort::Government => 1,
                 Sort::Place | Sort::Other => 0,
             };
             // A name with its kind rather than a country taken for a body.
-            let kind = usize::from(member.kind.is_some());
-            (sort, kind, member.words.len(), std::cmp::Reverse(node))
-        };
-        (0..self.nodes.len())
-            .filter(|&node| self.root(node) == root)
-            .max_by_key(rank)
-            .unwrap_or(root)
+            let kind = usize::from(node.kind.is_some());
+            (sort, kind, node.words.len(), std::cmp::Reverse(at))
+        })
     }
 
     /// "Sethra said" of a country, of its government and of what looks like a body of that name; and
@@ -180,7 +196,10 @@ impl<'a> Parties<'a> {
         }
         // "Kyiv said", "Ukraine said".
         let lands: Vec<usize> = (0..self.nodes.len())
-            .filter(|&at| self.nodes[at].sort == Sort::Government)
+            .filter(|&at| {
+                let node = &self.nodes[at];
+                node.sort == Sort::Government || node.sort == Sort::Place && node.speaks
+            })
             .collect();
         for (place, &one) in lands.iter().enumerate() {
             for &other in &lands[..place] {

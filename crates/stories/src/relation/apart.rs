@@ -28,6 +28,14 @@ static NEAR: LazyLock<BTreeMap<&str, BTreeSet<usize>>> = LazyLock::new(|| {
     near
 });
 
+/// Of a measure, its question as a person would ask it.
+static ASKED: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/questions.txt").lines();
+    rows.filter(|row| !row.starts_with('#'))
+        .filter_map(|row| row.split_once('\t'))
+        .collect()
+});
+
 /// The relations of `claims`, which answer one question, to those of `all` that do not.
 pub(super) fn relations(
     claims: &[&Told],
@@ -101,7 +109,11 @@ fn why(one: &Told, a: &Figure, other: &Told, b: &Figure) -> String {
     let mut reasons = Vec::new();
     let plain = |measure: &str| measure.replace('_', " ");
     if a.measure != b.measure {
-        reasons.push(format!("one is about {}, the other about {}", plain(&a.measure), plain(&b.measure)));
+        let asks = |figure: &Figure| {
+            let asked = ASKED.get(figure.measure.as_str());
+            asked.map_or_else(|| format!("how much or many ({})", plain(&figure.measure)), |text| format!("“{text}”"))
+        };
+        reasons.push(format!("one answers {}, the other {}", asks(a), asks(b)));
     }
     if a.per != b.per {
         reasons.push("one is a rate".to_owned());
@@ -136,7 +148,7 @@ fn why(one: &Told, a: &Figure, other: &Told, b: &Figure) -> String {
     if reasons.is_empty() {
         reasons.push("what they count differs by the words around them".to_owned());
     }
-    format!("{} and {} answer different questions: {}", text(one), text(other), reasons.join("; "))
+    format!("{} and {} are not comparable: {}", text(one), text(other), reasons.join("; "))
 }
 
 #[cfg(test)]
