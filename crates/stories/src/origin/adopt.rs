@@ -6,6 +6,9 @@
 //! that let one party only speak; and equal figures on nobody's word. Each step looks only at claims
 //! that the ones before left.
 
+mod alone;
+mod value;
+
 use std::collections::BTreeMap;
 
 use restated_lineage::{Derivation, Kind};
@@ -90,7 +93,8 @@ impl Adoption<'_, '_> {
         let firm = if self.is_firm(at) {
             Some(at)
         } else {
-            (0..self.claims.len()).find(|&other| self.is_firm(other) && self.groups.root(other) == root)
+            (0..self.claims.len())
+                .find(|&other| self.is_firm(other) && self.groups.root(other) == root)
         };
         let Some(firm) = firm else {
             return self.outlet(at).to_owned();
@@ -191,82 +195,6 @@ impl Adoption<'_, '_> {
         (is_copy || statement || bare && rewritten).then_some((same, like))
     }
 
-    /// "The nine", on the word of somebody who speaks of a number that another gave.
-    fn by_pointing(&mut self) {
-        for at in 0..self.claims.len() {
-            if !self.is_firm(at) || !self.points_back(at) {
-                continue;
-            }
-            let told = self.claims[at];
-            let others = (0..self.claims.len()).filter(|&other| {
-                other != at
-                    && self.is_firm(other)
-                    && !self.points_back(other)
-                    && same_value(told, self.claims[other])
-            });
-            let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
-                continue;
-            };
-            let (speaks, figure, gave) = (self.whose(at), self.figure(at), self.whose(from));
-            let why = format!("{speaks} speaks of {figure} as known, which {gave} gave");
-            self.join(at, from, why);
-        }
-    }
-
-    /// What is given on nobody's word, and somebody else gives with a name.
-    fn by_value(&mut self) {
-        for at in 0..self.claims.len() {
-            if self.is_placed(at) {
-                continue;
-            }
-            let told = self.claims[at];
-            let others = (0..self.claims.len()).filter(|&other| {
-                other != at
-                    && self.is_placed(other)
-                    && !matches!(self.voice(other), Voice::Anonymous(_))
-                    && same_value(told, self.claims[other])
-            });
-            let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
-                continue;
-            };
-            let why = match self.publishes(at, from) {
-                true => format!("{} speaks for itself there", self.outlet(at)),
-                false => format!(
-                    "{} gives {} on nobody's word, the same value as that of {}",
-                    self.outlet(at),
-                    self.figure(at),
-                    self.whose(from)
-                ),
-            };
-            self.join(at, from, why);
-        }
-    }
-
-    /// Of several claims that `at` may repeat, the one to take: of the article itself, of the party
-    /// that publishes it, of its family, published first.
-    fn rank(&self, at: usize, other: usize) -> impl Ord + use<'_> {
-        let (told, from) = (self.claims[at], self.claims[other]);
-        let published = self.known.day(&from.article);
-        let family = self.known.family(&from.article) == self.known.family(&told.article);
-        (
-            from.article != told.article,
-            !self.publishes(at, other),
-            !family,
-            published.is_none(),
-            published,
-            from.id.as_str(),
-        )
-    }
-
-    /// Whether the party on whose word `other` stands publishes the article of `at`.
-    fn publishes(&self, at: usize, other: usize) -> bool {
-        let root = |node| self.known.parties.root(node);
-        match (self.voice(other), self.known.publisher(&self.claims[at].article)) {
-            (Voice::Party(node), Some(own)) => root(*node) == root(own),
-            _ => false,
-        }
-    }
-
     /// What a derived article gives on nobody's word, where its parent answers the question: the
     /// figure was changed on the way.
     fn by_descent(&mut self) {
@@ -282,7 +210,12 @@ impl Adoption<'_, '_> {
                 .collect();
             let from = (0..self.claims.len())
                 .filter(|&other| parents.contains(&self.claims[other].article.as_str()))
-                .map(|other| (likeness(&child.sentence, &self.claims[other].sentence), other))
+                .map(|other| {
+                    (
+                        likeness(&child.sentence, &self.claims[other].sentence),
+                        other,
+                    )
+                })
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             if let Some((_, from)) = from {
                 let why = self.changed(at, from);
@@ -295,145 +228,5 @@ impl Adoption<'_, '_> {
         let (child, parent) = (self.outlet(at), self.outlet(from));
         let (is, was) = (self.figure(at), self.figure(from));
         format!("{child}, which is derived from {parent}, has {is} for {was}")
-    }
-
-    /// "The nine", "those eleven": a number that has been told before. Not where the same source
-    /// tells it otherwise too.
-    fn points_back(&self, at: usize) -> bool {
-        let told = self.claims[at];
-        let points = |text: &str| {
-            let word = text.split_whitespace().next_back().unwrap_or_default();
-            ["the", "those", "these"].contains(&word.to_lowercase().as_str())
-        };
-        let start = told.claim.span.start.saturating_sub(told.claim.sentence.start);
-        let before = told.sentence.get(..start).is_some_and(points);
-        let first = told.words.split_whitespace().next().unwrap_or_default();
-        let alone = || {
-            let root = self.groups.root(at);
-            (0..self.claims.len()).all(|other| other == at || self.groups.root(other) != root)
-        };
-        (before || points(first)) && alone()
-    }
-
-    /// What a party publishes itself stands on its word.
-    fn by_publisher(&mut self) {
-        for at in 0..self.claims.len() {
-            let publisher = self.known.publisher(&self.claims[at].article);
-            let (false, Voice::Nobody, Some(node)) = (self.is_placed(at), self.voice(at), publisher)
-            else {
-                continue;
-            };
-            let root = self.known.parties.root(node);
-            let first = *self.words.entry(Key::Party(root)).or_insert(at);
-            let parties = &self.known.parties;
-            let name = parties.nodes[parties.face(root)].name;
-            let outlet = self.outlet(at);
-            let why = match outlet == name {
-                true => format!("{outlet} speaks for itself there"),
-                false => format!("{outlet} speaks for {name}"),
-            };
-            if first == at {
-                self.groups.note(at, why);
-                self.groups.give(at, root);
-                self.place(at);
-            } else {
-                self.join(at, first, why);
-            }
-        }
-    }
-
-    /// What an article gives on nobody's word, where it lets one party only speak of the question,
-    /// or one only at all.
-    fn by_article(&mut self) {
-        let mut speaking: BTreeMap<&str, Option<usize>> = BTreeMap::new();
-        for at in 0..self.claims.len() {
-            if self.is_placed(at) && !matches!(self.voice(at), Voice::Anonymous(_)) {
-                let here = speaking.entry(&self.claims[at].article).or_insert(Some(at));
-                *here = here.filter(|&first| self.groups.root(first) == self.groups.root(at));
-            }
-        }
-        for at in 0..self.claims.len() {
-            if self.is_placed(at) {
-                continue;
-            }
-            let article = self.claims[at].article.as_str();
-            if let Some(known) = speaking.get(article) {
-                if let Some(first) = *known {
-                    let why = format!(
-                        "{} gives {} on nobody's word, and lets nobody but {} speak of it",
-                        self.outlet(at),
-                        self.figure(at),
-                        self.whose(first)
-                    );
-                    self.join(at, first, why);
-                }
-                continue;
-            }
-            let only = self.known.only_party(article);
-            if let Some(root) = only.filter(|_| Known::is_unattributed(self.claims[at])) {
-                let first = *self.words.entry(Key::Party(root)).or_insert(at);
-                let parties = &self.known.parties;
-                let name = parties.nodes[parties.face(root)].name;
-                let why = format!(
-                    "{} gives {} on nobody's word, and lets nobody but {name} speak",
-                    self.outlet(at),
-                    self.figure(at)
-                );
-                self.groups.join(at, first);
-                self.groups.note(at, why);
-                self.groups.give(at, root);
-                self.place(at);
-            }
-        }
-    }
-
-    /// What nobody is named for, where one party only speaks of the question at all: a running
-    /// total of its own, as far as the texts show.
-    fn by_question(&mut self) {
-        let mut firm: Vec<usize> = (0..self.claims.len())
-            .filter(|&at| self.is_placed(at) && !matches!(self.voice(at), Voice::Anonymous(_)))
-            .map(|at| self.groups.root(at))
-            .collect();
-        firm.sort_unstable();
-        firm.dedup();
-        let [only] = firm[..] else {
-            return;
-        };
-        let Some(root) = (0..self.claims.len()).find_map(|at| match self.voice(at) {
-            Voice::Party(node) if self.groups.root(at) == only => Some(self.known.parties.root(*node)),
-            _ => None,
-        }) else {
-            return;
-        };
-        for at in 0..self.claims.len() {
-            let told = self.claims[at];
-            let speaks = self.known.lets_speak(&told.article, root);
-            if !self.is_placed(at) && speaks && Known::is_unattributed(told) {
-                let why = format!(
-                    "{} gives {} on nobody's word; nobody but {} is named for such a figure",
-                    self.outlet(at),
-                    self.figure(at),
-                    self.whose(only)
-                );
-                self.join(at, only, why);
-            }
-        }
-    }
-
-    /// Equal figures on nobody's word may be one.
-    fn by_equal(&mut self) {
-        let open: Vec<usize> = (0..self.claims.len()).filter(|&at| !self.is_placed(at)).collect();
-        for (place, &at) in open.iter().enumerate() {
-            let same = |&&other: &&usize| same_value(self.claims[at], self.claims[other]);
-            if let Some(&first) = open[..place].iter().find(same) {
-                let why = format!(
-                    "{} and {} give {}, neither on anybody's word",
-                    self.outlet(first),
-                    self.outlet(at),
-                    self.figure(at)
-                );
-                self.groups.join_for(at, first, || why);
-            }
-        }
     }
 }

@@ -49,7 +49,11 @@ pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     let (one, other) = (set(one), set(other));
     let both = one.intersection(&other).count();
     let all = one.len() + other.len() - both;
-    if all == 0 { 0.0 } else { both as f64 / all as f64 }
+    if all == 0 {
+        0.0
+    } else {
+        both as f64 / all as f64
+    }
 }
 
 /// Whether a passage of the edge from the child's article to the parent's holds both sentences.

@@ -51,7 +51,9 @@ impl Groups {
     /// The party that a claim of the set of `root` was taken for.
     pub(super) fn given(&self, root: usize) -> Option<usize> {
         let mut given = self.party.iter();
-        given.find(|(at, _)| self.root(*at) == root).map(|given| given.1)
+        given
+            .find(|(at, _)| self.root(*at) == root)
+            .map(|given| given.1)
     }
 
     /// The reasons that joined the set of `root`, each once, in the order in which they were given.

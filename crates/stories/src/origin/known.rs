@@ -83,7 +83,11 @@ impl<'a> Known<'a> {
         }
         let mut known = Self {
             publishers: BTreeMap::new(),
-            spoken: told.iter().map(|told| told.id.as_str()).zip(voices).collect(),
+            spoken: told
+                .iter()
+                .map(|told| told.id.as_str())
+                .zip(voices)
+                .collect(),
             outlets: outlets.collect(),
             parties,
             family,
@@ -113,7 +117,10 @@ impl<'a> Known<'a> {
         for told in told {
             if let Some(Voice::Party(node)) = self.spoken.get(told.id.as_str()).map(|s| &s.voice) {
                 let root = self.parties.root(*node);
-                quoted.entry(root).or_default().insert(self.outlet(&told.article));
+                quoted
+                    .entry(root)
+                    .or_default()
+                    .insert(self.outlet(&told.article));
             }
         }
         let mut found = BTreeMap::new();
@@ -125,7 +132,10 @@ impl<'a> Known<'a> {
             let nodes = 1..=words.len();
             let node = nodes.rev().find_map(|end| {
                 let named = self.parties.by_name.get(&words[..end].join(" "))?;
-                named.first().copied().filter(|_| end > 1 || words.len() == 1)
+                named
+                    .first()
+                    .copied()
+                    .filter(|_| end > 1 || words.len() == 1)
             });
             let by_others = |node: &usize| {
                 let outlets = quoted.get(&self.parties.root(*node));
@@ -144,7 +154,8 @@ impl<'a> Known<'a> {
 
     /// Whether a claim stands on the word of somebody in particular.
     pub(crate) fn is_named(&self, told: &Told) -> bool {
-        self.spoken(told).is_some_and(|spoken| is_firm(&spoken.voice))
+        self.spoken(told)
+            .is_some_and(|spoken| is_firm(&spoken.voice))
     }
 
     pub(super) fn family<'s>(&'s self, article: &'s str) -> &'s str {
@@ -184,7 +195,9 @@ impl<'a> Known<'a> {
 
     /// Who publishes an article, else its title.
     pub(crate) fn outlet(&self, article: &str) -> &'a str {
-        self.outlets.get(article).map_or("an article", |known| known.0)
+        self.outlets
+            .get(article)
+            .map_or("an article", |known| known.0)
     }
 
     /// When it was published (EDTF).
@@ -195,11 +208,16 @@ impl<'a> Known<'a> {
     /// The day of publication. Some articles give the hour as well, which would put them behind
     /// others of the same day.
     pub(crate) fn day(&self, article: &str) -> Option<&'a str> {
-        self.published(article).map(|edtf| edtf.get(..10).unwrap_or(edtf))
+        self.published(article)
+            .map(|edtf| edtf.get(..10).unwrap_or(edtf))
     }
 
     pub(super) fn is_doubtful(&self, one: &str, other: &str) -> bool {
-        let (a, b) = if one < other { (one, other) } else { (other, one) };
+        let (a, b) = if one < other {
+            (one, other)
+        } else {
+            (other, one)
+        };
         self.doubtful.contains(&(a, b))
     }
 

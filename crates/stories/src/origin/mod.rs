@@ -10,9 +10,14 @@ mod adopt;
 mod alike;
 mod groups;
 mod known;
+mod names;
 mod party;
+mod sides;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod ties;
+mod understood;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +120,11 @@ impl Found<'_, '_> {
     }
 
     fn origin(&self, joined: Vec<String>) -> Origin {
-        let mut claims: Vec<String> = self.members.iter().map(|&at| self.claims[at].id.clone()).collect();
+        let mut claims: Vec<String> = self
+            .members
+            .iter()
+            .map(|&at| self.claims[at].id.clone())
+            .collect();
         claims.sort();
         let party = self.party();
         let nodes: BTreeSet<usize> = self
@@ -127,7 +136,9 @@ impl Found<'_, '_> {
             .collect();
         let face = party.map(|root| self.known.parties.face_of(root, &nodes));
         let called = |wanted: fn(&Voice) -> bool| {
-            let mut named = self.voices().filter(move |(_, spoken)| wanted(&spoken.voice));
+            let mut named = self
+                .voices()
+                .filter(move |(_, spoken)| wanted(&spoken.voice));
             named.find_map(|(_, spoken)| spoken.name.clone())
         };
         let source = face
@@ -151,7 +162,9 @@ impl Found<'_, '_> {
             source,
             entity: face.and_then(|node| self.known.parties.nodes[node].entity),
             anonymous: party.is_none()
-                && self.voices().any(|(_, spoken)| matches!(spoken.voice, Voice::Anonymous(_)))
+                && self
+                    .voices()
+                    .any(|(_, spoken)| matches!(spoken.voice, Voice::Anonymous(_)))
                 && !self.voices().any(|(_, spoken)| is_firm(&spoken.voice)),
             claims,
             why,
@@ -167,7 +180,10 @@ impl Found<'_, '_> {
             is_firm(&spoken.voice) && relay.is_none_or(|via| !parties.contains(&via))
         };
         self.voices().any(|(_, spoken)| firm(spoken))
-            || self.party().is_some() && self.voices().all(|(_, spoken)| spoken.voice == Voice::Nobody)
+            || self.party().is_some()
+                && self
+                    .voices()
+                    .all(|(_, spoken)| spoken.voice == Voice::Nobody)
     }
 }
 
@@ -188,11 +204,8 @@ fn at_least(found: &[Found<'_, '_>]) -> usize {
             })
         })
     };
-    let alone = firm
-        .iter()
-        .enumerate()
-        .filter(|(at, one)| {
-            !one.known.has_doubts() || !firm[..*at].iter().any(|other| doubtful(one, other))
-        });
+    let alone = firm.iter().enumerate().filter(|(at, one)| {
+        !one.known.has_doubts() || !firm[..*at].iter().any(|other| doubtful(one, other))
+    });
     alone.count().max(usize::from(!found.is_empty()))
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_claims::entity::{Sort, is_business, same_owner};
+use restated_claims::entity::{Sort, is_business};
 
 use super::words::{folded, tables};
 use crate::model::{Material, Told};
@@ -37,7 +37,7 @@ impl Node<'_> {
     }
 
     /// Whether its name may be that of a country or place. The model takes some for bodies.
-    fn may_be_land(&self) -> bool {
+    pub(super) fn may_be_land(&self) -> bool {
         matches!(self.sort, Sort::Government | Sort::Place)
             || self.sort != Sort::Person && self.words.len() == 1 && self.kind.is_none()
     }
@@ -52,7 +52,7 @@ pub(super) struct Parties<'a> {
     /// By a wording that is a name, in small letters.
     pub(super) by_name: BTreeMap<String, BTreeSet<usize>>,
     /// The lesser member of the same party, or itself.
-    up: Vec<usize>,
+    pub(super) up: Vec<usize>,
     /// What ties a node to its party, in words for readers.
     ties: Vec<(usize, usize, String)>,
 }
@@ -172,100 +172,6 @@ impl<'a> Parties<'a> {
             let kind = usize::from(node.kind.is_some());
             (sort, kind, node.words.len(), std::cmp::Reverse(at))
         })
-    }
-
-    /// "Sethra said" of a country, of its government and of what looks like a body of that name; and
-    /// "Halden" where only one body's name begins so.
-    fn join_names(&mut self) {
-        let mut by_words: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, node) in self.nodes.iter().enumerate() {
-            if node.sort == Sort::Person || node.words.is_empty() {
-                continue;
-            }
-            by_words.entry(node.words.clone()).or_default().push(at);
-            let body = node.sort == Sort::Organisation && node.words.len() > 1;
-            if body && !node.only_reports() && !matches!(node.kind, Some("army" | "ministry")) {
-                by_first.entry(node.words[0].clone()).or_default().push(at);
-            }
-        }
-        for same in by_words.values() {
-            for &other in &same[1..] {
-                self.up[other] = self.root(same[0]);
-            }
-        }
-        // "Kyiv said", "Ukraine said".
-        let lands: Vec<usize> = (0..self.nodes.len())
-            .filter(|&at| {
-                let node = &self.nodes[at];
-                node.sort == Sort::Government || node.sort == Sort::Place && node.speaks
-            })
-            .collect();
-        for (place, &one) in lands.iter().enumerate() {
-            for &other in &lands[..place] {
-                let names = (self.nodes[one].name, self.nodes[other].name);
-                if self.root(one) != self.root(other) && same_owner(names.0, names.1) {
-                    let why = format!("{} and {} are one government", names.1, names.0);
-                    self.tie(one, other, why);
-                }
-            }
-        }
-        for at in 0..self.nodes.len() {
-            let node = &self.nodes[at];
-            let same = by_words.get(&node.words).into_iter().flatten();
-            let is_place = same.clone().any(|&at| self.nodes[at].sort == Sort::Place);
-            let has_offices = || {
-                self.nodes.iter().any(|office| {
-                    let owner = |word: &String| same_owner(word, &node.words[0]);
-                    matches!(office.kind, Some("army" | "ministry")) && office.words.iter().any(owner)
-                })
-            };
-            let short = node.words.len() == 1 && by_first.contains_key(&node.words[0]);
-            if !short || is_place || node.sort == Sort::Person || has_offices() {
-                continue;
-            }
-            if let Some([only]) = by_first.get(&node.words[0]).map(Vec::as_slice) {
-                let why = format!("“{}” is short for {}", node.name, self.nodes[*only].name);
-                self.tie(at, *only, why);
-            }
-        }
-    }
-
-    /// The country or place of the story that words name or belong to: governments first, then by
-    /// name.
-    pub(super) fn country(&self, words: &[String]) -> Option<usize> {
-        let lands = || {
-            let nodes = self.nodes.iter().enumerate();
-            nodes.filter(|(_, node)| node.may_be_land())
-        };
-        let belongs = |node: &Node<'_>| {
-            let name = node.words.join(" ");
-            let single = node.words.len() == 1
-                && words.iter().any(|word| word.len() > 3 && same_owner(word, &name));
-            let whole = words
-                .windows(node.words.len().max(1))
-                .any(|part| part == node.words.as_slice());
-            single || whole
-        };
-        lands()
-            .filter(|(_, node)| belongs(node))
-            .min_by_key(|(at, node)| {
-                let sort = match node.sort {
-                    Sort::Government => 0,
-                    Sort::Place => 1,
-                    _ => 2,
-                };
-                (sort, &node.words, *at)
-            })
-            .map(|(at, _)| at)
-    }
-
-    /// Whether the name of a country or place begins with a word: "South Orme".
-    pub(super) fn begins_land(&self, word: &str) -> bool {
-        let lands = self.nodes.iter().filter(|node| {
-            matches!(node.sort, Sort::Government | Sort::Place) && node.words.len() > 1
-        });
-        lands.into_iter().any(|node| node.words[0] == word)
     }
 
     /// The only body of a kind: in the sentence, else in the article, else among those who have text

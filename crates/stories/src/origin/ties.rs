@@ -51,7 +51,10 @@ pub(super) fn tie_people<'a>(told: &[&'a Told], parties: &mut Parties<'a>) {
         let here = |at: usize| parties.nodes[at].articles.contains(article);
         if let Some(body) = parties.body(kind, &[&here]) {
             let name = parties.nodes[body].name;
-            let why = format!("{}: {why}; {name} is the only one it fits", parties.nodes[node].name);
+            let why = format!(
+                "{}: {why}; {name} is the only one it fits",
+                parties.nodes[node].name
+            );
             parties.tie(node, body, why);
         }
     }
@@ -118,7 +121,9 @@ impl<'s> Sentence<'s> {
                 return Some(Beside::Body(body, self.quote(start, stop)));
             }
             let word = &self.words[at].lower;
-            let kind = tables().described(word).filter(|_| tables().role(word).is_none());
+            let kind = tables()
+                .described(word)
+                .filter(|_| tables().role(word).is_none());
             if let Some(kind) = kind.filter(|_| led || self.is(at + 1, "'s")) {
                 let stop = if comma { stop } else { at + 1 };
                 return Some(Beside::Kind(kind, self.quote(start, stop)));
@@ -153,7 +158,10 @@ impl<'s> Sentence<'s> {
             }
             // "Sethran President Ada Lund".
             let capital = word.text.starts_with(char::is_uppercase);
-            if state && capital && let Some(land) = parties.country(&[word.lower.clone()]) {
+            if state
+                && capital
+                && let Some(land) = parties.country(&[word.lower.clone()])
+            {
                 return Some(Beside::Body(land, self.quote(at, start)));
             }
             let kind = tables().described(&word.lower);
@@ -170,15 +178,15 @@ impl<'s> Sentence<'s> {
     }
 
     /// A role in front of a name or in its title that tells the kind of body.
-    fn role_of(
-        &self,
-        start: usize,
-        end: usize,
-    ) -> Option<(&'static str, String)> {
+    fn role_of(&self, start: usize, end: usize) -> Option<(&'static str, String)> {
         let from = start.saturating_sub(2);
         let ranks = (from..end)
             .find(|&at| is_rank(self.words[at].text) && (at >= start || at + 2 >= start));
-        let word = |back: usize| start.checked_sub(back).map(|at| self.words[at].lower.as_str());
+        let word = |back: usize| {
+            start
+                .checked_sub(back)
+                .map(|at| self.words[at].lower.as_str())
+        };
         let double = word(2)
             .zip(word(1))
             .and_then(|(one, two)| tables().role(&format!("{one} {two}")));
@@ -193,7 +201,10 @@ impl<'s> Sentence<'s> {
             _ => None,
         });
         let kind = phrase.or(titled).or(ranks.map(|_| "army"))?;
-        Some((kind, self.quote(if phrase.is_some() { from } else { start }, end)))
+        Some((
+            kind,
+            self.quote(if phrase.is_some() { from } else { start }, end),
+        ))
     }
 
     /// The body that a name beginning at a word is of.

@@ -80,7 +80,10 @@ fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<(&'t Told, &'t Figu
 }
 
 fn figure(told: &Told) -> Option<(&Told, &Figure)> {
-    let asserted = matches!(told.claim.modality, Modality::Asserted | Modality::Unverified);
+    let asserted = matches!(
+        told.claim.modality,
+        Modality::Asserted | Modality::Unverified
+    );
     let figure = told.claim.figure.as_ref().filter(|_| asserted)?;
     let plain = matches!(
         figure.qualifier,
@@ -106,7 +109,10 @@ fn parts_of<'t>(
     for here in by_article.values() {
         let mut chosen: Vec<Vec<(&Told, &Figure)>> = vec![Vec::new()];
         for measure in measures {
-            let fits: Vec<_> = here.iter().filter(|(_, part)| part.measure == *measure).collect();
+            let fits: Vec<_> = here
+                .iter()
+                .filter(|(_, part)| part.measure == *measure)
+                .collect();
             chosen = chosen
                 .iter()
                 .flat_map(|chosen| {
@@ -120,7 +126,10 @@ fn parts_of<'t>(
         }
         let together = |chosen: &Vec<(&Told, &Figure)>| {
             let sentence = &chosen[0].0.claim.sentence;
-            measures.len() > 2 || chosen.iter().all(|(told, _)| told.claim.sentence == *sentence)
+            measures.len() > 2
+                || chosen
+                    .iter()
+                    .all(|(told, _)| told.claim.sentence == *sentence)
         };
         found.extend(chosen.into_iter().filter(together));
     }
@@ -153,7 +162,9 @@ fn may_be_of(part: &Figure, whole: &Figure) -> bool {
     };
     let (part_names, whole_names) = (names(part), names(whole));
     part.unit == whole.unit
-        && (part_names.is_empty() || whole_names.is_empty() || !part_names.is_disjoint(&whole_names))
+        && (part_names.is_empty()
+            || whole_names.is_empty()
+            || !part_names.is_disjoint(&whole_names))
 }
 
 fn note(parts: &[(&Told, &Figure)], whole: &Told, figure: &Figure, known: &Known<'_>) -> Note {
@@ -162,7 +173,10 @@ fn note(parts: &[(&Told, &Figure)], whole: &Told, figure: &Figure, known: &Known
         .map(|(_, part)| format!("“{}” ({})", part.text, part.measure.replace('_', " ")))
         .collect();
     let last = listed.pop().unwrap_or_default();
-    let (there, here) = (known.outlet(&parts[0].0.article), known.outlet(&whole.article));
+    let (there, here) = (
+        known.outlet(&parts[0].0.article),
+        known.outlet(&whole.article),
+    );
     let beside = if parts[0].0.article == whole.article {
         format!("in the same article of {here}")
     } else {
@@ -185,6 +199,59 @@ fn note(parts: &[(&Told, &Figure)], whole: &Told, figure: &Figure, known: &Known
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::{Pile, figure};
+    use restated_claims::Claim;
+
+    fn of(measure: &'static str) -> impl FnOnce(&mut Claim) {
+        move |claim| {
+            if let Some(figure) = &mut claim.figure {
+                figure.measure = measure.to_owned();
+            }
+        }
+    }
+
+    fn found(whole: Figure) -> Vec<Note> {
+        let pile = Pile::default()
+            .article("a1", "Marrow Post", Some("2031-03-04"))
+            .claim(
+                "c1",
+                "300 were killed and 2,700 injured.",
+                ("300", 300.0),
+                None,
+            )
+            .claim(
+                "c2",
+                "300 were killed and 2,700 injured.",
+                ("2,700", 2700.0),
+                None,
+            )
+            .with(of("injured"))
+            .with(|claim| claim.sentence = 0..34)
+            .article("a2", "Sund Ledger", None)
+            .claim(
+                "c3",
+                "More than 3,000 were hit.",
+                ("More than 3,000", 3000.0),
+                None,
+            )
+            .with(|claim| claim.figure = Some(whole))
+            .with(of("casualties"));
+        pile.read(|told, material| notes(&told[2..], told, &Known::of(told, material)))
+    }
+
+    #[test]
+    fn parts_are_noted_beside_a_whole_and_never_added_up() {
+        let notes = found(figure("more than 3,000", Qualifier::MoreThan, 3000.0));
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].claims, ["c1", "c2", "c3"]);
+        assert!(
+            !notes[0]
+                .text
+                .replace("“more than 3,000”", "")
+                .contains("3,000")
+        );
+        assert!(found(figure("5,000", Qualifier::Exact, 5000.0)).is_empty());
+    }
 
     #[test]
     fn every_sum_has_a_whole_and_parts() {

@@ -43,8 +43,10 @@ pub(crate) fn timeline(
         .into_iter()
         .map(|(place, mut claims)| {
             claims.sort();
-            let origins: BTreeSet<usize> =
-                claims.iter().filter_map(|id| origins.of_claim(id)).collect();
+            let origins: BTreeSet<usize> = claims
+                .iter()
+                .filter_map(|id| origins.of_claim(id))
+                .collect();
             Moment {
                 origins: origins.into_iter().collect(),
                 claims,
@@ -111,5 +113,49 @@ impl Place {
             dated,
             position,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::position::positions;
+    use crate::sample::Pile;
+
+    #[test]
+    fn an_old_figure_told_again_is_not_first() {
+        let pile = Pile::default()
+            .article("a1", "Marrow Post", Some("2031-03-04"))
+            .claim("c1", "Four died.", ("Four", 4.0), None)
+            .article("a2", "Sund Ledger", Some("2031-03-06"))
+            .claim("c2", "Six died.", ("Six", 6.0), None)
+            .claim("c3", "Four had died by March 3.", ("Four", 4.0), None)
+            .as_of("2031-03-03")
+            .article("a3", "Daily Horn", None)
+            .claim("c4", "Six are dead.", ("Six", 6.0), None);
+        let moments = pile.read(|told, material| {
+            let known = Known::of(told, material);
+            let origins = Origins::of(told, &known);
+            timeline(told, &positions(told, &origins, material), &origins, &known)
+        });
+        let seen: Vec<(Option<&str>, &str, bool)> = moments
+            .iter()
+            .map(|moment| {
+                (
+                    moment.date.as_deref(),
+                    moment.claims[0].as_str(),
+                    moment.first,
+                )
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (Some("2031-03-03"), "c3", false),
+                (Some("2031-03-04"), "c1", true),
+                (Some("2031-03-06"), "c2", true),
+                (None, "c4", false),
+            ]
+        );
     }
 }

@@ -28,14 +28,6 @@ static NEAR: LazyLock<BTreeMap<&str, BTreeSet<usize>>> = LazyLock::new(|| {
     near
 });
 
-/// Of a measure, its question as a person would ask it.
-static ASKED: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/questions.txt").lines();
-    rows.filter(|row| !row.starts_with('#'))
-        .filter_map(|row| row.split_once('\t'))
-        .collect()
-});
-
 /// The relations of `claims`, which answer one question, to those of `all` that do not.
 pub(super) fn relations(
     claims: &[&Told],
@@ -44,19 +36,31 @@ pub(super) fn relations(
     known: &Known<'_>,
 ) -> Vec<Relation> {
     let inside: BTreeSet<&str> = claims.iter().map(|told| told.id.as_str()).collect();
-    let figures = claims.iter().filter_map(|told| Some((*told, told.claim.figure.as_ref()?)));
+    let figures = claims
+        .iter()
+        .filter_map(|told| Some((*told, told.claim.figure.as_ref()?)));
     let figures: Vec<(&Told, &Figure)> = figures.collect();
-    let measures: BTreeSet<&str> = figures.iter().map(|(_, figure)| figure.measure.as_str()).collect();
+    let measures: BTreeSet<&str> = figures
+        .iter()
+        .map(|(_, figure)| figure.measure.as_str())
+        .collect();
     let mut others: Vec<(&Told, &Figure)> = all
         .iter()
         .filter(|told| !inside.contains(told.id.as_str()))
         .filter_map(|told| Some((*told, told.claim.figure.as_ref()?)))
-        .filter(|(_, figure)| measures.iter().any(|measure| is_near(measure, &figure.measure)))
+        .filter(|(_, figure)| {
+            measures
+                .iter()
+                .any(|measure| is_near(measure, &figure.measure))
+        })
         .collect();
     others.sort_by_key(|(told, _)| rank(told, known));
     let mut by_article: BTreeMap<&str, Vec<(&Told, &Figure)>> = BTreeMap::new();
     for &(told, figure) in &others {
-        by_article.entry(&told.article).or_default().push((told, figure));
+        by_article
+            .entry(&told.article)
+            .or_default()
+            .push((told, figure));
     }
     let mut found = Vec::new();
     for &(told, figure) in &figures {
@@ -82,7 +86,12 @@ pub(super) fn relations(
     }
     found.truncate(MOST);
     let apart = |(one, a, other, b): &(&Told, &Figure, &Told, &Figure)| {
-        relation(one, other, RelationKind::NotComparable, why(one, a, other, b))
+        relation(
+            one,
+            other,
+            RelationKind::NotComparable,
+            why(one, a, other, b),
+        )
     };
     found.iter().map(apart).collect()
 }
@@ -109,11 +118,11 @@ fn why(one: &Told, a: &Figure, other: &Told, b: &Figure) -> String {
     let mut reasons = Vec::new();
     let plain = |measure: &str| measure.replace('_', " ");
     if a.measure != b.measure {
-        let asks = |figure: &Figure| {
-            let asked = ASKED.get(figure.measure.as_str());
-            asked.map_or_else(|| format!("how much or many ({})", plain(&figure.measure)), |text| format!("“{text}”"))
-        };
-        reasons.push(format!("one answers {}, the other {}", asks(a), asks(b)));
+        reasons.push(format!(
+            "one is a count of “{}”, the other of “{}”",
+            plain(&a.measure),
+            plain(&b.measure)
+        ));
     }
     if a.per != b.per {
         reasons.push("one is a rate".to_owned());
@@ -128,7 +137,10 @@ fn why(one: &Told, a: &Figure, other: &Told, b: &Figure) -> String {
         reasons.push(format!("one counts {a}, the other {b}"));
     }
     let part = |told: &Told, figure: &Figure, of: &Told| {
-        figure.part_of.as_ref().is_some_and(|whole| told.article == of.article && *whole == of.claim.span)
+        figure
+            .part_of
+            .as_ref()
+            .is_some_and(|whole| told.article == of.article && *whole == of.claim.span)
     };
     if part(one, a, other) || part(other, b, one) {
         reasons.push("one is a part of the other".to_owned());
@@ -148,7 +160,12 @@ fn why(one: &Told, a: &Figure, other: &Told, b: &Figure) -> String {
     if reasons.is_empty() {
         reasons.push("what they count differs by the words around them".to_owned());
     }
-    format!("{} and {} are not comparable: {}", text(one), text(other), reasons.join("; "))
+    format!(
+        "{} and {} are not comparable: {}",
+        text(one),
+        text(other),
+        reasons.join("; ")
+    )
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //! the same see `apart`.
 
 mod apart;
+#[cfg(test)]
+mod tests;
 mod update;
 mod value;
 
@@ -33,7 +35,13 @@ pub(crate) fn relations(
     let mut found = Vec::new();
     for (at, one) in compared.iter().enumerate() {
         for other in &compared[at + 1..] {
-            let (kind, why) = Pair { one, other, origins, known }.relation();
+            let (kind, why) = Pair {
+                one,
+                other,
+                origins,
+                known,
+            }
+            .relation();
             found.push(relation(one, other, kind, why));
         }
     }
@@ -44,7 +52,11 @@ pub(crate) fn relations(
 }
 
 fn relation(one: &Told, other: &Told, kind: RelationKind, why: String) -> Relation {
-    let (a, b) = if one.id < other.id { (one, other) } else { (other, one) };
+    let (a, b) = if one.id < other.id {
+        (one, other)
+    } else {
+        (other, one)
+    };
     Relation {
         a: a.id.clone(),
         b: b.id.clone(),
@@ -54,7 +66,11 @@ fn relation(one: &Told, other: &Told, kind: RelationKind, why: String) -> Relati
 }
 
 /// All claims; of many one for each value and origin, published first.
-fn standing_for_all<'t>(claims: &[&'t Told], origins: &Origins, known: &Known<'_>) -> Vec<&'t Told> {
+fn standing_for_all<'t>(
+    claims: &[&'t Told],
+    origins: &Origins,
+    known: &Known<'_>,
+) -> Vec<&'t Told> {
     if claims.len() <= MOST {
         return claims.to_vec();
     }
@@ -81,13 +97,22 @@ fn rank<'s>(told: &'s Told, known: &Known<'s>) -> impl Ord + use<'s> {
     let published = known.day(&told.article);
     let derived = !known.parents(&told.article).is_empty();
     let copied = known.is_copied(&told.article);
-    (published.is_none(), published, derived, !copied, told.id.as_str())
+    (
+        published.is_none(),
+        published,
+        derived,
+        !copied,
+        told.id.as_str(),
+    )
 }
 
 /// The figure of a claim for readers.
 fn text(told: &Told) -> String {
     let figure = told.claim.figure.as_ref();
-    format!("“{}”", figure.map_or(told.words.as_str(), |figure| figure.text.as_str()))
+    format!(
+        "“{}”",
+        figure.map_or(told.words.as_str(), |figure| figure.text.as_str())
+    )
 }
 
 /// Two claims that answer one question.
@@ -105,21 +130,32 @@ impl Pair<'_, '_> {
             (None, None) => self.statements(),
             _ => (
                 RelationKind::NotComparable,
-                format!("{} gives no number", text(if self.one.claim.figure.is_none() { self.one } else { self.other })),
+                format!(
+                    "{} gives no number",
+                    text(if self.one.claim.figure.is_none() {
+                        self.one
+                    } else {
+                        self.other
+                    })
+                ),
             ),
         }
     }
 
     fn figures(&self, one: &Figure, other: &Figure) -> (RelationKind, String) {
         let (a, b) = (text(self.one), text(self.other));
-        if one.per.as_deref().map(str::to_lowercase) != other.per.as_deref().map(str::to_lowercase) {
+        if one.per.as_deref().map(str::to_lowercase) != other.per.as_deref().map(str::to_lowercase)
+        {
             let per = |figure: &Figure| figure.per.clone().unwrap_or_else(|| "in all".to_owned());
             let why = format!("{a} is {}, {b} {}", per(one), per(other));
             return (RelationKind::NotComparable, why);
         }
         let fit = fit(one, other);
         if fit == Fit::NoNumber {
-            return (RelationKind::NotComparable, format!("{a} and {b}: one of them is no number"));
+            return (
+                RelationKind::NotComparable,
+                format!("{a} and {b}: one of them is no number"),
+            );
         }
         if is_denied(self.one) != is_denied(self.other) {
             return self.denial(fit);
@@ -144,7 +180,9 @@ impl Pair<'_, '_> {
             },
             Fit::Apart | Fit::NoNumber => match self.copy() {
                 Some(copied) => (RelationKind::Differ, copied),
-                None if one_origin && (self.two_days() || update::is_told(self.one, self.other)) => {
+                None if one_origin
+                    && (self.two_days() || update::is_told(self.one, self.other)) =>
+                {
                     self.updated()
                 }
                 None => (RelationKind::Differ, self.difference()),
@@ -154,7 +192,11 @@ impl Pair<'_, '_> {
 
     fn denial(&self, fit: Fit) -> (RelationKind, String) {
         let denied = is_denied(self.one);
-        let (no, yes) = if denied { (self.one, self.other) } else { (self.other, self.one) };
+        let (no, yes) = if denied {
+            (self.one, self.other)
+        } else {
+            (self.other, self.one)
+        };
         let why = format!(
             "{} rejects {}, {} gives {}",
             self.name(no),
@@ -180,8 +222,16 @@ impl Pair<'_, '_> {
         if no(self.one) == no(self.other) {
             (RelationKind::Agree, format!("both say it: {whose}"))
         } else {
-            let (denies, says) = if no(self.one) { (self.one, self.other) } else { (self.other, self.one) };
-            let why = format!("{} says it, {} denies it", self.name(says), self.name(denies));
+            let (denies, says) = if no(self.one) {
+                (self.one, self.other)
+            } else {
+                (self.other, self.one)
+            };
+            let why = format!(
+                "{} says it, {} denies it",
+                self.name(says),
+                self.name(denies)
+            );
             (RelationKind::Differ, why)
         }
     }
@@ -209,7 +259,10 @@ impl Pair<'_, '_> {
         let (a, b) = (text(self.one), text(self.other));
         let (one, other) = (self.name(self.one), self.name(self.other));
         if self.one.article == self.other.article && self.one_origin() {
-            return format!("{} gives both {a} and {b}", self.known.outlet(&self.one.article));
+            return format!(
+                "{} gives both {a} and {b}",
+                self.known.outlet(&self.one.article)
+            );
         }
         let mut why = format!("{a} by {one}, {b} by {other}");
         if self.one.article == self.other.article {
@@ -224,7 +277,8 @@ impl Pair<'_, '_> {
         let from = |child: &Told, parent: &Told| {
             let mut edges = self.known.parents(&child.article).iter();
             let (_, edge) = edges.find(|(id, _)| *id == parent.article)?;
-            let own = self.known.is_named(child) && likeness(&child.sentence, &parent.sentence) < REWRITTEN
+            let own = self.known.is_named(child)
+                && likeness(&child.sentence, &parent.sentence) < REWRITTEN
                 && !aligned(child, parent, edge);
             (edge.directed && edge.child == child.article && !own).then(|| {
                 format!(
@@ -248,14 +302,21 @@ impl Pair<'_, '_> {
             return matches!((of(self.one), of(self.other)), (Some(a), Some(b)) if a != b);
         }
         match (day(self.one), day(self.other)) {
-            (Some(a), Some(b)) => a != b || update::is_told(self.one, self.other) || self.is_as_of(),
+            (Some(a), Some(b)) => {
+                a != b || update::is_told(self.one, self.other) || self.is_as_of()
+            }
             _ => true,
         }
     }
 
     /// Whether one of the two says when it held: a stand of the day.
     fn is_as_of(&self) -> bool {
-        let dated = |told: &Told| told.claim.time.as_ref().is_some_and(|time| time.edtf.is_some());
+        let dated = |told: &Told| {
+            told.claim
+                .time
+                .as_ref()
+                .is_some_and(|time| time.edtf.is_some())
+        };
         dated(self.one) || dated(self.other)
     }
 
@@ -279,10 +340,18 @@ impl Pair<'_, '_> {
 
 /// Whether a claim rejects its figure: "not 18", "denied that 18".
 fn is_denied(told: &Told) -> bool {
-    let start = told.claim.span.start.saturating_sub(told.claim.sentence.start);
+    let start = told
+        .claim
+        .span
+        .start
+        .saturating_sub(told.claim.sentence.start);
     let before = told.sentence.get(..start).unwrap_or_default();
     let bounds = ["less", "more", "fewer", "only", "over", "under", "far"];
-    let mut here = before.split_whitespace().rev().take(1).chain(told.words.split_whitespace().take(2));
+    let mut here = before
+        .split_whitespace()
+        .rev()
+        .take(1)
+        .chain(told.words.split_whitespace().take(2));
     let mut last_not = false;
     // "Not 18", not "not less than 18".
     let denied = here.any(|word| {

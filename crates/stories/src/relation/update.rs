@@ -45,6 +45,10 @@ mod tests {
     #[test]
     fn words_stand_alone_and_in_small_letters() {
         assert!(WORDS.len() > 20);
-        assert!(WORDS.iter().all(|word| *word == word.to_lowercase() && !word.contains(' ')));
+        assert!(
+            WORDS
+                .iter()
+                .all(|word| *word == word.to_lowercase() && !word.contains(' '))
+        );
     }
 }

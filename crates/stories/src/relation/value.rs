@@ -96,10 +96,7 @@ fn span(figure: &Figure, number: f64) -> (f64, f64) {
         Qualifier::AtMost | Qualifier::LessThan => {
             (f64::NEG_INFINITY, figure.high.unwrap_or(number))
         }
-        Qualifier::Range => (
-            figure.low.unwrap_or(number),
-            figure.high.unwrap_or(number),
-        ),
+        Qualifier::Range => (figure.low.unwrap_or(number), figure.high.unwrap_or(number)),
     }
 }
 
@@ -108,7 +105,12 @@ mod tests {
     use super::*;
     use restated_claims::Scope;
 
-    fn figure(qualifier: Qualifier, best: Option<f64>, low: Option<f64>, high: Option<f64>) -> Figure {
+    fn figure(
+        qualifier: Qualifier,
+        best: Option<f64>,
+        low: Option<f64>,
+        high: Option<f64>,
+    ) -> Figure {
         Figure {
             text: String::new(),
             best,
