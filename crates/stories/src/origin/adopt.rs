@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use restated_lineage::{Derivation, Kind};
 
-use super::alike::{aligned, likeness, same_value};
+use super::alike::{aligned, likeness, same_value, value_key};
 use super::groups::Groups;
 use super::known::Known;
 use super::speaker::{Voice, is_firm};
@@ -37,13 +37,22 @@ struct Adoption<'s, 'a> {
     groups: Groups,
     /// The first claim on each word.
     words: BTreeMap<Key, usize>,
+    /// Claims by value.
+    values: BTreeMap<String, Vec<usize>>,
     /// Of the first claim of each set, whether the set stands on somebody's word.
     placed: Vec<bool>,
 }
 
 /// The claims by their places, those of one origin joined.
 pub(super) fn groups(claims: &[&Told], known: &Known<'_>) -> Groups {
+    let mut values: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, told) in claims.iter().enumerate() {
+        if let Some(key) = value_key(told) {
+            values.entry(key).or_default().push(at);
+        }
+    }
     let mut adoption = Adoption {
+        values,
         claims,
         known,
         groups: Groups::new(claims.len()),
@@ -111,6 +120,15 @@ impl Adoption<'_, '_> {
                 name.unwrap_or_else(|| self.outlet(firm).to_owned())
             }
         }
+    }
+
+    /// The other claims of the same value.
+    fn same(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let told = self.claims[at];
+        let key = value_key(told);
+        let found = key.and_then(|key| self.values.get(&key));
+        let found = found.map_or(&[][..], Vec::as_slice).iter().copied();
+        found.filter(move |&other| other != at && same_value(told, self.claims[other]))
     }
 
     /// Whether a claim stands on somebody's word, or has come to.

@@ -40,6 +40,13 @@ pub(crate) fn same_value(one: &Told, other: &Told) -> bool {
     }
 }
 
+/// A key that claims of the same value share: the number, else the words.
+pub(crate) fn value_key(told: &Told) -> Option<String> {
+    let figure = told.claim.figure.as_ref()?;
+    let number = number(figure).map(|number| format!("{number:.8e}"));
+    Some(number.unwrap_or_else(|| figure.text.to_lowercase()))
+}
+
 /// Share of the words of two sentences that both hold (Jaccard), 0 to 1.
 pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     let set = |text: &str| -> BTreeSet<String> {

@@ -24,7 +24,7 @@ impl Parties<'_> {
         }
         for same in by_words.values() {
             for &other in &same[1..] {
-                self.up[other] = self.root(same[0]);
+                self.unite(same[0], other);
             }
         }
         // "Kyiv said", "Ukraine said".
@@ -43,16 +43,17 @@ impl Parties<'_> {
                 }
             }
         }
+        let offices: Vec<usize> = (0..self.nodes.len())
+            .filter(|&at| matches!(self.nodes[at].kind, Some("army" | "ministry")))
+            .collect();
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
             let same = by_words.get(&node.words).into_iter().flatten();
             let is_place = same.clone().any(|&at| self.nodes[at].sort == Sort::Place);
             let has_offices = || {
-                self.nodes.iter().any(|office| {
-                    let owner = |word: &String| same_owner(word, &node.words[0]);
-                    matches!(office.kind, Some("army" | "ministry"))
-                        && office.words.iter().any(owner)
-                })
+                let owner = |word: &String| same_owner(word, &node.words[0]);
+                let mut words = offices.iter().flat_map(|&office| &self.nodes[office].words);
+                words.any(owner)
             };
             let short = node.words.len() == 1 && by_first.contains_key(&node.words[0]);
             if !short || is_place || node.sort == Sort::Person || has_offices() {
@@ -68,10 +69,10 @@ impl Parties<'_> {
     /// The country or place of the story that words name or belong to: governments first, then by
     /// name.
     pub(super) fn country(&self, words: &[String]) -> Option<usize> {
-        let lands = || {
-            let nodes = self.nodes.iter().enumerate();
-            nodes.filter(|(_, node)| node.may_be_land())
-        };
+        let key = words.join(" ");
+        if let Some(&known) = self.countries.borrow().get(&key) {
+            return known;
+        }
         let belongs = |node: &Node<'_>| {
             let name = node.words.join(" ");
             let single = node.words.len() == 1
@@ -83,7 +84,8 @@ impl Parties<'_> {
                 .any(|part| part == node.words.as_slice());
             single || whole
         };
-        lands()
+        let lands = self.lands.iter().map(|&at| (at, &self.nodes[at]));
+        let found = lands
             .filter(|(_, node)| belongs(node))
             .min_by_key(|(at, node)| {
                 let sort = match node.sort {
@@ -93,14 +95,14 @@ impl Parties<'_> {
                 };
                 (sort, &node.words, *at)
             })
-            .map(|(at, _)| at)
+            .map(|(at, _)| at);
+        self.countries.borrow_mut().insert(key, found);
+        found
     }
 
     /// Whether the name of a country or place begins with a word: "South Orme".
     pub(super) fn begins_land(&self, word: &str) -> bool {
-        let lands = self.nodes.iter().filter(|node| {
-            matches!(node.sort, Sort::Government | Sort::Place) && node.words.len() > 1
-        });
-        lands.into_iter().any(|node| node.words[0] == word)
+        let mut lands = self.lands.iter().map(|&at| &self.nodes[at].words);
+        lands.any(|words| words.len() > 1 && words[0] == word)
     }
 }

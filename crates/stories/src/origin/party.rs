@@ -4,6 +4,7 @@
 //! speaks; each tie keeps its reason. Parties are made once a story; only names that its claims
 //! hold take part.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use restated_claims::entity::{Sort, is_business};
@@ -52,9 +53,17 @@ pub(super) struct Parties<'a> {
     /// By a wording that is a name, in small letters.
     pub(super) by_name: BTreeMap<String, BTreeSet<usize>>,
     /// The lesser member of the same party, or itself.
-    pub(super) up: Vec<usize>,
+    up: Vec<usize>,
+    /// Of a node that stands for its party, the members.
+    members: Vec<Vec<usize>>,
+    /// Nodes whose name may be a country's or place's.
+    pub(super) lands: Vec<usize>,
+    /// Bodies by kind; under no kind those that a company may be.
+    bodies: BTreeMap<Option<&'static str>, Vec<usize>>,
+    /// What `country` has answered.
+    pub(super) countries: RefCell<BTreeMap<String, Option<usize>>>,
     /// What ties a node to its party, in words for readers.
-    ties: Vec<(usize, usize, String)>,
+    ties: Vec<(usize, String)>,
 }
 
 impl<'a> Parties<'a> {
@@ -77,6 +86,10 @@ impl<'a> Parties<'a> {
             by_entity: BTreeMap::new(),
             by_name: BTreeMap::new(),
             up: Vec::new(),
+            members: Vec::new(),
+            lands: Vec::new(),
+            bodies: BTreeMap::new(),
+            countries: RefCell::default(),
             ties: Vec::new(),
         };
         for (entity, articles) in articles {
@@ -93,7 +106,7 @@ impl<'a> Parties<'a> {
                     parties.by_name.entry(key).or_default().insert(node);
                 }
             }
-            parties.nodes.push(Node {
+            parties.push(Node {
                 entity: Some(entity),
                 name: &known.name,
                 sort: known.sort,
@@ -104,10 +117,23 @@ impl<'a> Parties<'a> {
                 words,
                 articles,
             });
-            parties.up.push(node);
         }
         parties.join_names();
         parties
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        let at = self.nodes.len();
+        if node.may_be_land() {
+            self.lands.push(at);
+        }
+        let company = node.sort == Sort::Organisation && node.speaks;
+        if !node.only_reports() && (node.kind.is_some() || company) {
+            self.bodies.entry(node.kind).or_default().push(at);
+        }
+        self.nodes.push(node);
+        self.up.push(at);
+        self.members.push(vec![at]);
     }
 
     pub(super) fn of(&self, entity: usize) -> Option<usize> {
@@ -122,26 +148,35 @@ impl<'a> Parties<'a> {
         node
     }
 
-    /// Ties two nodes for a reason.
+    /// Ties two nodes for a reason that is told where `one` speaks.
     pub(super) fn tie(&mut self, one: usize, other: usize, why: String) {
-        let (a, b) = (self.root(one), self.root(other));
-        if a != b {
-            self.up[a.max(b)] = a.min(b);
-            self.ties.push((one, other, why));
+        if self.unite(one, other) {
+            self.ties.push((one, why));
         }
     }
 
-    /// What ties some nodes to their party, directly.
+    /// Makes two nodes one party; whether they were two.
+    pub(super) fn unite(&mut self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.root(one), self.root(other));
+        if a != b {
+            let moved = std::mem::take(&mut self.members[a.max(b)]);
+            self.members[a.min(b)].extend(moved);
+            self.up[a.max(b)] = a.min(b);
+        }
+        a != b
+    }
+
+    /// What ties some nodes to others of their party.
     pub(super) fn why<'s>(&'s self, nodes: &'s BTreeSet<usize>) -> impl Iterator<Item = &'s str> {
         let ties = self.ties.iter();
-        ties.filter(|(one, other, _)| nodes.contains(one) || nodes.contains(other))
-            .map(|(.., why)| why.as_str())
+        ties.filter(|(one, _)| nodes.contains(one))
+            .map(|(_, why)| why.as_str())
     }
 
     /// The member that a party is called by: bodies before people before countries, then the fullest
     /// name.
     pub(super) fn face(&self, root: usize) -> usize {
-        let members = (0..self.nodes.len()).filter(|&node| self.root(node) == root);
+        let members = self.members[root].iter().copied();
         self.first_of(members).unwrap_or(root)
     }
 
@@ -178,31 +213,21 @@ impl<'a> Parties<'a> {
     /// of one another, else in the story. A company may have a name that does not say its kind; then
     /// it has to speak.
     pub(super) fn body(&self, kind: &str, near: &[&dyn Fn(usize) -> bool]) -> Option<usize> {
-        let of_kind = |at: usize| self.nodes[at].kind == Some(kind);
-        let unsaid = |at: usize| {
-            let node = &self.nodes[at];
-            kind == "company"
-                && node.sort == Sort::Organisation
-                && node.kind.is_none()
-                && node.speaks
-        };
-        let levels = |fits: &dyn Fn(usize) -> bool| {
+        let levels = |kind: Option<&str>| {
+            let bodies = self.bodies.get(&kind).map_or(&[][..], Vec::as_slice);
             near.iter()
-                .find_map(|here| self.only(&|at| fits(at) && here(at)))
-                .or_else(|| self.only(fits))
+                .find_map(|here| self.only(bodies.iter().copied().filter(|&at| here(at))))
+                .or_else(|| self.only(bodies.iter().copied()))
         };
-        levels(&of_kind).or_else(|| levels(&unsaid))
+        let unsaid = || (kind == "company").then(|| levels(None)).flatten();
+        levels(Some(kind)).or_else(unsaid)
     }
 
-    /// The only party among the bodies that `fits` lets pass.
-    fn only(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let mut found = BTreeMap::new();
-        for at in (0..self.nodes.len()).filter(|&at| !self.nodes[at].only_reports() && fits(at)) {
-            found.entry(self.root(at)).or_insert(at);
-        }
-        (found.len() == 1)
-            .then(|| found.into_values().next())
-            .flatten()
+    /// The only party among some bodies.
+    fn only(&self, mut bodies: impl Iterator<Item = usize>) -> Option<usize> {
+        let first = bodies.next()?;
+        let root = self.root(first);
+        bodies.all(|at| self.root(at) == root).then_some(first)
     }
 
     /// A node for an office that is only described: of its country or place, and its kind.
@@ -215,7 +240,7 @@ impl<'a> Parties<'a> {
         }
         let node = self.nodes.len();
         self.by_name.entry(key).or_default().insert(node);
-        self.nodes.push(Node {
+        self.push(Node {
             entity: None,
             name,
             sort: Sort::Organisation,
@@ -225,7 +250,6 @@ impl<'a> Parties<'a> {
             speaks: true,
             is_outlet: false,
         });
-        self.up.push(node);
         node
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::party::Parties;
 use super::speaker::{Speakers, Spoken, Voice};
 use super::words::{folded, head, tables};
 use crate::model::Told;
@@ -93,14 +92,15 @@ impl<'a> Speakers<'a, '_> {
     /// A country and the only office of it that speaks are one.
     pub(super) fn tie_countries(&mut self, spoken: &[Spoken]) {
         let mut speaking: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let spoke = |root: usize, parties: &Parties<'_>| {
-            spoken.iter().any(|spoken| match spoken.voice {
-                Voice::Party(node) => parties.root(node) == root,
-                _ => false,
+        let heard: BTreeSet<usize> = spoken
+            .iter()
+            .filter_map(|spoken| match spoken.voice {
+                Voice::Party(node) => Some(self.parties.root(node)),
+                _ => None,
             })
-        };
+            .collect();
         for ((country, _), &office) in &self.offices {
-            if spoke(self.parties.root(office), &self.parties) {
+            if heard.contains(&self.parties.root(office)) {
                 speaking.entry(*country).or_default().push(office);
             }
         }
@@ -111,7 +111,7 @@ impl<'a> Speakers<'a, '_> {
                     self.parties.nodes[office].name,
                 );
                 let why = format!("{name} is the only office of {land} that speaks here");
-                self.parties.tie(office, country, why);
+                self.parties.tie(country, office, why);
             }
         }
     }

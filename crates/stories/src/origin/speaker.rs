@@ -44,6 +44,10 @@ pub(super) struct Speakers<'a, 'm> {
     pub(super) family: &'m BTreeMap<&'a str, &'a str>,
     /// Countries by node of whose offices have a node: country, kind or subject of the office.
     pub(super) offices: BTreeMap<(usize, String), usize>,
+    /// Of the words for a source, the party that they hold a name of.
+    pub(super) contained: BTreeMap<&'a str, Option<usize>>,
+    /// Of a noun, the only person whom a wording calls so.
+    pub(super) titles: BTreeMap<String, Option<usize>>,
 }
 
 impl<'a, 'm> Speakers<'a, 'm> {
@@ -60,6 +64,8 @@ impl<'a, 'm> Speakers<'a, 'm> {
             material,
             family,
             offices: BTreeMap::new(),
+            contained: BTreeMap::new(),
+            titles: BTreeMap::new(),
         };
         for node in 0..speakers.parties.nodes.len() {
             speakers.place_office(node);

@@ -56,13 +56,22 @@ fn who_speaks_for_a_body_is_one_with_it() {
             "Seven died, union leader Otto Brill said.",
             ("Seven", 7.0),
             Some("Otto Brill"),
+        )
+        .claim(
+            "c4",
+            "At first the Guild said five.",
+            ("five", 5.0),
+            Some("the Guild"),
         );
     let found = who(&pile);
     assert_eq!(
         found[0],
         (Some("Halden Steel".to_owned()), ids(&["c1", "c2"]))
     );
-    assert_eq!(found[1], (Some("Metal Guild".to_owned()), ids(&["c3"])));
+    assert_eq!(
+        found[1],
+        (Some("Metal Guild".to_owned()), ids(&["c3", "c4"]))
+    );
 }
 
 #[test]

@@ -30,7 +30,8 @@ pub(super) fn tie_people<'a>(told: &[&'a Told], parties: &mut Parties<'a>) {
                 .or_else(|| sentence.before(start, parties));
             match found {
                 Some(Beside::Body(body, why)) if body != node => {
-                    let why = format!("{}: {why}", parties.nodes[node].name);
+                    let (name, whose) = (parties.nodes[node].name, parties.nodes[body].name);
+                    let why = format!("{name} speaks for {whose}: {why}");
                     parties.tie(node, body, why);
                 }
                 Some(Beside::Body(..) | Beside::Nobody) => {}
@@ -50,11 +51,8 @@ pub(super) fn tie_people<'a>(told: &[&'a Told], parties: &mut Parties<'a>) {
         }
         let here = |at: usize| parties.nodes[at].articles.contains(article);
         if let Some(body) = parties.body(kind, &[&here]) {
-            let name = parties.nodes[body].name;
-            let why = format!(
-                "{}: {why}; {name} is the only one it fits",
-                parties.nodes[node].name
-            );
+            let (name, whose) = (parties.nodes[node].name, parties.nodes[body].name);
+            let why = format!("{name} speaks for {whose}, the only one that {why} fits");
             parties.tie(node, body, why);
         }
     }

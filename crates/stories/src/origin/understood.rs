@@ -131,7 +131,16 @@ impl<'a> Speakers<'a, '_> {
     }
 
     /// The party that a phrase holds a name of: "medics at Halden", "Metal Workers".
-    fn containing(&self, source: &str) -> Option<usize> {
+    fn containing(&mut self, source: &'a str) -> Option<usize> {
+        if let Some(known) = self.contained.get(source) {
+            return *known;
+        }
+        let found = self.find_containing(source);
+        self.contained.insert(source, found);
+        found
+    }
+
+    fn find_containing(&self, source: &str) -> Option<usize> {
         let capital = |word: &&Word<'_>| word.text.starts_with(char::is_uppercase);
         let capitals: Vec<Word<'_>> = words(source);
         let capitals: Vec<String> = capitals
@@ -196,8 +205,17 @@ impl<'a> Speakers<'a, '_> {
     }
 
     /// The only person whom a wording calls so: "Mayor Ada Lund" for "the mayor".
-    fn titled(&self, noun: &str) -> Option<usize> {
+    fn titled(&mut self, noun: &str) -> Option<usize> {
         tables().role(noun)?;
+        if let Some(known) = self.titles.get(noun) {
+            return *known;
+        }
+        let found = self.find_titled(noun);
+        self.titles.insert(noun.to_owned(), found);
+        found
+    }
+
+    fn find_titled(&self, noun: &str) -> Option<usize> {
         let called = |node: usize| {
             let entity = self.parties.nodes[node].entity;
             let entity = entity.and_then(|entity| self.material.entities.get(entity));

@@ -3,12 +3,12 @@
 //! A position stands at the end of the time that the text gives for it ("since 29 January" of a
 //! report of 6 February: on 6 February), else on the day of publication, else in a lane of its own.
 //! It is first taken where it is published first: a later article that tells an old figure, as of
-//! an old day, takes it up.
+//! an old day, takes it up, and so does one that puts the same number otherwise on a later day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Dating, Moment, Position, Told};
-use crate::origin::{Known, Origins};
+use crate::origin::{Known, Origins, value_key};
 
 /// The positions in time, by date, undated last; of one day by position.
 pub(crate) fn timeline(
@@ -23,22 +23,40 @@ pub(crate) fn timeline(
         .flat_map(|(at, position)| position.claims.iter().map(move |id| (id.as_str(), at)))
         .collect();
     let mut moments: BTreeMap<Place, Vec<String>> = BTreeMap::new();
-    let mut first: BTreeMap<usize, (Appeared, Place)> = BTreeMap::new();
+    let mut first: BTreeMap<usize, (Appeared, Place, Option<String>)> = BTreeMap::new();
+    let mut told_first: BTreeMap<String, Appeared> = BTreeMap::new();
     for told in claims {
         let Some(&position) = position_of.get(told.id.as_str()) else {
             continue;
         };
         let place = Place::of(told, position, known);
         let appeared = Appeared::of(told, known);
+        let number = value_key(told);
+        if let Some(number) = &number {
+            let known = told_first
+                .entry(number.clone())
+                .or_insert_with(|| appeared.clone());
+            if appeared < *known {
+                *known = appeared.clone();
+            }
+        }
         let earliest = first
             .entry(position)
-            .or_insert_with(|| (appeared.clone(), place.clone()));
+            .or_insert_with(|| (appeared.clone(), place.clone(), number.clone()));
         if appeared < earliest.0 {
-            *earliest = (appeared, place.clone());
+            *earliest = (appeared, place.clone(), number);
         }
         moments.entry(place).or_default().push(told.id.clone());
     }
-    let first: BTreeSet<Place> = first.into_values().map(|(_, place)| place).collect();
+    let is_new = |appeared: &Appeared, number: &Option<String>| {
+        let known = number.as_ref().and_then(|number| told_first.get(number));
+        known.is_none_or(|known| known.published == appeared.published)
+    };
+    let first: BTreeSet<Place> = first
+        .into_values()
+        .filter(|(appeared, _, number)| is_new(appeared, number))
+        .map(|(_, place, _)| place)
+        .collect();
     moments
         .into_iter()
         .map(|(place, mut claims)| {

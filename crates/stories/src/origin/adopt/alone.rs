@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::{Adoption, Key};
-use crate::origin::alike::same_value;
 use crate::origin::known::Known;
 use crate::origin::speaker::Voice;
 
@@ -119,14 +118,15 @@ impl Adoption<'_, '_> {
 
     /// Equal figures on nobody's word may be one.
     pub(super) fn by_equal(&mut self) {
-        let open: Vec<usize> = (0..self.claims.len())
-            .filter(|&at| !self.is_placed(at))
-            .collect();
-        for (place, &at) in open.iter().enumerate() {
-            let same = |&&other: &&usize| same_value(self.claims[at], self.claims[other]);
-            if let Some(&first) = open[..place].iter().find(same) {
+        for at in 0..self.claims.len() {
+            if self.is_placed(at) {
+                continue;
+            }
+            let before = self.same(at).filter(|&other| other < at);
+            let first = before.filter(|&other| !self.is_placed(other)).min();
+            if let Some(first) = first {
                 let why = format!(
-                    "{} and {} give {}, neither on anybody's word",
+                    "{} and {} give {}, neither on the word of anybody in particular",
                     self.outlet(first),
                     self.outlet(at),
                     self.figure(at)

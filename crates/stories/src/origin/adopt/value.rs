@@ -1,7 +1,6 @@
 //! Claims that repeat the figure of somebody who is named.
 
 use super::Adoption;
-use crate::origin::alike::same_value;
 use crate::origin::speaker::Voice;
 
 impl Adoption<'_, '_> {
@@ -11,13 +10,9 @@ impl Adoption<'_, '_> {
             if !self.is_firm(at) || !self.points_back(at) {
                 continue;
             }
-            let told = self.claims[at];
-            let others = (0..self.claims.len()).filter(|&other| {
-                other != at
-                    && self.is_firm(other)
-                    && !self.points_back(other)
-                    && same_value(told, self.claims[other])
-            });
+            let others = self
+                .same(at)
+                .filter(|&other| self.is_firm(other) && !self.points_back(other));
             let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
                 continue;
             };
@@ -33,12 +28,8 @@ impl Adoption<'_, '_> {
             if self.is_placed(at) {
                 continue;
             }
-            let told = self.claims[at];
-            let others = (0..self.claims.len()).filter(|&other| {
-                other != at
-                    && self.is_placed(other)
-                    && !matches!(self.voice(other), Voice::Anonymous(_))
-                    && same_value(told, self.claims[other])
+            let others = self.same(at).filter(|&other| {
+                self.is_placed(other) && !matches!(self.voice(other), Voice::Anonymous(_))
             });
             let Some(from) = others.min_by_key(|&other| self.rank(at, other)) else {
                 continue;
