@@ -151,7 +151,7 @@ impl Pile {
     }
 
     /// Says when the last claim held.
-    pub(crate) fn as_of(self, edtf: &str) -> Self {
+    pub(crate) fn held_on(self, edtf: &str) -> Self {
         self.with(|claim| {
             claim.time = Some(Time {
                 text: edtf.to_owned(),

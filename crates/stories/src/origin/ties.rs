@@ -104,7 +104,7 @@ impl<'s> Sentence<'s> {
         let links = |word: &str| matches!(word, "of" | "for" | "from" | "at" | "with");
         let owns = matches!(first, "of" | "from");
         let role = (start..stop).any(|at| tables().role(&self.words[at].lower).is_some());
-        if matches!(first, "who" | "whose" | "which" | "and" | "but") || !owns && !(comma && role) {
+        if matches!(first, "who" | "whose" | "which" | "and" | "but") || !(owns || comma && role) {
             return None;
         }
         if (start..stop).any(|at| tables().role(&self.words[at].lower) == Some(Role::Not)) {
@@ -158,7 +158,7 @@ impl<'s> Sentence<'s> {
             let capital = word.text.starts_with(char::is_uppercase);
             if state
                 && capital
-                && let Some(land) = parties.country(&[word.lower.clone()])
+                && let Some(land) = parties.country(std::slice::from_ref(&word.lower))
             {
                 return Some(Beside::Body(land, self.quote(at, start)));
             }

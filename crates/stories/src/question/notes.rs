@@ -11,6 +11,9 @@ use restated_claims::{Figure, Modality, Qualifier};
 use crate::model::{Note, Told};
 use crate::origin::{Known, equal, number};
 
+/// A claim and its figure.
+type Given<'t> = (&'t Told, &'t Figure);
+
 /// Most figures of one measure that are looked at in one article: those that stand first.
 const MOST: usize = 6;
 /// Most notes of a question.
@@ -65,8 +68,8 @@ pub(super) fn notes(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> Vec<N
 }
 
 /// The figures that answer the question, each value once, as it is published first.
-fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<(&'t Told, &'t Figure)> {
-    let mut sorted: Vec<(&Told, &Figure)> = claims.iter().filter_map(|told| figure(told)).collect();
+fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<Given<'t>> {
+    let mut sorted: Vec<Given<'_>> = claims.iter().filter_map(|told| figure(told)).collect();
     sorted.sort_by_key(|(told, _)| {
         let published = known.day(&told.article).map(str::to_owned);
         (published.is_none(), published, &told.id)
@@ -79,7 +82,7 @@ fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<(&'t Told, &'t Figu
     sorted
 }
 
-fn figure(told: &Told) -> Option<(&Told, &Figure)> {
+fn figure(told: &Told) -> Option<Given<'_>> {
     let asserted = matches!(
         told.claim.modality,
         Modality::Asserted | Modality::Unverified
@@ -93,12 +96,8 @@ fn figure(told: &Told) -> Option<(&Told, &Figure)> {
 }
 
 /// One figure of each measure, from one article; of two measures from one sentence.
-fn parts_of<'t>(
-    measures: &[&str],
-    all: &[&'t Told],
-    known: &Known<'_>,
-) -> Vec<Vec<(&'t Told, &'t Figure)>> {
-    let mut by_article: BTreeMap<(Option<&str>, &str), Vec<(&Told, &Figure)>> = BTreeMap::new();
+fn parts_of<'t>(measures: &[&str], all: &[&'t Told], known: &Known<'_>) -> Vec<Vec<Given<'t>>> {
+    let mut by_article: BTreeMap<(Option<&str>, &str), Vec<Given<'_>>> = BTreeMap::new();
     for (told, part) in all.iter().filter_map(|told| figure(told)) {
         if measures.contains(&part.measure.as_str()) && part.part_of.is_none() {
             let key = (known.day(&told.article), told.article.as_str());
@@ -107,7 +106,7 @@ fn parts_of<'t>(
     }
     let mut found = Vec::new();
     for here in by_article.values() {
-        let mut chosen: Vec<Vec<(&Told, &Figure)>> = vec![Vec::new()];
+        let mut chosen: Vec<Vec<Given<'_>>> = vec![Vec::new()];
         for measure in measures {
             let fits: Vec<_> = here
                 .iter()
@@ -124,7 +123,7 @@ fn parts_of<'t>(
                 })
                 .collect();
         }
-        let together = |chosen: &Vec<(&Told, &Figure)>| {
+        let together = |chosen: &Vec<Given<'_>>| {
             let sentence = &chosen[0].0.claim.sentence;
             measures.len() > 2
                 || chosen
@@ -167,7 +166,7 @@ fn may_be_of(part: &Figure, whole: &Figure) -> bool {
             || !part_names.is_disjoint(&whole_names))
 }
 
-fn note(parts: &[(&Told, &Figure)], whole: &Told, figure: &Figure, known: &Known<'_>) -> Note {
+fn note(parts: &[Given<'_>], whole: &Told, figure: &Figure, known: &Known<'_>) -> Note {
     let mut listed: Vec<String> = parts
         .iter()
         .map(|(_, part)| format!("“{}” ({})", part.text, part.measure.replace('_', " ")))

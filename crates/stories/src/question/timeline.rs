@@ -148,7 +148,7 @@ mod tests {
             .article("a2", "Sund Ledger", Some("2031-03-06"))
             .claim("c2", "Six died.", ("Six", 6.0), None)
             .claim("c3", "Four had died by March 3.", ("Four", 4.0), None)
-            .as_of("2031-03-03")
+            .held_on("2031-03-03")
             .article("a3", "Daily Horn", None)
             .claim("c4", "Six are dead.", ("Six", 6.0), None);
         let moments = pile.read(|told, material| {
