@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use restated_lineage::{Derivation, Kind};
 
-use super::alike::{aligned, likeness, same_value, value_key};
+use super::alike::{aligned, likeness, same_digits, same_value, value_key};
 use super::groups::Groups;
 use super::known::Known;
 use super::speaker::{Voice, is_firm};
@@ -30,6 +30,10 @@ enum Key {
     Party(usize),
     Words(String),
 }
+
+/// How like a claim is to one that it may be copied from: whether it gives the same, whether it has
+/// the same digits, and how like the sentences are.
+type Copied = (bool, bool, f64);
 
 struct Adoption<'s, 'a> {
     claims: &'s [&'s Told],
@@ -174,17 +178,18 @@ impl Adoption<'_, '_> {
         }
         for at in 0..self.claims.len() {
             let child = self.claims[at];
-            let mut best: Option<(bool, f64, usize)> = None;
+            let mut best: Option<(Copied, usize)> = None;
             for (parent, edge) in self.known.parents(&child.article) {
                 for &other in by_article.get(parent).into_iter().flatten() {
-                    if let Some((same, like)) = self.copied(at, other, edge)
-                        && best.is_none_or(|(s, l, _)| (same, like) > (s, l))
+                    let found = self.copied(at, other, edge);
+                    if let Some(found) = found
+                        && best.is_none_or(|(known, _)| found > known)
                     {
-                        best = Some((same, like, other));
+                        best = Some((found, other));
                     }
                 }
             }
-            let Some((same, _, from)) = best else {
+            let Some(((same, ..), from)) = best else {
                 continue;
             };
             let (child, parent) = (self.outlet(at), self.outlet(from));
@@ -197,20 +202,20 @@ impl Adoption<'_, '_> {
         }
     }
 
-    /// Whether `at` is `parent` copied or rewritten: whether it gives the same, and how like the
-    /// sentences are.
-    fn copied(&self, at: usize, parent: usize, edge: &Derivation) -> Option<(bool, f64)> {
+    /// How `at` is like `parent`, if it is that copied or rewritten.
+    fn copied(&self, at: usize, parent: usize, edge: &Derivation) -> Option<Copied> {
         let (child, from) = (self.claims[at], self.claims[parent]);
         let same = same_value(child, from);
+        let digits = same_digits(child, from);
         let like = likeness(&child.sentence, &from.sentence);
         let bare = matches!(self.voice(at), Voice::Nobody | Voice::Vague(_));
         let is_copy = same && like >= COPIED;
         let figures = child.claim.figure.is_some() && from.claim.figure.is_some();
         let rewritten = edge.directed
             && edge.child == child.article
-            && (same && figures || like >= REWRITTEN || figures && aligned(child, from, edge));
+            && (like >= REWRITTEN || figures && (same || digits || aligned(child, from, edge)));
         let statement = !figures && edge.kind != Kind::Rewrite && like >= COPIED;
-        (is_copy || statement || bare && rewritten).then_some((same, like))
+        (is_copy || statement || bare && rewritten).then_some((same, digits, like))
     }
 
     /// What a derived article gives on nobody's word, where its parent answers the question: the
@@ -226,15 +231,19 @@ impl Adoption<'_, '_> {
                 .filter(|(_, edge)| edge.directed && edge.child == child.article)
                 .map(|(parent, _)| *parent)
                 .collect();
+            let like = |other: usize| {
+                let from = self.claims[other];
+                (
+                    same_digits(child, from),
+                    likeness(&child.sentence, &from.sentence),
+                )
+            };
             let from = (0..self.claims.len())
                 .filter(|&other| parents.contains(&self.claims[other].article.as_str()))
-                .map(|other| {
-                    (
-                        likeness(&child.sentence, &self.claims[other].sentence),
-                        other,
-                    )
-                })
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+                .map(|other| (like(other), other))
+                .max_by(|(a, one), (b, other)| {
+                    a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(other.cmp(one))
+                });
             if let Some((_, from)) = from {
                 let why = self.changed(at, from);
                 self.join(at, from, why);

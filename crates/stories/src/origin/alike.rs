@@ -47,6 +47,16 @@ pub(crate) fn value_key(told: &Told) -> Option<String> {
     Some(number.unwrap_or_else(|| figure.text.to_lowercase()))
 }
 
+/// Whether two numbers have the same digits but for zeros at the end: "184,000" for "18,400".
+pub(super) fn same_digits(one: &Told, other: &Told) -> bool {
+    let digits = |told: &Told| {
+        let number = number(told.claim.figure.as_ref()?)?;
+        let written = format!("{number:e}");
+        written.split('e').next().map(str::to_owned)
+    };
+    digits(one).is_some() && digits(one) == digits(other)
+}
+
 /// Share of the words of two sentences that both hold (Jaccard), 0 to 1.
 pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     let set = |text: &str| -> BTreeSet<String> {

@@ -94,6 +94,48 @@ fn a_widow_does_not_speak_for_the_firm() {
 }
 
 #[test]
+fn a_place_in_front_of_a_title_is_not_whose_it_is() {
+    let pile = steel()
+        .named("Orme", Sort::Government, &[])
+        .article("a1", "Marrow Post", None)
+        .claim(
+            "c1",
+            "Four died in Orme, Colonel Ada Lund said.",
+            ("Four", 4.0),
+            Some("Ada Lund"),
+        )
+        .claim("c2", "Orme says six.", ("six", 6.0), Some("Orme"));
+    assert_eq!(who(&pile).len(), 2);
+}
+
+#[test]
+fn a_zero_too_many_goes_back_to_the_same_digits() {
+    let pile = steel()
+        .article("a1", "Marrow Post", Some("2031-03-04"))
+        .claim(
+            "c1",
+            "It burned 18,400 hectares, Halden Steel said.",
+            ("18,400", 18400.0),
+            Some("Halden Steel"),
+        )
+        .claim(
+            "c2",
+            "Flames took 14,000 hectares of land, the Guild said.",
+            ("14,000", 14000.0),
+            Some("the Guild"),
+        )
+        .article("a2", "Daily Horn", None)
+        .claim(
+            "c3",
+            "Flames took 184,000 hectares.",
+            ("184,000", 184_000.0),
+            None,
+        )
+        .derived("a2", "a1", Kind::Rewrite);
+    assert_eq!(who(&pile)[0].1, ids(&["c1", "c3"]));
+}
+
+#[test]
 fn an_army_and_its_ministry_are_one_side() {
     let pile = Pile::default()
         .named("Sethra", Sort::Government, &[])

@@ -134,12 +134,20 @@ impl<'s> Sentence<'s> {
     /// "X's director, …", "X director …", "its director …", "union leader …".
     fn before(&self, start: usize, parties: &Parties<'_>) -> Option<Beside> {
         let least = start.saturating_sub(REACH);
-        let comma = start > 0 && self.is(start - 1, ",");
+        let mut comma = start > 0 && self.is(start - 1, ",");
         let mut at = start - usize::from(comma);
         let (mut role, mut state) = (false, false);
         while at > least {
             at -= 1;
             let word = &self.words[at];
+            // "… in Orme, Colonel Ada Lund said": what stands in front is no part of it, but whose
+            // she is: "Halden's director, Dr Ada Lund".
+            if word.lower == "," && !std::mem::replace(&mut comma, true) {
+                continue;
+            }
+            if word.is_mark() && word.lower != "." {
+                return None;
+            }
             if let Some(body) = self.body_ending(at, parties).filter(|_| role) {
                 let owned = self.is(at + 1, "'s") || self.is_own(at);
                 return (owned || !comma)
