@@ -12,6 +12,8 @@ mod model;
 pub mod origin;
 pub mod question;
 pub mod relation;
+#[cfg(test)]
+mod sample;
 pub mod story;
 mod terms;
 

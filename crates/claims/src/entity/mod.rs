@@ -7,6 +7,7 @@
 //! ([`Form::why`], [`Alias::why`]).
 
 mod article;
+mod asked;
 mod capitals;
 mod clusters;
 mod definitions;
@@ -25,6 +26,7 @@ mod spell;
 mod tie;
 
 pub use article::names;
+pub use asked::{is_business, is_rank, same_owner};
 pub use dossier::entities;
 pub use model::{Alias, Entity, Form, Gender, Named, Sort, Wording};
 pub use owner::one_owner;

@@ -5,6 +5,7 @@ mod ask;
 mod asked;
 mod link;
 mod measure;
+mod notes;
 mod population;
 mod position;
 mod reading;
@@ -25,7 +26,7 @@ mod why;
 mod window;
 
 use crate::model::{Material, Question, Told};
-use crate::origin::Origins;
+use crate::origin::{Known, Origins};
 use crate::relation::relations;
 
 /// A question with the claims that answer it.
@@ -39,7 +40,8 @@ struct Answered<'a> {
 }
 
 /// The questions that `told` answers, by measure, then by founder.
-pub(crate) fn questions(told: &[&Told], material: &Material<'_>) -> Vec<Question> {
+pub(crate) fn questions<'a>(told: &[&'a Told], material: &Material<'a>) -> Vec<Question> {
+    let known = Known::of(told, material);
     let figures = same::groups(told, material).into_iter();
     let figures = figures.map(|group| Answered {
         text: ask::text(&group),
@@ -58,25 +60,30 @@ pub(crate) fn questions(told: &[&Told], material: &Material<'_>) -> Vec<Question
     });
     let mut questions: Vec<Question> = figures
         .chain(statements)
-        .map(|answered| question(answered, told, material))
+        .map(|answered| question(answered, told, &known, material))
         .collect();
     questions.sort_by(|a, b| (&a.measure, &a.founder).cmp(&(&b.measure, &b.founder)));
     questions
 }
 
-fn question(answered: Answered<'_>, all: &[&Told], material: &Material<'_>) -> Question {
+fn question(
+    answered: Answered<'_>,
+    all: &[&Told],
+    known: &Known<'_>,
+    material: &Material<'_>,
+) -> Question {
     let claims = &answered.claims;
-    let origins = Origins::of(claims, material);
-    let positions = position::positions(claims, material);
+    let origins = Origins::of(claims, known);
+    let positions = position::positions(claims, &origins, material);
     Question {
         text: answered.text,
         measure: answered.measure.to_owned(),
         counted: answered.counted,
         founder: founder(claims, material),
         why: answered.why,
-        timeline: timeline::timeline(claims, &positions, &origins.origins, material),
-        relations: relations(claims, all, &origins, material),
-        notes: Vec::new(),
+        timeline: timeline::timeline(claims, &positions, &origins, known),
+        relations: relations(claims, all, &origins, known),
+        notes: notes::notes(claims, all, known),
         positions,
         at_least: origins.at_least,
         origins: origins.origins,

@@ -8,7 +8,11 @@ use crate::model::{Material, Position, Told};
 use crate::origin::Origins;
 
 /// The answers that `claims` give, by low value, then high, then best.
-pub(crate) fn positions(claims: &[&Told], material: &Material<'_>) -> Vec<Position> {
+pub(crate) fn positions(
+    claims: &[&Told],
+    origins: &Origins,
+    material: &Material<'_>,
+) -> Vec<Position> {
     let mut by_value: Vec<(Value, Vec<&Told>)> = Vec::new();
     for told in claims {
         let value = match &told.claim.figure {
@@ -23,11 +27,16 @@ pub(crate) fn positions(claims: &[&Told], material: &Material<'_>) -> Vec<Positi
     by_value.sort_by(|(a, _), (b, _)| a.order(b).then_with(|| a.vague.cmp(&b.vague)));
     by_value
         .into_iter()
-        .map(|(value, claims)| position(value, &claims, material))
+        .map(|(value, claims)| position(value, &claims, origins, material))
         .collect()
 }
 
-fn position(value: Value, claims: &[&Told], material: &Material<'_>) -> Position {
+fn position(
+    value: Value,
+    claims: &[&Told],
+    origins: &Origins,
+    material: &Material<'_>,
+) -> Position {
     let articles: BTreeSet<&str> = claims.iter().map(|told| told.article.as_str()).collect();
     let families: BTreeSet<&str> = articles
         .iter()
@@ -39,10 +48,10 @@ fn position(value: Value, claims: &[&Told], material: &Material<'_>) -> Position
         best: value.best,
         low: value.low,
         high: value.high,
+        origins: origins.count(&ids),
         claims: ids,
         articles: articles.len(),
         families: families.len(),
-        origins: Origins::of(claims, material).origins.len(),
     }
 }
 
