@@ -168,22 +168,31 @@ impl<'a> Materials<'a> {
             }
             let Some(around) = &around else { continue };
             let claim = load::claim(row, article, &Offsets::new(&around.text))?;
+            let id: String = row.get("id")?;
             let source: Option<i64> = row.get("source_name")?;
             let source = source.map(offset).transpose()?;
             told.push(Told {
-                id: row.get("id")?,
+                caveats: caveats(conn, &id)?,
+                id,
                 article: article.to_owned(),
                 words: row.get("words")?,
                 sentence: row.get("sentence")?,
                 at: around.wording.words(&claim.sentence).unwrap_or_default(),
                 source: source.and_then(|number| self.who.entity(article, number)),
                 mentions: around.mentions(&claim.sentence),
-                caveats: Vec::new(),
                 claim,
             });
         }
         Ok(told)
     }
+}
+
+/// The sentences that qualify claim `id` from outside of its own, in the order of the text.
+fn caveats(conn: &Connection, id: &str) -> Outcome<Vec<String>> {
+    let sql = "SELECT sentence FROM caveats WHERE claim = ?1 ORDER BY number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The text that an article's claims stand in.
