@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use restated_claims::{Entity, Named};
 use restated_lineage::{About, Lineage};
-use restated_stories::{Material, Mention, Told};
+use restated_stories::{Caveat, Material, Mention, Told};
 use rusqlite::Connection;
 
 use crate::error::Outcome;
-use crate::fields::offset;
+use crate::fields::{offset, range};
 use crate::wording::Wording;
 use crate::{Offsets, load};
 
@@ -172,7 +172,7 @@ impl<'a> Materials<'a> {
             let source: Option<i64> = row.get("source_name")?;
             let source = source.map(offset).transpose()?;
             told.push(Told {
-                caveats: caveats(conn, &id)?,
+                caveats: around.caveats(conn, &id)?,
                 id,
                 article: article.to_owned(),
                 words: row.get("words")?,
@@ -185,14 +185,6 @@ impl<'a> Materials<'a> {
         }
         Ok(told)
     }
-}
-
-/// The sentences that qualify claim `id` from outside of its own, in the order of the text.
-fn caveats(conn: &Connection, id: &str) -> Outcome<Vec<String>> {
-    let sql = "SELECT sentence FROM caveats WHERE claim = ?1 ORDER BY number";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([id], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The text that an article's claims stand in.
@@ -212,6 +204,26 @@ impl Around {
             mentions: who.mentions(article),
             text,
         })
+    }
+
+    /// The sentences that qualify claim `id` from outside of its own, in the order of the text.
+    fn caveats(&self, conn: &Connection, id: &str) -> Outcome<Vec<Caveat>> {
+        let sql = "SELECT * FROM caveats WHERE claim = ?1 ORDER BY number";
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = range(row, "sentence_start", "sentence_end")?;
+            let bytes =
+                place.and_then(|(start, end)| Offsets::new(&self.text).bytes(&(start..end)));
+            found.push(Caveat {
+                sentence: row.get("sentence")?,
+                at: bytes
+                    .and_then(|bytes| self.wording.words(&bytes))
+                    .unwrap_or_default(),
+            });
+        }
+        Ok(found)
     }
 
     fn mentions(&self, sentence: &Range<usize>) -> Vec<Mention> {

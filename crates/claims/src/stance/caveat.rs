@@ -14,7 +14,7 @@ use crate::measure::names;
 use crate::model::{Claim, Kind};
 use crate::table::rows;
 
-use super::disclaimer::{Places, REACH, Target, disclaimers};
+use super::disclaimer::{Disclaimer, Places, REACH, Target, disclaimers};
 use super::lexicon::LEXICON;
 
 /// Words that ".." stands for at most.
@@ -37,9 +37,12 @@ pub fn caveats(document: &Document<'_>, claims: &[Claim]) -> Vec<Caveat> {
     }
     let mut found: Vec<Caveat> = disclaimers(document, claims)
         .into_iter()
-        .map(|disclaimer| Caveat {
-            sentence: disclaimer.sentence,
-            claims: disclaimer.claims,
+        .map(|Disclaimer { sentence, claims: of }| {
+            let outside = |at: &usize| claims[*at].sentence != sentence;
+            Caveat {
+                claims: of.into_iter().filter(outside).collect(),
+                sentence,
+            }
         })
         .collect();
     let places = Places::new(document.annotated, claims);
@@ -63,6 +66,7 @@ pub fn caveats(document: &Document<'_>, claims: &[Claim]) -> Vec<Caveat> {
             }
         }
     }
+    found.retain(|caveat| !caveat.claims.is_empty());
     found.sort_by_key(|caveat| caveat.sentence.start);
     found
 }

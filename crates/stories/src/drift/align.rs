@@ -10,7 +10,6 @@ use restated_claims::{Figure, Kind};
 use super::kin::{Kin, kin};
 use super::lexicon;
 use super::side::{Edge, Put, number};
-use super::wording::Wording;
 
 /// A claim of the parent and the same claim of the child, by their places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,17 +108,7 @@ pub(super) fn same_source(one: &Put<'_>, other: &Put<'_>) -> bool {
     if one.told.source.is_some() && one.told.source == other.told.source {
         return true;
     }
-    let name = |put: &Put<'_>| {
-        let source = put.claim().attribution.source.as_deref()?;
-        Some(Wording::of(source, None))
-    };
-    name(one).zip(name(other)).is_some_and(|(one, other)| {
-        let telling = |word: &&super::wording::Word| word.is_content();
-        one.0
-            .iter()
-            .filter(telling)
-            .any(|word| other.has(&word.text))
-    })
+    one.source.names_same(&other.source)
 }
 
 /// The score of two figures that give one number, if they are of one claim.
@@ -191,8 +180,8 @@ fn said(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>) -> Option<f64> {
     if verbatim(one) != verbatim(other) && ties.beside == 0.0 || !edge.one_language() {
         return None;
     }
-    let alike = one.act_and_span().overlap(&other.act_and_span());
-    let fits = alike >= 0.5 && (ties.beside > 0.0 || ties.order >= 1.0 - NEAR || ties.source)
+    let alike = one.act.overlap(&other.act);
+    let fits = alike >= 0.4 && (ties.beside > 0.0 || ties.order >= 1.0 - NEAR || ties.source)
         || alike >= 0.3 && (ties.beside > 0.0 || ties.source && ties.order >= 1.0 - NEAR)
         || alike > 0.1 && ties.beside > 0.0 && ties.source;
     fits.then(|| 2.0 * alike + ties.score())
@@ -207,8 +196,9 @@ fn changed(edge: &Edge<'_, '_>, sure: &[Pair], elsewhere: &[(f64, &str)]) -> Vec
             if sure.iter().any(taken) {
                 continue;
             }
-            let score = other_number(edge, one, other)
-                .filter(|_| between(sure, parent, child))
+            let place = place(sure, parent, child);
+            let score = other_number(edge, one, other, place)
+                .filter(|_| place != Place::Outside)
                 .filter(|_| !stands_elsewhere(edge, one, other, elsewhere));
             found.extend(score.map(|score| Pair {
                 parent,
@@ -221,7 +211,7 @@ fn changed(edge: &Edge<'_, '_>, sure: &[Pair], elsewhere: &[(f64, &str)]) -> Vec
 }
 
 /// The score of two figures that give different numbers, if they may be of one claim.
-fn other_number(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>) -> Option<f64> {
+fn other_number(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>, place: Place) -> Option<f64> {
     let (a, b) = one.figure().zip(other.figure())?;
     let (from, to) = number(a).zip(number(b))?;
     let alike = kin(&a.measure, &b.measure) == Kin::Same
@@ -232,7 +222,7 @@ fn other_number(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>) -> Option<f
         return None;
     }
     let ties = Ties::of(edge, one, other);
-    let shown = ties.beside > 0.0 || ties.alike >= ALIKE;
+    let shown = ties.beside > 0.0 || ties.alike >= ALIKE || place == Place::Between;
     let apart = ties.other_source || other_time(one, other);
     (shown && !apart && ties.order >= 1.0 - NEAR).then(|| ties.score())
 }
@@ -273,8 +263,20 @@ pub(super) fn slipped(from: f64, to: f64) -> bool {
     noughts || less >= 10.0 && digits(from) == digits(to)
 }
 
-/// Whether the nearest pairs before and behind in the parent stand before and behind in the child.
-fn between(sure: &[Pair], parent: usize, child: usize) -> bool {
+/// Where two claims stand among the pairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Between the same two, with little else there.
+    Between,
+    /// On the right side of one of the nearest two.
+    Beside,
+    /// Before what is before the other's, and behind what is behind it.
+    Outside,
+}
+
+fn place(sure: &[Pair], parent: usize, child: usize) -> Place {
+    /// Claims of the child that may stand between the nearest two, besides the one looked at.
+    const FEW: usize = 3;
     let before = sure
         .iter()
         .filter(|pair| pair.parent < parent)
@@ -285,8 +287,16 @@ fn between(sure: &[Pair], parent: usize, child: usize) -> bool {
         .min_by_key(|pair| pair.parent);
     let follows = before.is_none_or(|pair| pair.child < child);
     let leads = behind.is_none_or(|pair| pair.child > child);
-    // A sentence may turn its clauses round; both ends out of order show another place.
-    follows || leads
+    let tight = before.zip(behind).is_some_and(|(before, behind)| {
+        behind.child.saturating_sub(before.child) <= FEW + 2
+            && behind.parent - before.parent <= FEW + 2
+    });
+    match (follows, leads) {
+        (true, true) if tight => Place::Between,
+        // A sentence may turn its clauses round.
+        (false, false) => Place::Outside,
+        _ => Place::Beside,
+    }
 }
 
 /// Whether either number is given for the same thing somewhere else: then the child took another

@@ -3,6 +3,7 @@
 use restated_claims::{Act, Modality, Status};
 
 use super::align::same_source;
+use super::lexicon;
 use super::seen::{Change, Seen};
 use super::severity;
 use super::side::Put;
@@ -40,6 +41,22 @@ fn dropped(seen: &Seen<'_, '_, '_>) -> Option<Change> {
     );
     if said_so || is_said_beside(seen) {
         return None;
+    }
+    if let Some(hearsay) = lexicon::HEARSAY
+        .iter()
+        .find(|phrase| child.sentence.has_phrase(phrase))
+    {
+        return Some(Change {
+            kind: DriftKind::AttributionWeakened,
+            severity: Severity::Notable,
+            why: format!(
+                "{} stood on the word of {}; {} is told as {}",
+                quoted(&parent.told.words),
+                source(parent),
+                quoted(&child.told.words),
+                quoted(hearsay),
+            ),
+        });
     }
     let held_back =
         !parent.told.caveats.is_empty() || parent.claim().modality == Modality::Unverified;
@@ -86,7 +103,7 @@ fn weakened(seen: &Seen<'_, '_, '_>) -> Option<Change> {
     }
     let relays = Wording::of(&from.via.join(" "), None);
     let kept = relays
-        .0
+        .words
         .iter()
         .filter(|word| word.is_content())
         .any(|word| child.sentence.has(&word.text));

@@ -2,12 +2,12 @@
 
 use restated_claims::{Modality, doubts};
 
-use super::align::Pair;
+use super::align::{Pair, same_source};
 use super::seen::{Change, Seen};
 use super::severity;
 use super::side::{Edge, Put};
 use super::wording::{Wording, quoted};
-use crate::model::{DriftKind, Severity};
+use crate::model::{Caveat, DriftKind, Severity};
 
 /// The overlap at which a sentence of the child says what a caveat of the parent says.
 const KEPT: f64 = 0.6;
@@ -51,7 +51,7 @@ pub(super) fn change(seen: &Seen<'_, '_, '_>) -> Option<Change> {
     }
     let doubt = parent.claim().hedges.iter().find(|hedge| doubts(hedge))?;
     let kept = child.claim().hedges.iter().any(|hedge| doubts(hedge))
-        || child.sentence.0.iter().any(|word| doubts(&word.text))
+        || child.sentence.words.iter().any(|word| doubts(&word.text))
         || child.claim().modality != Modality::Asserted;
     (!kept && !said_so()).then(|| Change {
         kind: DriftKind::CaveatDropped,
@@ -63,21 +63,30 @@ pub(super) fn change(seen: &Seen<'_, '_, '_>) -> Option<Change> {
 /// The sentences that qualify claims of the parent from outside and that the child left out, each
 /// told once, at the claim that stands for all that it qualifies.
 pub(super) fn gone(edge: &Edge<'_, '_>, pairs: &[Pair]) -> Vec<(Pair, Change)> {
-    let mut sentences: Vec<&str> = Vec::new();
+    let mut sentences: Vec<&Caveat> = Vec::new();
     for claim in &edge.parent.claims {
         for caveat in &claim.told.caveats {
-            if !sentences.contains(&caveat.as_str()) {
+            if !sentences.contains(&caveat) {
                 sentences.push(caveat);
             }
         }
     }
     sentences
         .into_iter()
+        .filter(|caveat| goes_on(edge, caveat))
         .filter_map(|caveat| lost(edge, pairs, caveat))
         .collect()
 }
 
-fn lost(edge: &Edge<'_, '_>, pairs: &[Pair], caveat: &str) -> Option<(Pair, Change)> {
+/// Whether a copy goes on behind the place of a caveat; one that ends before it is only shorter.
+fn goes_on(edge: &Edge<'_, '_>, caveat: &Caveat) -> bool {
+    /// Words of a passage that must stand behind it.
+    const BEHIND: u32 = 4;
+    let mut passages = edge.derivation.passages.iter();
+    !edge.is_copied() || passages.any(|passage| passage.parent.end >= caveat.at.end + BEHIND)
+}
+
+fn lost(edge: &Edge<'_, '_>, pairs: &[Pair], caveat: &Caveat) -> Option<(Pair, Change)> {
     let parent = |pair: &Pair| &edge.parent.claims[pair.parent];
     let child = |pair: &Pair| &edge.child.claims[pair.child];
     let qualified: Vec<&Pair> = pairs
@@ -87,7 +96,7 @@ fn lost(edge: &Edge<'_, '_>, pairs: &[Pair], caveat: &str) -> Option<(Pair, Chan
     let held_back = |put: &Put<'_>| {
         !put.told.caveats.is_empty() || put.claim().modality == Modality::Unverified
     };
-    let kept = qualified.iter().any(|pair| held_back(child(pair))) || says(edge, caveat);
+    let kept = qualified.iter().any(|pair| held_back(child(pair))) || says(edge, &caveat.sentence);
     if kept {
         return None;
     }
@@ -107,7 +116,7 @@ fn lost(edge: &Edge<'_, '_>, pairs: &[Pair], caveat: &str) -> Option<(Pair, Chan
         severity: severity::caveat_dropped(child(&pair).is_attributed()),
         why: format!(
             "{} is left out, which was said of {}{others}",
-            quoted(caveat),
+            quoted(&caveat.sentence),
             quoted(&parent(&pair).told.words),
         ),
     };
@@ -126,7 +135,11 @@ fn spokesman<'p, 'a: 'p>(
         .collect();
     let measure = |pair: &Pair| parent(pair).figure().map(|figure| &figure.measure);
     match figures[..] {
-        [first, last] if measure(first) == measure(last) => Some(last),
+        [first, last]
+            if measure(first) == measure(last) && !same_source(parent(first), parent(last)) =>
+        {
+            Some(last)
+        }
         [first, ..] => Some(first),
         [] => qualified.first(),
     }
@@ -137,8 +150,9 @@ fn says(edge: &Edge<'_, '_>, caveat: &str) -> bool {
     let meant = Wording::of(caveat, edge.parent.language);
     edge.child.claims.iter().any(|claim| {
         let caveats = claim.told.caveats.iter();
-        let mut caveats = caveats.map(|own| Wording::of(own, edge.child.language));
+        let mut caveats = caveats.map(|own| Wording::of(&own.sentence, edge.child.language));
         caveats.any(|own| own.overlap(&meant) >= KEPT)
-            || claim.sentence.0.len() >= meant.0.len() / 2 && claim.sentence.overlap(&meant) >= KEPT
+            || claim.sentence.words.len() >= meant.words.len() / 2
+                && claim.sentence.overlap(&meant) >= KEPT
     })
 }

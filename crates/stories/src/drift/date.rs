@@ -50,7 +50,7 @@ fn opens(time: &str) -> bool {
 /// Whether a sentence has any of the days, months or years in words of time.
 fn is_in(time: &str, sentence: &Wording) -> bool {
     let words = Wording::of(time, None);
-    let mut names = words.0.iter().filter(|word| {
+    let mut names = words.words.iter().filter(|word| {
         word.is_content() || word.text.len() == 4 && word.text.parse::<u16>().is_ok()
     });
     names.any(|word| sentence.has(&word.text))

@@ -6,7 +6,7 @@ use super::align::same;
 use super::lexicon;
 use super::seen::{Change, Seen};
 use super::severity;
-use super::side::number;
+use super::side::{Put, number};
 use super::wording::quoted;
 use crate::model::DriftKind;
 
@@ -126,7 +126,10 @@ impl Bound {
 
 fn qualifier(seen: &Seen<'_, '_, '_>, from: &Figure, to: &Figure, became: &str) -> Option<Change> {
     let (one, other) = (Bound::of(from.qualifier)?, Bound::of(to.qualifier)?);
-    if one == other {
+    let is_near = |put: &Put<'_>| lexicon::NEAR.iter().any(|near| put.span.has_phrase(near));
+    let about = one == Bound::About && is_near(seen.child())
+        || other == Bound::About && is_near(seen.parent());
+    if one == other || about {
         return None;
     }
     let put_so = seen.also(

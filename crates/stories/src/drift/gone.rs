@@ -1,5 +1,7 @@
 //! Claims that are gone though what stood on both sides of them stayed.
 
+use restated_claims::Kind;
+
 use super::align::Pair;
 use super::seen::Change;
 use super::side::Edge;
@@ -24,7 +26,9 @@ pub(super) fn gone(edge: &Edge<'_, '_>, pairs: &[Pair]) -> Vec<(usize, Change)> 
         let sentence_stays = pairs
             .iter()
             .any(|pair| edge.parent.claims[pair.parent].claim().sentence == put.claim().sentence);
-        if !told && !sentence_stays && is_cut(edge, pairs, at) && !is_said(edge, at) {
+        // What somebody said word for word adds colour; a text may do without.
+        let spoken = put.quoted || put.claim().kind == Kind::Quote;
+        if !spoken && !told && !sentence_stays && is_cut(edge, pairs, at) && !is_said(edge, at) {
             let change = Change {
                 kind: DriftKind::ClaimDropped,
                 severity: Severity::Minor,

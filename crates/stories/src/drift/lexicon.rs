@@ -24,6 +24,10 @@ pub(super) static UPDATES: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("updat
 pub(super) static WINDOWS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("window"));
 /// Phrases that leave something open.
 pub(super) static OPEN: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("open"));
+/// Phrases that put a bound so near that it says "about".
+pub(super) static NEAR: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("near"));
+/// Phrases that say that somebody says so, and not who.
+pub(super) static HEARSAY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("hearsay"));
 /// Words that make a number one in the middle of many.
 pub(super) static AVERAGES: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("average"));
 /// "including people who", "not counting agency": who is in a number.
@@ -76,7 +80,7 @@ pub(super) fn opposed(one: &Wording, other: &Wording) -> Option<(String, String)
             side.iter()
                 .any(|meant| word.stem == restated_lineage::content::stem(meant) && !word.negated)
         };
-        wording.0.iter().find(has).map(|word| word.text.clone())
+        wording.words.iter().find(has).map(|word| word.text.clone())
     };
     OPPOSITES.iter().find_map(|[left, right]| {
         let of = |wording| (found(wording, left), found(wording, right));
@@ -93,7 +97,9 @@ mod tests {
 
     #[test]
     fn every_row_has_its_fields() {
-        let kinds = ["update", "window", "open", "average", "counts", "counted"];
+        let kinds = [
+            "update", "window", "open", "near", "hearsay", "average", "counts", "counted",
+        ];
         for row in rows(include_str!("../../data/drift_phrases.tsv")) {
             assert!(row.len() == 2 && kinds.contains(&row[0]), "{row:?}");
             assert_eq!(row[1], row[1].to_lowercase().trim());

@@ -8,7 +8,7 @@ use super::kin::{Kin, kin};
 use super::lexicon;
 use super::seen::{Change, Seen};
 use super::side::Put;
-use super::wording::{Wording, quoted};
+use super::wording::quoted;
 use crate::model::{DriftKind, Severity};
 
 /// The overlap of two claims that differ in a word and its opposite.
@@ -43,7 +43,7 @@ pub(super) fn change(seen: &Seen<'_, '_, '_>) -> Option<Change> {
 fn figure_denied(seen: &Seen<'_, '_, '_>) -> bool {
     let sign = |put: &Put<'_>| {
         let negated = put.claim().polarity == Polarity::Negated;
-        let shown = put.sentence.0.iter().any(|word| word.negated);
+        let shown = put.sentence.words.iter().any(|word| word.negated);
         (negated && shown) != denied(put.claim())
     };
     let settled = |put: &Put<'_>| {
@@ -67,15 +67,15 @@ fn statement(seen: &Seen<'_, '_, '_>) -> bool {
     if verbatim(parent) && verbatim(child) && parent.span.overlap(&child.span) >= 0.9 {
         return false;
     }
-    let (from, to) = (parent.act_and_span(), child.act_and_span());
-    turned(parent, child, &from, &to)
+    let (from, to) = (&parent.act, &child.act);
+    turned(parent, child)
         || settled(parent, child)
-        || lexicon::opposed(&from, &to).is_some() && from.overlap(&to) >= ALIKE
+        || lexicon::opposed(from, to).is_some() && from.overlap(to) >= ALIKE
 }
 
 /// Whether most of what both say is denied or negated in one of them and not in the other.
-fn turned(parent: &Put<'_>, child: &Put<'_>, from: &Wording, to: &Wording) -> bool {
-    let (from, to) = (signs(parent, from), signs(child, to));
+fn turned(parent: &Put<'_>, child: &Put<'_>) -> bool {
+    let (from, to) = (signs(parent), signs(child));
     let shared: Vec<(bool, u32)> = from
         .iter()
         .filter_map(|(stem, (sign, weight))| {
@@ -90,13 +90,11 @@ fn turned(parent: &Put<'_>, child: &Put<'_>, from: &Wording, to: &Wording) -> bo
 }
 
 /// Of the stems of a claim that carry content: whether they are put as so, and how rare they are.
-fn signs<'w>(put: &Put<'_>, words: &'w Wording) -> BTreeMap<&'w str, (bool, u32)> {
+fn signs<'p>(put: &'p Put<'_>) -> BTreeMap<&'p str, (bool, u32)> {
     let denied = denied(put.claim());
-    let cue = put.claim().attribution.cue.as_deref().unwrap_or_default();
-    let cue = Wording::of(cue, None);
     let mut signs = BTreeMap::new();
-    for word in words.0.iter().filter(|word| word.is_content()) {
-        let of_cue = cue.0.iter().any(|cue| cue.text == word.text);
+    for word in put.act.words.iter().filter(|word| word.is_content()) {
+        let of_cue = put.cue.words.iter().any(|cue| cue.text == word.text);
         let so = word.negated == (denied && !of_cue);
         signs
             .entry(word.stem.as_str())
@@ -108,8 +106,8 @@ fn signs<'w>(put: &Put<'_>, words: &'w Wording) -> BTreeMap<&'w str, (bool, u32)
 /// Whether the parent leaves open what the child tells as settled.
 fn settled(parent: &Put<'_>, child: &Put<'_>) -> bool {
     let open = |put: &Put<'_>| {
-        let words = put.act_and_span();
-        lexicon::OPEN.iter().any(|phrase| words.has_phrase(phrase))
+        let mut phrases = lexicon::OPEN.iter();
+        phrases.any(|phrase| put.act.has_phrase(phrase))
     };
     let told = matches!(
         child.claim().modality,

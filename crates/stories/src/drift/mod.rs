@@ -106,7 +106,8 @@ fn of_child(child: &str, edges: &[Edge<'_, '_>]) -> Vec<Drift> {
             .parent
             .claims
             .iter()
-            .flat_map(|claim| claim.told.caveats.iter().map(String::as_str))
+            .flat_map(|claim| &claim.told.caveats)
+            .map(|caveat| caveat.sentence.as_str())
             .collect();
         let is_caveat = |at: usize| caveats.contains(edge.parent.claims[at].told.sentence.as_str());
         let cut = gone::gone(edge, &all[at]).into_iter();

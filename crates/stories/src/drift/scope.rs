@@ -7,7 +7,7 @@ use super::kin::{Kin, kin};
 use super::lexicon::{self, Scope};
 use super::seen::{Change, Seen};
 use super::side::Put;
-use super::wording::quoted;
+use super::wording::{Wording, quoted};
 use crate::model::{DriftKind, Severity};
 
 /// Words of a sentence that stand beside a figure: so many before it and behind.
@@ -62,11 +62,11 @@ fn worded(seen: &Seen<'_, '_, '_>, scope: &Scope, figure: &Figure) -> Option<Str
     }
     let found = |put: &Put<'_>, words: &[&'static str]| {
         let (start, end) = if anywhere {
-            (0, put.sentence.0.len())
+            (0, put.sentence.words.len())
         } else {
             beside(put)
         };
-        let near = &put.sentence.0[start..end];
+        let near = &put.sentence.words[start..end];
         words
             .iter()
             .copied()
@@ -92,9 +92,9 @@ fn worded(seen: &Seen<'_, '_, '_>, scope: &Scope, figure: &Figure) -> Option<Str
 
 /// The words of a sentence that stand beside its figure, as places.
 fn beside(put: &Put<'_>) -> (usize, usize) {
-    let words = &put.sentence.0;
-    let first = put.span.0.first().map(|word| word.at.start);
-    let last = put.span.0.last().map(|word| word.at.end);
+    let words = &put.sentence.words;
+    let first = put.span.words.first().map(|word| word.at.start);
+    let last = put.span.words.last().map(|word| word.at.end);
     let start = words.iter().position(|word| Some(word.at.start) == first);
     let end = words.iter().position(|word| Some(word.at.end) == last);
     let start = start.unwrap_or(0).saturating_sub(BESIDE);
@@ -106,16 +106,16 @@ fn beside(put: &Put<'_>) -> (usize, usize) {
 fn lost_inclusion(seen: &Seen<'_, '_, '_>) -> Option<&'static str> {
     let phrases = || lexicon::INCLUSIONS.iter();
     let (parent, child) = (seen.parent(), seen.child());
-    let end = parent.span.0.last().map_or(0, |word| word.at.end);
+    let end = parent.span.words.last().map_or(0, |word| word.at.end);
     let bytes = end..usize::MAX;
     let behind = parent.sentence.within(&bytes);
     // The words must follow on the figure, before another figure stands.
     let near = behind
-        .0
+        .words
         .iter()
         .position(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
-        .unwrap_or(behind.0.len());
-    let near = super::wording::Wording(behind.0[..near].to_vec());
+        .unwrap_or(behind.words.len());
+    let near = Wording::new(behind.words[..near].to_vec());
     let found = phrases().find(|phrase| near.has_phrase(phrase))?;
     let kept = child.sentence.has("including")
         || child.sentence.has("excluding")

@@ -2,7 +2,7 @@
 //!
 //! | kind | minor | notable | serious |
 //! | --- | --- | --- | --- |
-//! | value changed | by less than a twentieth | by less than half | by more, or a slip of digits |
+//! | value changed | by less than a fiftieth | by less than half | by more, or a slip of digits |
 //! | qualifier added or dropped | "about" | a bound | a bound on the other side |
 //! | attribution dropped | | always | where the parent has a caveat on the claim |
 //! | attribution weakened | a relay is left out | nobody is named any more | |
@@ -24,7 +24,7 @@ use super::align::slipped;
 use crate::model::Severity;
 
 /// A small change of a number, as a share of the first.
-const SMALL: f64 = 0.05;
+const SMALL: f64 = 0.02;
 /// A large one.
 const LARGE: f64 = 0.5;
 

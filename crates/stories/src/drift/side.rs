@@ -16,13 +16,42 @@ pub(super) struct Put<'a> {
     pub(super) sentence: Wording,
     /// The words that carry it.
     pub(super) span: Wording,
+    /// The same, and the words of the sentence that tie it to its source.
+    pub(super) act: Wording,
+    /// The words of what ties it to its source.
+    pub(super) cue: Wording,
+    /// The words of its source's name.
+    pub(super) source: Wording,
     /// Its place among the claims of its article, 0 to 1.
     pub(super) order: f64,
     /// Whether its words are part of verbatim speech.
     pub(super) quoted: bool,
 }
 
-impl Put<'_> {
+impl<'a> Put<'a> {
+    fn new(told: &'a Told, language: Option<&str>, order: f64, quoted: bool) -> Self {
+        let sentence = Wording::of(&told.sentence, language);
+        let claim = &told.claim;
+        let start = claim.span.start.saturating_sub(claim.sentence.start);
+        let span = start..claim.span.end.saturating_sub(claim.sentence.start);
+        let of = |words: Option<&str>| Wording::of(words.unwrap_or_default(), language);
+        let cue = of(claim.attribution.cue.as_deref());
+        let words = sentence.words.iter().filter(|word| {
+            span.start <= word.at.start && word.at.start < span.end
+                || cue.words.iter().any(|of_cue| of_cue.text == word.text)
+        });
+        Self {
+            act: Wording::new(words.cloned().collect()),
+            span: sentence.within(&span),
+            source: of(claim.attribution.source.as_deref()),
+            told,
+            sentence,
+            order,
+            quoted,
+            cue,
+        }
+    }
+
     pub(super) fn claim(&self) -> &Claim {
         &self.told.claim
     }
@@ -42,26 +71,6 @@ impl Put<'_> {
             self.claim().attribution.status,
             Status::Attributed | Status::Anonymous
         )
-    }
-
-    /// The words of the claim and of what ties it to its source.
-    pub(super) fn act_and_span(&self) -> Wording {
-        let cue = self.claim().attribution.cue.as_deref().unwrap_or_default();
-        let cue = Wording::of(cue, None);
-        let span = self.span_in_sentence();
-        let inside = |at: usize| span.start <= at && at < span.end;
-        let words = self.sentence.0.iter();
-        let kept = words.filter(|word| {
-            inside(word.at.start) || cue.0.iter().any(|of_cue| of_cue.text == word.text)
-        });
-        Wording(kept.cloned().collect())
-    }
-
-    /// The bytes of the claim in its sentence.
-    fn span_in_sentence(&self) -> std::ops::Range<usize> {
-        let claim = self.claim();
-        let start = claim.span.start.saturating_sub(claim.sentence.start);
-        start..claim.span.end.saturating_sub(claim.sentence.start)
     }
 }
 
@@ -107,17 +116,8 @@ impl<'a> Side<'a> {
             })
         };
         let claims = told.iter().enumerate().map(|(at, told)| {
-            let sentence = Wording::of(&told.sentence, language);
             let claim = &told.claim;
-            let start = claim.span.start.saturating_sub(claim.sentence.start);
-            let end = claim.span.end.saturating_sub(claim.sentence.start);
-            Put {
-                span: sentence.within(&(start..end)),
-                sentence,
-                order: at as f64 / last,
-                quoted: is_quoted(claim),
-                told,
-            }
+            Put::new(told, language, at as f64 / last, is_quoted(claim))
         });
         Self {
             claims: claims.collect(),

@@ -9,7 +9,7 @@ use restated_lineage::words::words;
 /// Half bits that a word of content has at least: rarer than one in ten texts.
 const CONTENT: u8 = 7;
 /// How many words behind it a negator reaches.
-const REACH: usize = 3;
+const REACH: usize = 4;
 
 /// One word of a sentence.
 #[derive(Clone, Debug)]
@@ -35,9 +35,23 @@ impl Word {
 
 /// The words of some text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wording(pub(super) Vec<Word>);
+pub(super) struct Wording {
+    pub(super) words: Vec<Word>,
+    /// The stems that carry content, each once, sorted, with how rare they are.
+    content: Vec<(String, u8)>,
+}
 
 impl Wording {
+    /// These words.
+    pub(super) fn new(words: Vec<Word>) -> Self {
+        let stems = words.iter().filter(|word| word.is_content());
+        let mut content: Vec<(String, u8)> =
+            stems.map(|word| (word.stem.clone(), word.weight)).collect();
+        content.sort_unstable();
+        content.dedup_by(|a, b| a.0 == b.0);
+        Self { words, content }
+    }
+
     /// The words of `text`, in `language` (BCP 47).
     pub(super) fn of(text: &str, language: Option<&str>) -> Self {
         let mut found: Vec<Word> = words(text)
@@ -64,19 +78,19 @@ impl Wording {
                     .for_each(|word| word.negated = true);
             }
         }
-        Self(found)
+        Self::new(found)
     }
 
     /// The words that stand in some bytes of the text.
     pub(super) fn within(&self, bytes: &Range<usize>) -> Self {
         let inside = |word: &&Word| bytes.start <= word.at.start && word.at.end <= bytes.end;
-        Self(self.0.iter().filter(inside).cloned().collect())
+        Self::new(self.words.iter().filter(inside).cloned().collect())
     }
 
     /// Whether both say the same in the same words.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let words = |wording: &Self| -> Vec<String> {
-            wording.0.iter().map(|word| word.text.clone()).collect()
+            wording.words.iter().map(|word| word.text.clone()).collect()
         };
         words(self) == words(other)
     }
@@ -84,46 +98,49 @@ impl Wording {
     /// Whether it has `word` (in small letters) or another form of it.
     pub(super) fn has(&self, word: &str) -> bool {
         let stem = stem(word);
-        self.0.iter().any(|own| own.stem == stem)
+        self.words.iter().any(|own| own.stem == stem)
     }
 
     /// Whether these words stand in it in a row.
     pub(super) fn has_phrase(&self, phrase: &str) -> bool {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        self.0.windows(phrase.len()).any(|words| {
+        self.words.windows(phrase.len()).any(|words| {
             let mut pairs = words.iter().zip(&phrase);
             pairs.all(|(word, meant)| word.text == *meant)
         })
     }
 
+    /// Whether both may be names of one: they share a rare word, or most of their words.
+    pub(super) fn names_same(&self, other: &Self) -> bool {
+        /// Half bits of a word that two offices seldom share, as they share "ministry".
+        const RARE: u8 = 14;
+        let has = |stem: &String| {
+            other
+                .content
+                .binary_search_by(|(it, _)| it.cmp(stem))
+                .is_ok()
+        };
+        let rare = |(stem, weight): &(String, u8)| *weight >= RARE && has(stem);
+        self.content.iter().any(rare) || self.overlap(other) >= 0.6
+    }
+
     /// How much of the content of the one that has less of it the other has too, 0 to 1.
     pub(super) fn overlap(&self, other: &Self) -> f64 {
-        let (own, its) = (self.content(), other.content());
-        let sum = |content: &[(&str, u8)]| content.iter().map(|(_, w)| f64::from(*w)).sum::<f64>();
+        let sum = |content: &[(String, u8)]| -> f64 {
+            content.iter().map(|(_, weight)| f64::from(*weight)).sum()
+        };
+        let (own, its) = (&self.content, &other.content);
         let shared: f64 = own
             .iter()
-            .filter(|(stem, _)| its.binary_search_by_key(stem, |(stem, _)| stem).is_ok())
+            .filter(|(stem, _)| its.binary_search_by(|(it, _)| it.cmp(stem)).is_ok())
             .map(|(_, weight)| f64::from(*weight))
             .sum();
-        let less = sum(&own).min(sum(&its));
+        let less = sum(own).min(sum(its));
         if less > 0.0 {
             (shared / less).min(1.0)
         } else {
             0.0
         }
-    }
-
-    /// The stems that carry content, each once, sorted.
-    fn content(&self) -> Vec<(&str, u8)> {
-        let mut stems: Vec<(&str, u8)> = self
-            .0
-            .iter()
-            .filter(|word| word.is_content())
-            .map(|word| (word.stem.as_str(), word.weight))
-            .collect();
-        stems.sort_unstable();
-        stems.dedup_by_key(|(stem, _)| *stem);
-        stems
     }
 }
 
@@ -157,9 +174,14 @@ mod tests {
     #[test]
     fn negators_reach_a_few_words() {
         let words = wording("The board had not yet found any leak in the northern tank");
-        let negated = |stem: &str| words.0.iter().any(|word| word.text == stem && word.negated);
+        let negated = |stem: &str| {
+            words
+                .words
+                .iter()
+                .any(|word| word.text == stem && word.negated)
+        };
         assert!(negated("found") && !negated("tank"));
-        assert!(!wording("not only the boats sank").0[3].negated);
+        assert!(!wording("not only the boats sank").words[3].negated);
     }
 
     #[test]
