@@ -37,13 +37,18 @@ pub fn caveats(document: &Document<'_>, claims: &[Claim]) -> Vec<Caveat> {
     }
     let mut found: Vec<Caveat> = disclaimers(document, claims)
         .into_iter()
-        .map(|Disclaimer { sentence, claims: of }| {
-            let outside = |at: &usize| claims[*at].sentence != sentence;
-            Caveat {
-                claims: of.into_iter().filter(outside).collect(),
-                sentence,
-            }
-        })
+        .map(
+            |Disclaimer {
+                 sentence,
+                 claims: of,
+             }| {
+                let outside = |at: &usize| claims[*at].sentence != sentence;
+                Caveat {
+                    claims: of.into_iter().filter(outside).collect(),
+                    sentence,
+                }
+            },
+        )
         .collect();
     let places = Places::new(document.annotated, claims);
     let sentences = &document.annotated.sentences;

@@ -128,8 +128,7 @@ fn same_number(
     let near = ties.order >= 1.0 - NEAR;
     let fits = match kin {
         Kin::Same => shown || near || ties.source,
-        Kin::Scope | Kin::Reversed => shown && near || ties.source && near,
-        Kin::Open => shown && near || ties.source && near,
+        Kin::Scope | Kin::Reversed | Kin::Open => near && (shown || ties.source),
         Kin::Other => false,
     };
     let closeness = match kin {
