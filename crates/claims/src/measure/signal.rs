@@ -142,7 +142,7 @@ pub(crate) fn names(noun: &str, measure: &str) -> bool {
     let mut rows = [Relation::Noun, Relation::Of, Relation::Value]
         .into_iter()
         .flat_map(rows);
-    rows.any(|row| row.measure == measure && row.with.is_empty())
+    rows.any(|row| row.measure == measure && row.with.is_empty() && !row.weak)
 }
 
 /// The first of `aspects` that shows a measure, and which; where `weak`, the first that shows one

@@ -222,7 +222,9 @@ fn other_number(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>, place: Plac
     }
     let ties = Ties::of(edge, one, other);
     let shown = ties.beside > 0.0 || ties.alike >= ALIKE || place == Place::Between;
-    let apart = ties.other_source || other_time(one, other);
+    // What somebody else says is another claim, by whatever name.
+    let elsewhere = one.is_attributed() && other.is_attributed() && !ties.source;
+    let apart = elsewhere || other_time(one, other);
     (shown && !apart && ties.order >= 1.0 - NEAR).then(|| ties.score())
 }
 

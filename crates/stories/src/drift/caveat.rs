@@ -89,15 +89,15 @@ fn goes_on(edge: &Edge<'_, '_>, caveat: &Caveat) -> bool {
 fn lost(edge: &Edge<'_, '_>, pairs: &[Pair], caveat: &Caveat) -> Option<(Pair, Change)> {
     let parent = |pair: &Pair| &edge.parent.claims[pair.parent];
     let child = |pair: &Pair| &edge.child.claims[pair.child];
-    let qualified: Vec<&Pair> = pairs
-        .iter()
-        .filter(|pair| parent(pair).told.caveats.iter().any(|own| own == caveat))
-        .collect();
     let held_back = |put: &Put<'_>| {
         !put.told.caveats.is_empty() || put.claim().modality == Modality::Unverified
     };
-    let kept = qualified.iter().any(|pair| held_back(child(pair))) || says(edge, &caveat.sentence);
-    if kept {
+    let qualified: Vec<&Pair> = pairs
+        .iter()
+        .filter(|pair| parent(pair).told.caveats.contains(caveat))
+        .filter(|pair| !held_back(child(pair)))
+        .collect();
+    if says(edge, &caveat.sentence) {
         return None;
     }
     let pair = **spokesman(&qualified, &parent)?;
