@@ -54,8 +54,15 @@ pub fn caveats(document: &Document<'_>, claims: &[Claim]) -> Vec<Caveat> {
     let sentences = &document.annotated.sentences;
     for (number, sentence) in sentences.iter().enumerate() {
         let bytes = document.annotated.bytes(sentence.clone());
-        if found.iter().all(|caveat| caveat.sentence != bytes) {
+        let before = |number: usize| places.of_claim.partition_point(|of| *of < number);
+        let near = before(number.saturating_sub(REACH)) < before(number);
+        if near && found.iter().all(|caveat| caveat.sentence != bytes) {
+            let lower = |at: usize| {
+                let token = document.annotated.token(at);
+                (token.lemma().to_lowercase(), token.text().to_lowercase())
+            };
             let scene = Scene {
+                lower: sentence.clone().map(lower).collect(),
                 document,
                 claims,
                 places: &places,
@@ -126,8 +133,8 @@ fn steps(pattern: &'static str) -> Vec<Step> {
 }
 
 impl Step {
-    fn fits(&self, token: Token<'_, '_>) -> bool {
-        let (lemma, word) = (token.lemma().to_lowercase(), token.text().to_lowercase());
+    /// Whether the place may be held by `token`, whose lemma and word in small letters are given.
+    fn fits(&self, token: Token<'_, '_>, (lemma, word): &(String, String)) -> bool {
         self.words.iter().any(|meant| match *meant {
             "<figure>" => LEXICON.disclaimer(token, "figure"),
             "<name>" => token.pos() == Pos::PROPN,
@@ -144,6 +151,8 @@ struct Scene<'s, 'a, 't> {
     places: &'s Places<'a, 't>,
     number: usize,
     sentence: Range<usize>,
+    /// Lemma and word of each token, in small letters.
+    lower: Vec<(String, String)>,
 }
 
 impl Scene<'_, '_, '_> {
@@ -172,7 +181,10 @@ impl Scene<'_, '_, '_> {
         let most = if step.gap && gaps { GAP } else { 0 };
         (at..=at + most)
             .take_while(|at| *at < self.sentence.end)
-            .filter(|at| step.fits(self.document.annotated.token(*at)))
+            .filter(|at| {
+                let lower = &self.lower[at - self.sentence.start];
+                step.fits(self.document.annotated.token(*at), lower)
+            })
             .any(|at| self.matches(rest, at + 1, true))
     }
 

@@ -189,13 +189,10 @@ impl Lexicon {
         self.negators.contains_key(word.to_lowercase().as_str())
     }
 
-    /// Whether a noun is of what figures are read in: a list, a plan.
+    /// Whether a noun is of what figures are read in: a list, a report.
     pub(super) fn is_paper(&self, token: Token<'_, '_>) -> bool {
         let lemma = token.lemma().to_lowercase();
-        token.pos() == Pos::NOUN
-            && (self.papers.contains_key(lemma.as_str())
-                || ["plan", "contract", "budget", "proposal", "agreement"]
-                    .contains(&lemma.as_str()))
+        token.pos() == Pos::NOUN && self.papers.contains_key(lemma.as_str())
     }
 
     /// Whether a hedge is of the words that cast doubt.
