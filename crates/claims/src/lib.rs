@@ -36,7 +36,9 @@ pub use model::{
     Qualifier, Scope, Status, Time,
 };
 pub use quantity::{Quantity, Unit, quantities};
-pub use stance::{Disclaimer, Stance, disclaimers, non_denial, stance};
+pub use stance::{
+    Caveat, Disclaimer, Stance, caveats, disclaimers, doubts, negates, non_denial, spares, stance,
+};
 pub use time::{TimeExpression, TimeKind, times};
 
 use restated_article::Article;
@@ -55,6 +57,8 @@ pub struct Reading {
     pub headline: Vec<HeadlineClaim>,
     /// In the order of their first mentions.
     pub names: Vec<Named>,
+    /// What qualifies claims from outside of their sentences, in the order of the text.
+    pub caveats: Vec<Caveat>,
 }
 
 /// Reads articles; one a thread, kept from article to article with what it knows of words.
@@ -90,6 +94,7 @@ impl<'m> Reader<'m> {
         Reading {
             headline: headline::headline(reading::claims(&title), &claims),
             names: names(&document),
+            caveats: caveats(&document, &claims),
             claims,
         }
     }

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use restated_claims::{Entity, Named};
 use restated_lineage::{About, Lineage};
-use restated_stories::{Material, Mention, Told};
+use restated_stories::{Caveat, Material, Mention, Told};
 use rusqlite::Connection;
 
 use crate::error::Outcome;
-use crate::fields::offset;
+use crate::fields::{offset, range};
 use crate::wording::Wording;
 use crate::{Offsets, load};
 
@@ -168,17 +168,18 @@ impl<'a> Materials<'a> {
             }
             let Some(around) = &around else { continue };
             let claim = load::claim(row, article, &Offsets::new(&around.text))?;
+            let id: String = row.get("id")?;
             let source: Option<i64> = row.get("source_name")?;
             let source = source.map(offset).transpose()?;
             told.push(Told {
-                id: row.get("id")?,
+                caveats: around.caveats(conn, &id)?,
+                id,
                 article: article.to_owned(),
                 words: row.get("words")?,
                 sentence: row.get("sentence")?,
                 at: around.wording.words(&claim.sentence).unwrap_or_default(),
                 source: source.and_then(|number| self.who.entity(article, number)),
                 mentions: around.mentions(&claim.sentence),
-                caveats: Vec::new(),
                 claim,
             });
         }
@@ -203,6 +204,26 @@ impl Around {
             mentions: who.mentions(article),
             text,
         })
+    }
+
+    /// The sentences that qualify claim `id` from outside of its own, in the order of the text.
+    fn caveats(&self, conn: &Connection, id: &str) -> Outcome<Vec<Caveat>> {
+        let sql = "SELECT * FROM caveats WHERE claim = ?1 ORDER BY number";
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = range(row, "sentence_start", "sentence_end")?;
+            let bytes =
+                place.and_then(|(start, end)| Offsets::new(&self.text).bytes(&(start..end)));
+            found.push(Caveat {
+                sentence: row.get("sentence")?,
+                at: bytes
+                    .and_then(|bytes| self.wording.words(&bytes))
+                    .unwrap_or_default(),
+            });
+        }
+        Ok(found)
     }
 
     fn mentions(&self, sentence: &Range<usize>) -> Vec<Mention> {

@@ -244,6 +244,19 @@ CREATE TABLE claim_repeats (
     PRIMARY KEY (claim, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE caveats (
+    -- Sentences of the same article that qualify a claim from outside of its sentence: 'could not
+    -- independently verify either figure'. Offsets are as in claims.
+    claim          TEXT NOT NULL REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number         INTEGER NOT NULL, -- in the order of the text
+    sentence       TEXT NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end   INTEGER NOT NULL,
+    byte_start     INTEGER,
+    byte_end       INTEGER,
+    PRIMARY KEY (claim, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE headline_claims (
     -- What an article's title claims. Offsets count characters of articles.title;
     -- the other columns mean what they mean in claims.

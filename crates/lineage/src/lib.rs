@@ -12,6 +12,7 @@ mod anchors;
 mod bytes;
 mod candidates;
 mod comparing;
+pub mod content;
 mod credits;
 mod direction;
 mod edits;

@@ -18,8 +18,8 @@ pub mod story;
 mod terms;
 
 pub use model::{
-    Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note, Origin,
-    Position, Question, Relation, RelationKind, Severity, Story, Told,
+    Caveat, Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note,
+    Origin, Position, Question, Relation, RelationKind, Severity, Story, Told,
 };
 pub use story::{Change, ChangeKind, changes, stories};
 pub use terms::{BadTerms, Terms};

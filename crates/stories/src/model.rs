@@ -70,7 +70,16 @@ pub struct Told {
     pub mentions: Vec<Mention>,
     /// Sentences of the article that qualify this claim from outside of its sentence: that nobody
     /// could verify it, that it is preliminary, what was not counted.
-    pub caveats: Vec<String>,
+    pub caveats: Vec<Caveat>,
+}
+
+/// A sentence that qualifies claims from outside of theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// As written.
+    pub sentence: String,
+    /// Where it stands, in words of the text as lineage counts them.
+    pub at: Words,
 }
 
 /// A place where an entity stands in a sentence.

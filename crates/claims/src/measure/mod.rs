@@ -28,7 +28,9 @@ use crate::model::Scope;
 use crate::quantity::Quantity;
 use count::Counting;
 pub use people::is_person;
+pub(crate) use signal::names;
 use tree::Tree;
+pub use unit::is_known;
 
 /// A quantity with what it counts. Token ranges are of the document.
 #[derive(Clone, Debug, PartialEq)]

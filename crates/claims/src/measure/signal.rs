@@ -135,6 +135,16 @@ static FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     found
 });
 
+/// Whether `noun` (a lemma) by itself names what `measure` counts: "death" of `killed`, "area" of
+/// `area`.
+pub(crate) fn names(noun: &str, measure: &str) -> bool {
+    let rows = |relation| SIGNALS.get(&(relation, noun)).into_iter().flatten();
+    let mut rows = [Relation::Noun, Relation::Of, Relation::Value]
+        .into_iter()
+        .flat_map(rows);
+    rows.any(|row| row.measure == measure && row.with.is_empty() && !row.weak)
+}
+
 /// The first of `aspects` that shows a measure, and which; where `weak`, the first that shows one
 /// weakly.
 pub(super) fn first(

@@ -49,7 +49,7 @@ pub(super) fn is_of_persons(measure: &str) -> bool {
 }
 
 /// Whether the measure stands in the table.
-pub(super) fn is_known(measure: &str) -> bool {
+pub fn is_known(measure: &str) -> bool {
     BY_MEASURE.contains_key(measure)
 }
 

@@ -14,7 +14,7 @@ use super::lexicon::{Force, LEXICON};
 use super::negation::negated;
 
 /// How many sentences a disclaimer reaches back.
-const REACH: usize = 10;
+pub(super) const REACH: usize = 10;
 
 /// A sentence that vouches for no claim that it points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Disclaimer {
 
 /// What a disclaimer points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
+pub(super) enum Target {
     /// "the figure", "the claim": what the nearest sentence says.
     Nearest,
     /// "these figures", "the claims": what the paragraph says, or else the one before.
@@ -146,14 +146,14 @@ fn target(annotated: &Annotated<'_>, thing: Token<'_, '_>) -> Option<Target> {
 }
 
 /// Where the claims of a text stand.
-struct Places<'a, 't> {
+pub(super) struct Places<'a, 't> {
     annotated: &'a Annotated<'t>,
     /// The sentence of each claim.
-    of_claim: Vec<usize>,
+    pub(super) of_claim: Vec<usize>,
 }
 
 impl<'a, 't> Places<'a, 't> {
-    fn new(annotated: &'a Annotated<'t>, claims: &[Claim]) -> Self {
+    pub(super) fn new(annotated: &'a Annotated<'t>, claims: &[Claim]) -> Self {
         let first_token = |byte: usize| {
             annotated
                 .tokens
@@ -173,7 +173,8 @@ impl<'a, 't> Places<'a, 't> {
         self.annotated.sentence_of(token.index)
     }
 
-    fn pointed_at(&self, target: Target, before: usize, claims: &[Claim]) -> Vec<usize> {
+    /// The claims before token `before` at which `target` points, in order.
+    pub(super) fn pointed_at(&self, target: Target, before: usize, claims: &[Claim]) -> Vec<usize> {
         let sentence = self.annotated.sentence_of(before);
         let byte = self.annotated.tokens[before].start as usize;
         let back = sentence.saturating_sub(REACH);

@@ -128,6 +128,8 @@ pub(super) struct Lexicon {
     mistakes: Kinds,
     conditions: Kinds,
     disclaimers: Kinds,
+    doubts: Kinds,
+    papers: Kinds,
 }
 
 /// The tables.
@@ -146,6 +148,8 @@ impl Lexicon {
             mistakes: kinds(include_str!("../../data/stance/mistakes.txt")),
             conditions: kinds(include_str!("../../data/stance/conditions.txt")),
             disclaimers: kinds(include_str!("../../data/stance/disclaimers.txt")),
+            doubts: kinds(include_str!("../../data/stance/doubts.txt")),
+            papers: kinds(include_str!("../../data/attribution/documents.txt")),
         }
     }
 
@@ -179,6 +183,23 @@ impl Lexicon {
         self.negators
             .get(word.as_str())
             .is_some_and(|kinds| kinds.contains(&how))
+    }
+
+    pub(super) fn is_negator(&self, word: &str) -> bool {
+        self.negators.contains_key(word.to_lowercase().as_str())
+    }
+
+    /// Whether a noun is of what figures are read in: a list, a report.
+    pub(super) fn is_paper(&self, token: Token<'_, '_>) -> bool {
+        let lemma = token.lemma().to_lowercase();
+        token.pos() == Pos::NOUN && self.papers.contains_key(lemma.as_str())
+    }
+
+    /// Whether a hedge is of the words that cast doubt.
+    pub(super) fn doubts(&self, hedge: &str) -> bool {
+        let hedge = hedge.to_lowercase();
+        let mut words = hedge.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| self.doubts.contains_key(word))
     }
 
     pub(super) fn hedges(&self, lemma: &str) -> &[Hedge] {

@@ -5,6 +5,7 @@
 //! negation and speculation in BioScope and of event factuality in FactBank: a claim stands under
 //! what modifies the words it hangs on, up to the next clause that speaks for itself.
 
+mod caveat;
 mod climb;
 mod disclaimer;
 mod hedge;
@@ -21,6 +22,7 @@ use crate::Document;
 use crate::attribution::{Act, Attributed};
 use crate::model::{Modality, Polarity};
 
+pub use caveat::{Caveat, caveats};
 pub use disclaimer::{Disclaimer, disclaimers};
 
 use climb::Climb;
@@ -95,6 +97,25 @@ pub fn non_denial(document: &Document<'_>, attributed: &Attributed) -> bool {
                 .is_some_and(|governor| governor.force == lexicon::Force::Negate);
         held_back && (refused || negation::negated(annotated, token, &(0..0)))
     })
+}
+
+/// Whether a word negates what it stands by: "not", "never", "no", "without".
+#[must_use]
+pub fn negates(word: &str) -> bool {
+    LEXICON.is_negator(word)
+}
+
+/// Whether a word right behind a negator keeps it from negating: "not only", "no fewer".
+#[must_use]
+pub fn spares(next: &str) -> bool {
+    LEXICON.keeps_from_negating(next, "next")
+}
+
+/// Whether a word that softens a claim casts doubt on it: "reportedly", "may"; others say how a
+/// number was come by ("estimated", "so far").
+#[must_use]
+pub fn doubts(hedge: &str) -> bool {
+    LEXICON.doubts(hedge)
 }
 
 /// Whether a word says that what hangs on it is to come: "expected to", "plans to".

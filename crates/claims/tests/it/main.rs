@@ -1,6 +1,7 @@
 //! Sentences and what is read in them, kept as snapshots.
 
 mod attributions;
+mod caveats;
 mod entities;
 mod german;
 mod headlines;

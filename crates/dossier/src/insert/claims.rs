@@ -62,6 +62,7 @@ pub(crate) fn claims(
         ids.push(Some(claim_id));
     }
     tie_parts(conn, &reading.claims, &ids)?;
+    insert_caveats(conn, &text, article, reading, &ids)?;
     let untied = headline(conn, id, article, reading, &ids)?;
     Ok(ids.iter().filter(|id| id.is_none()).count() + untied)
 }
@@ -82,6 +83,35 @@ fn tie_parts(conn: &Connection, claims: &[Claim], ids: &[Option<String>]) -> Out
         if let (Some(part), Some(of)) = (&ids[at], of) {
             conn.prepare_cached("UPDATE claims SET part_of = ?2 WHERE id = ?1")?
                 .execute([part, of])?;
+        }
+    }
+    Ok(())
+}
+
+/// Stores the sentences that qualify claims from outside of theirs.
+fn insert_caveats(
+    conn: &Connection,
+    text: &Offsets<'_>,
+    article: &Article,
+    reading: &Reading,
+    ids: &[Option<String>],
+) -> Outcome<()> {
+    for (number, caveat) in (0_i64..).zip(&reading.caveats) {
+        let Some(chars) = text.chars(&caveat.sentence) else {
+            continue;
+        };
+        let [byte_start, byte_end] = ends(article.map.source_range(caveat.sentence.clone()));
+        for claim in caveat.claims.iter().filter_map(|at| ids.get(*at)?.as_ref()) {
+            conn.prepare_cached("INSERT INTO caveats VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+                .execute(params![
+                    claim,
+                    number,
+                    text.slice(&chars),
+                    chars.start as i64,
+                    chars.end as i64,
+                    byte_start,
+                    byte_end,
+                ])?;
         }
     }
     Ok(())

@@ -160,6 +160,7 @@ pub(super) fn claim(
         ));
     }
     findings.extend(repeats(conn, &id, &text, size)?);
+    findings.extend(caveats(conn, &id, &text)?);
     findings.extend(as_written(row, &id, &text)?);
     let time = load::time(row)?;
     if time.is_some_and(|time| {
@@ -201,6 +202,24 @@ fn repeats(conn: &Connection, id: &str, text: &Offsets<'_>, size: usize) -> Outc
             }
             Some(_) => {}
             None => findings.push(format!("claim {id} is repeated nowhere in the capture")),
+        }
+    }
+    Ok(findings)
+}
+
+/// What is wrong with the sentences that qualify claim `id`.
+fn caveats(conn: &Connection, id: &str, text: &Offsets<'_>) -> Outcome<Findings> {
+    let sql = "SELECT * FROM caveats WHERE claim = ?1 ORDER BY number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let nowhere = || Fault::damaged(format!("a caveat of claim {id} stands nowhere"));
+        let (start, end) = range(row, "sentence_start", "sentence_end")?.ok_or_else(nowhere)?;
+        if text.slice(&(start..end)) != Some(&row.get::<_, String>("sentence")?) {
+            findings.push(format!(
+                "a caveat of claim {id} does not stand at {start}-{end}"
+            ));
         }
     }
     Ok(findings)

@@ -4,6 +4,7 @@
 //! (parts may be empty), its text below. What is found stands in `tests/snapshots/`, to be looked
 //! at by a person (`cargo insta review`).
 
+mod drifts;
 mod pile;
 mod show;
 

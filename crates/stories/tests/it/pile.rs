@@ -1,6 +1,7 @@
 //! A pile of a case file, and what all stages make of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use restated_article::{Article, Dated};
@@ -8,7 +9,9 @@ use restated_claims::{Entity, Named, Reader, Reading, entities};
 use restated_language::Model;
 use restated_lineage::words::words;
 use restated_lineage::{About, Entry, Lineage, Record, lineage};
-use restated_stories::{Filed, Findings, Material, Mention, Story, Terms, Told, findings, stories};
+use restated_stories::{
+    Caveat, Filed, Findings, Material, Mention, Story, Terms, Told, findings, stories,
+};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     Model::from_static(restated_model_en::MODEL).expect("the model that comes with the program")
@@ -182,19 +185,22 @@ fn told(id: &str, article: &Article, reading: &Reading, entities: &[Entity]) -> 
         mentions.extend(places.map(|at| Mention { at, entity }));
     }
     mentions.sort_by_key(|mention| (mention.at.start, mention.at.end, mention.entity));
+    let place = |bytes: &Range<usize>| {
+        let first = wording.partition_point(|word| word.bytes().end <= bytes.start);
+        let end = wording.partition_point(|word| word.bytes().start < bytes.end);
+        first as u32..end as u32
+    };
     let claims = reading.claims.iter().enumerate();
     claims
         .map(|(number, claim)| {
             let sentence = claim.sentence.clone();
-            let first = wording.partition_point(|word| word.bytes().end <= sentence.start);
-            let end = wording.partition_point(|word| word.bytes().start < sentence.end);
             let source = restated_claims::entity::of_source(&reading.names, &claim.attribution);
             Told {
                 id: format!("{id}.{number:02}"),
                 article: id.to_owned(),
                 words: article.text[claim.span.clone()].to_owned(),
                 sentence: article.text[sentence.clone()].to_owned(),
-                at: first as u32..end as u32,
+                at: place(&sentence),
                 source: source.and_then(entity),
                 mentions: mentions
                     .iter()
@@ -203,7 +209,15 @@ fn told(id: &str, article: &Article, reading: &Reading, entities: &[Entity]) -> 
                     })
                     .cloned()
                     .collect(),
-                caveats: Vec::new(),
+                caveats: reading
+                    .caveats
+                    .iter()
+                    .filter(|caveat| caveat.claims.contains(&number))
+                    .map(|caveat| Caveat {
+                        sentence: article.text[caveat.sentence.clone()].to_owned(),
+                        at: place(&caveat.sentence),
+                    })
+                    .collect(),
                 claim: claim.clone(),
             }
         })

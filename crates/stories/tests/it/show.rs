@@ -28,6 +28,20 @@ fn story(out: &mut String, shown: &Shown) -> std::fmt::Result {
     for question in &shown.findings.questions {
         self::question(out, shown, question)?;
     }
+    drifted(out, shown)?;
+    writeln!(out)
+}
+
+/// What changed, and nothing else.
+pub(crate) fn drifts(stories: &[Shown]) -> String {
+    let mut out = String::new();
+    for shown in stories {
+        drifted(&mut out, shown).unwrap();
+    }
+    out
+}
+
+fn drifted(out: &mut String, shown: &Shown) -> std::fmt::Result {
     for drift in &shown.findings.drifts {
         writeln!(
             out,
@@ -42,7 +56,7 @@ fn story(out: &mut String, shown: &Shown) -> std::fmt::Result {
             drift.why
         )?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 fn question(out: &mut String, shown: &Shown, question: &Question) -> std::fmt::Result {

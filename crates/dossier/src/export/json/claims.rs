@@ -19,6 +19,7 @@ struct ClaimOut<'a> {
     evidence: Evidence<'a>,
     span: Evidence<'a>,
     repeats: Vec<Evidence<'a>>,
+    caveats: Vec<Evidence<'a>>,
     figure: Option<PartOut>,
     attribution: AttributionOut,
     time: Option<Time>,
@@ -65,17 +66,18 @@ fn claim<'a>(
         let (start, end) = chars.ok_or_else(lost)?;
         Evidence::at(text, start..end, bytes).ok_or_else(lost)
     };
-    let mut repeats = Vec::new();
-    let sql = "SELECT * FROM claim_repeats WHERE claim = ?1 ORDER BY number";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut places = statement.query([&id])?;
-    while let Some(place) = places.next()? {
-        repeats.push(evidence(
-            place,
-            "sentence",
-            range(place, "byte_start", "byte_end")?,
-        )?);
-    }
+    let sentences = |table: &str| -> Outcome<Vec<Evidence<'a>>> {
+        let sql = format!("SELECT * FROM {table} WHERE claim = ?1 ORDER BY number");
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut places = statement.query([&id])?;
+        let mut found = Vec::new();
+        while let Some(place) = places.next()? {
+            let bytes = range(place, "byte_start", "byte_end")?;
+            found.push(evidence(place, "sentence", bytes)?);
+        }
+        Ok(found)
+    };
+    let (repeats, caveats) = (sentences("claim_repeats")?, sentences("caveats")?);
     let part_of = row.get("part_of")?;
     Ok(ClaimOut {
         article,
@@ -91,6 +93,7 @@ fn claim<'a>(
             range(row, "words_byte_start", "words_byte_end")?,
         )?,
         repeats,
+        caveats,
         figure: figure(row)?.map(|figure| PartOut { figure, part_of }),
         attribution: attribution(row)?,
         time: load::time(row)?,
