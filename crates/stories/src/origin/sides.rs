@@ -27,11 +27,15 @@ impl<'a> Speakers<'a, '_> {
                 }
             }
         }
-        for spoken in spoken {
-            let Voice::Called(_) = spoken.voice else {
-                continue;
+        for (told, spoken) in told.iter().zip(spoken) {
+            let source = spoken.name.clone().unwrap_or_default();
+            // "Documents show, according to lawmakers who were told by the agency."
+            let relay = told.claim.attribution.via.last().cloned();
+            let name = match &spoken.voice {
+                Voice::Called(_) => source,
+                Voice::Vague(_) => relay.unwrap_or(source),
+                _ => continue,
             };
-            let name = spoken.name.clone().unwrap_or_default();
             let noun = head(&folded(&name)).cloned().unwrap_or_default();
             let Some(from) = heard.get(&noun).filter(|from| from.len() == 1) else {
                 continue;

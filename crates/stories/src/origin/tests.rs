@@ -254,7 +254,14 @@ fn a_relay_is_no_origin_and_those_who_were_told_pass_it_on() {
             "About 300 have died, city lawmakers said.",
             ("About 300", 300.0),
             Some("city lawmakers"),
-        );
+        )
+        .claim(
+            "c3",
+            "Documents show 310 deaths, according to lawmakers.",
+            ("310 deaths", 310.0),
+            Some("Documents"),
+        )
+        .with(|claim| claim.attribution.via = vec!["lawmakers".to_owned()]);
     assert_eq!(who(&pile).len(), 1);
 }
 
