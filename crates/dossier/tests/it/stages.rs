@@ -87,6 +87,7 @@ impl Stages for Fake {
         Reading {
             headline: headline::headline(title, &claims),
             names: read_names(&article.text),
+            caveats: Vec::new(),
             claims,
         }
     }
