@@ -111,9 +111,11 @@ fn insert_question(
 }
 
 fn insert_drift(conn: &Connection, drift: &Drift) -> Outcome<()> {
+    // A stage that finds a claim changed within one article has erred; its word is not repeated.
     conn.prepare_cached(
         "INSERT INTO drifts (article, from_claim, to_claim, kind, severity, why)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6
+         WHERE NOT EXISTS (SELECT 1 FROM claims WHERE id = ?2 AND article = ?1)",
     )?
     .execute(params![
         drift.article,

@@ -48,7 +48,7 @@ pub(super) fn stories(
             days: days(row.get("from_day")?, row.get("to_day")?),
             leads: questions
                 .iter()
-                .filter(|asked| is_main(asked))
+                .filter(is_main)
                 .take(LEADS)
                 .map(lead)
                 .collect(),

@@ -45,15 +45,25 @@ fn a_terminal_report_reads_so() {
 4 captures hold 3 articles; 2 of them share text, in 1 family, so that these are 2 different texts.
 1 was skipped.
 
-How many people were killed?
-────────────────────────────
+Story 1: The pile
+─────────────────
+3 articles, 2 different texts, no date
+  • How many people were killed? 5: 2 articles, 2 texts, 2 origins at most (Brigadier Ozols; the
+    harbour office (not named)); 1 other answer
+
+                                    [1]          [2]          [3]
+  How many people were killed?      = 5          = 5 …        ≠ 7
+  = the answer that most articles give; = agrees with it; ~ compatible with it; ≠ differs from it; »
+  updated: the same source at another time, or a correction; · not comparable, or not compared.
+
+  How many people were killed?
 
   Figure  On whose word                   Through whom       Articles  Families  Origins
   5       Brigadier Ozols                                           2         2        2
           the harbour office (not named)
   7       Ada Fenwick                     local councillors         2         1        1
 
-  Over all answers: 3 origins at most.
+  Over all answers: 3 origins at most, 1 at least.
   Families: texts";
     assert!(report.starts_with(expected), "{report}");
     for line in [

@@ -121,34 +121,27 @@ impl Stages for Fake {
     }
 
     fn stories(&self, articles: &[Filed<'_>]) -> Vec<Story> {
-        // Two stories: the articles of every other capture.
-        let mut stories: Vec<Story> = Vec::new();
-        for even in [true, false] {
-            let is_here = |filed: &&Filed<'_>| (filed.about.id.as_bytes()[1] % 2 == 0) == even;
-            let mut ids: Vec<String> = articles
-                .iter()
-                .filter(is_here)
-                .map(|filed| filed.about.id.clone())
-                .collect();
-            ids.sort();
-            let Some(founder) = ids.first().cloned() else {
-                continue;
-            };
-            let joined = |id: &String| Joined {
-                article: id.clone(),
-                to: founder.clone(),
-                why: "their ids begin alike".to_owned(),
-            };
-            stories.push(Story {
-                title: Some(format!("Story of {founder}")),
-                why: ids.iter().skip(1).map(joined).collect(),
-                founder,
-                articles: ids,
-                from: None,
-                to: None,
-            });
-        }
-        stories
+        let mut ids: Vec<String> = articles
+            .iter()
+            .map(|filed| filed.about.id.clone())
+            .collect();
+        ids.sort();
+        let Some(founder) = ids.first().cloned() else {
+            return Vec::new();
+        };
+        let joined = |id: &String| Joined {
+            article: id.clone(),
+            to: founder.clone(),
+            why: "they are of one pile".to_owned(),
+        };
+        vec![Story {
+            title: Some("The pile".to_owned()),
+            why: ids.iter().skip(1).map(joined).collect(),
+            founder,
+            articles: ids,
+            from: None,
+            to: None,
+        }]
     }
 
     fn findings(&self, story: &Material<'_>) -> Findings {

@@ -348,8 +348,9 @@ fn solve(mut a: [[f64; SIGNS]; SIGNS], mut b: [f64; SIGNS]) -> [f64; SIGNS] {
         b.swap(at, pivot);
         for row in at + 1..SIGNS {
             let factor = a[row][at] / a[at][at];
-            for column in at..SIGNS {
-                a[row][column] -= factor * a[at][column];
+            let pivot = a[at];
+            for (value, above) in a[row].iter_mut().zip(pivot).skip(at) {
+                *value -= factor * above;
             }
             b[row] -= factor * b[at];
         }
