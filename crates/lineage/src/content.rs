@@ -7,9 +7,8 @@ use crate::token;
 /// The stem of `word`, of any case: without accents, possessive and common endings, and at most
 /// six letters, so that other forms of a word match.
 pub fn stem(word: &str) -> String {
-    let mut folded = String::new();
-    token::fold(&word.to_lowercase(), &mut folded);
-    token::stem(&folded).to_owned()
+    let (small, mut room) = (word.to_lowercase(), String::new());
+    token::stem(token::fold(&small, &mut room)).to_owned()
 }
 
 /// How rare `word` (lower-case) is in `language` (BCP 47), from 0 for words that carry no content
@@ -29,6 +28,8 @@ mod tests {
     #[test]
     fn forms_of_a_word_share_a_stem_and_rare_words_weigh_more() {
         assert_eq!(stem("Contractor’s"), stem("contractors"));
+        assert_eq!(stem("Contractor’s"), "contra");
+        assert_eq!(stem("Évacué"), stem("evacue"));
         assert!(weight("the", Some("en")) < weight("harbour", Some("en-GB")));
         assert_eq!(weight("nicht", Some("de")), 0);
     }

@@ -86,6 +86,7 @@ pub(crate) fn lower(word: &str, small: &mut String) {
 
 /// `word` (lower-case) without accents, which takes `room`, and without a possessive ending: how it
 /// is compared.
+#[must_use]
 pub(crate) fn fold<'a>(word: &'a str, room: &'a mut String) -> &'a str {
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     let word = stem.unwrap_or(word);
