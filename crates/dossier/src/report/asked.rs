@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use restated_claims::Polarity;
 use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Sentence};
 use super::words;
 use crate::error::Outcome;
-use crate::fields::{from_json, offset, value};
+use crate::fields::{day, from_json, offset, value};
 use crate::{Offsets, load};
 
-/// The questions of `story`, those with most articles behind them first.
+/// The questions of `story`: figures before statements, those with most articles behind them first.
 pub(super) fn questions(
     conn: &Connection,
     story: &str,
@@ -20,7 +21,8 @@ pub(super) fn questions(
                       (SELECT count(*) FROM origins o WHERE o.question = q.id) AS origins,
                       (SELECT count(DISTINCT c.article) FROM position_claims p
                        JOIN claims c ON c.id = p.claim WHERE p.question = q.id) AS articles
-               FROM questions q WHERE q.story = ?1 ORDER BY articles DESC, origins DESC, q.text, q.id";
+               FROM questions q WHERE q.story = ?1 ORDER BY (SELECT c.kind FROM claims c WHERE c.id = q.founder) <> 'figure',
+                        articles DESC, origins DESC, q.text, q.id";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([story])?;
     let mut questions = Vec::new();
@@ -87,8 +89,8 @@ fn timeline(conn: &Connection, question: &str) -> Outcome<Vec<String>> {
     while let Some(row) = rows.next()? {
         let date: Option<String> = row.get("date")?;
         let when = match (date, row.get::<_, String>("dated")?.as_str()) {
-            (Some(day), "as_of") => format!("as of {day}"),
-            (Some(day), _) => format!("published {day}"),
+            (Some(date), "as_of") => format!("as of {}", day(&date)),
+            (Some(date), _) => format!("published {}", day(&date)),
             (None, _) => "undated".to_owned(),
         };
         let claims: Vec<String> = from_json(&row.get::<_, String>("claims")?)?;
@@ -105,8 +107,8 @@ fn timeline(conn: &Connection, question: &str) -> Outcome<Vec<String>> {
         } else {
             ""
         };
-        let sources = ranked(behind.sources).join("; ");
-        let said = format!("{} ({sources}{first})", words::answer(&behind.figures));
+        let label = behind.label();
+        let said = format!("{label} ({}{first})", ranked(behind.sources).join("; "));
         match moments.last_mut() {
             Some((last, all)) if *last == when => all.push(said),
             _ => moments.push((when, vec![said])),
@@ -139,7 +141,7 @@ fn answers(
             behind.add(claim, numbers)?;
         }
         answers.push(Answer {
-            label: words::answer(&behind.figures),
+            label: behind.label(),
             articles: offset(row.get("articles")?)?,
             families: offset(row.get("families")?)?,
             origins: offset(row.get("origins")?)?,
@@ -173,6 +175,8 @@ pub(super) fn others(
 #[derive(Default)]
 struct Behind {
     figures: Vec<restated_claims::Figure>,
+    /// Whether a statement says that something is not so.
+    negated: bool,
     sources: BTreeMap<String, usize>,
     via: BTreeMap<String, usize>,
     /// By words and figure, so that the same sentence in several articles is shown once.
@@ -180,6 +184,19 @@ struct Behind {
 }
 
 impl Behind {
+    /// The answer: a figure, or that a statement is made.
+    fn label(&self) -> String {
+        if !self.figures.is_empty() {
+            return words::answer(&self.figures);
+        }
+        let said = if self.negated {
+            "said not to be so"
+        } else {
+            "said"
+        };
+        said.to_owned()
+    }
+
     fn add(&mut self, claim: &Row<'_>, numbers: &BTreeMap<String, usize>) -> Outcome<()> {
         self.figures.extend(load::figure(claim)?);
         let attribution = load::attribution(claim)?;
@@ -194,6 +211,7 @@ impl Behind {
         let bytes = Offsets::new(&text).bytes(&(from..to)).unwrap_or(0..0);
         let hedges: Vec<String> = from_json(&claim.get::<_, String>("hedges")?)?;
         let polarity = value(&claim.get::<_, String>("polarity")?)?;
+        self.negated |= polarity == Polarity::Negated;
         let modality = value(&claim.get::<_, String>("modality")?)?;
         let folded: Vec<&str> = text.split_whitespace().collect();
         let sentence = self

@@ -114,7 +114,10 @@ fn cells(
         } else {
             ""
         };
-        let label = last.figure.as_ref().map(words::brief).unwrap_or_default();
+        let label = last
+            .figure
+            .as_ref()
+            .map_or_else(|| "said".to_owned(), words::brief);
         let cell = Cell {
             sign: sign(last),
             label: format!("{label}{several}"),
