@@ -220,7 +220,7 @@ mod tests {
             ("Anna Petrova", "Anna Petrov", None),
             ("Mark Hansen", "Mark Jansen", None),
             ("Mark Hansen", "Mary Hansen", None),
-            ("Ada Brandvlod", "Ada Brandvold", Some(Tie::Slip)),
+            ("Ada Granvlod", "Ada Granvold", Some(Tie::Slip)),
             ("Ada M. Reed", "Ada Reed", None),
             ("Ada Reed", "Ada M. Reed", Some(Tie::Initial)),
             ("Anton", "Anton Ostrow", None),

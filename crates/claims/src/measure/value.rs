@@ -126,7 +126,7 @@ fn before_preposition(tree: &Tree<'_>, top: usize) -> Option<usize> {
     (noun || nominal).then_some(name)
 }
 
-/// "€38.5 million [for severance]", "40 percent [of the vote]".
+/// "€16 million [for severance]", "40 percent [of the vote]".
 fn topic_behind(tree: &Tree<'_>, behind: usize) -> Option<usize> {
     let sentence = tree.sentence(behind.checked_sub(1)?);
     let link = (behind < sentence.end && tree.is(behind, &["of", "in", "for", "as", "worth"]))

@@ -188,7 +188,7 @@ fn what_is_on_nobodys_word_has_the_origin_of_the_same_figure() {
         .article("a3", "Sund Ledger", None)
         .claim(
             "c4",
-            "The Ledger has spoken to the families of nine.",
+            "Relatives of nine came to our newsroom.",
             ("nine", 9.0),
             None,
         );

@@ -71,8 +71,8 @@ pub(super) const NEAR: usize = 4;
 /// Words between a number and what says how it is counted.
 pub(super) const REACH: usize = 9;
 
-/// Words between a number and what says how sure it is: "Suspected cases in the district have
-/// more than tripled in three days to 340".
+/// Words between a number and what says how sure it is: "Suspected infections on the island
+/// have doubled within the week, to 340".
 const FAR: usize = 16;
 
 /// The figures of `told`. `moved` are those that are of another

@@ -202,7 +202,7 @@ impl Filter<'_, '_, '_> {
             && pieces.is_word(end + 1)
             && reading.span.end == end
             && !COMPOUNDS.contains(pieces.lower(end + 1));
-        // "some 7,000, give or take a thousand"
+        // "about 900, give or take fifty"
         let margin = pieces.lower_before(reading.span.start, 1) == "take"
             && pieces.lower_before(reading.span.start, 2) == "or";
         phrased || compound || margin
