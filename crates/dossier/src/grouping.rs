@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use restated_lineage::{About, Family};
-use restated_stories::{Filed, Story, Terms};
+use restated_stories::{ChangeKind, Filed, Story, Terms};
 use rusqlite::{Connection, params};
 
 use crate::error::{Fault, Outcome};
+use crate::fields::json;
 use crate::{Stages, ids};
 
 /// Stores which articles are about one event; gives the stories with their ids. `abouts` is sorted
@@ -45,6 +46,64 @@ pub(crate) fn stories(
         insert(conn, id, story)?;
     }
     Ok(stories)
+}
+
+/// The stories that the file holds, with their ids: what they are known by and what they have.
+pub(crate) fn before(conn: &Connection) -> Outcome<Vec<(String, Story)>> {
+    let mut statement = conn.prepare("SELECT id, founder FROM stories ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut stories = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, founder): (String, String) = (row.get(0)?, row.get(1)?);
+        let sql = "SELECT article FROM story_articles WHERE story = ?1 ORDER BY article";
+        let mut members = conn.prepare_cached(sql)?;
+        let articles = members.query_map([&id], |row| row.get(0))?;
+        let story = Story {
+            title: None,
+            articles: articles.collect::<Result<_, _>>()?,
+            founder,
+            from: None,
+            to: None,
+            why: Vec::new(),
+        };
+        stories.push((id, story));
+    }
+    Ok(stories)
+}
+
+/// Notes which of the stories `before` have now another id, or other articles than came to them.
+pub(crate) fn log(
+    conn: &Connection,
+    before: &[(String, Story)],
+    after: &[(String, Story)],
+) -> Outcome<()> {
+    fn bare(stories: &[(String, Story)]) -> Vec<Story> {
+        stories.iter().map(|(_, story)| story.clone()).collect()
+    }
+    let id = |stories: &[(String, Story)], founder: &str| {
+        let known = stories.iter().find(|(_, story)| story.founder == founder);
+        known.map(|(id, _)| id.clone()).unwrap_or_default()
+    };
+    for change in restated_stories::changes(&bare(before), &bare(after)) {
+        let (word, founders) = match change.kind {
+            ChangeKind::Appeared | ChangeKind::Stayed | ChangeKind::Grew { .. } => continue,
+            ChangeKind::Renamed { from } => ("renamed", vec![from]),
+            ChangeKind::Merged { from } => ("merged", from),
+            ChangeKind::Split { from } => ("split", vec![from]),
+            ChangeKind::Shrank { .. } => ("shrank", vec![change.founder.clone()]),
+        };
+        let was: Vec<String> = founders.iter().map(|founder| id(before, founder)).collect();
+        conn.prepare_cached(
+            "INSERT INTO story_log (change, story, was, why) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            word,
+            id(after, &change.founder),
+            json(&was),
+            change.why
+        ])?;
+    }
+    Ok(())
 }
 
 /// What grouping keeps of each article, in their order.

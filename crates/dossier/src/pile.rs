@@ -19,12 +19,13 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     let conn = &dossier.conn;
     let change = conn.unchecked_transaction()?;
     dossier.set("state", "building")?;
+    ARTICLES.settle(conn)?;
+    CLAIMS.settle(conn)?;
+    let before = grouping::before(conn)?;
     conn.execute_batch(
         "DELETE FROM stories; DELETE FROM drifts; DELETE FROM families; DELETE FROM entities;
          DELETE FROM derivations; DELETE FROM unseen; DELETE FROM doubtful",
     )?;
-    ARTICLES.settle(conn)?;
-    CLAIMS.settle(conn)?;
     let entries = Entries::load(conn)?;
     let lineage = compare(conn, stages, &entries)?;
     let abouts = entries.abouts();
@@ -33,6 +34,7 @@ pub(crate) fn run(dossier: &Dossier, stages: &dyn Stages, progress: &dyn Progres
     let entities = stages.entities(&names);
     let entity_ids = entities::insert(conn, &entities)?;
     let stories = grouping::stories(conn, stages, &abouts, &lineage.families)?;
+    grouping::log(conn, &before, &stories)?;
     let who = Who::new(&names, &entities);
     let materials = Materials::new(&abouts, &lineage, &who);
     for (id, story) in &stories {

@@ -411,6 +411,18 @@ CREATE TABLE story_articles (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_articles_by_story ON story_articles (story);
 
+CREATE TABLE story_log (
+    -- What became of stories when captures were added, build by build: not part of any export, for
+    -- it depends on the order in which captures came.
+    number INTEGER PRIMARY KEY,
+    change TEXT NOT NULL CHECK (change IN ('renamed', 'merged', 'split', 'shrank')),
+                                 -- renamed: a capture that was added was published first
+    story  TEXT NOT NULL,        -- its id after that build
+    was    TEXT NOT NULL CHECK (json_valid(was)), -- the ids before of the stories that it comes from: JSON array
+    why    TEXT NOT NULL
+) STRICT;
+CREATE INDEX story_log_by_story ON story_log (story);
+
 CREATE TABLE questions (
     -- What several claims answer: 'How many people were killed?'
     id       TEXT PRIMARY KEY,  -- cut from the claim that the question is known by

@@ -131,3 +131,37 @@ fn every_table_says_what_it_is() {
                AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%-- %'";
     assert_eq!(rows(&conn, sql), Vec::<String>::new());
 }
+
+#[test]
+fn a_story_that_is_known_by_another_article_is_logged() {
+    let pages = ["a", "b", "c"].map(|name| {
+        let text = format!("Page {name}\n7 people were killed, Ada Fenwick said.\n");
+        page(&format!("west/{name}.txt"), &text)
+    });
+    let mut renamed = 0;
+    for last in 0..pages.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut pile = pages.to_vec();
+        pile.remove(last);
+        build(&path, &Fake::over(pile), 1);
+        let stories = || {
+            let conn = Connection::open(&path).unwrap();
+            rows(&conn, "SELECT id FROM stories")
+        };
+        let before = stories();
+        build(&path, &Fake::over(pages.to_vec()), 1);
+        let after = stories();
+        let log = rows(
+            &Connection::open(&path).unwrap(),
+            "SELECT change || ' ' || json_extract(was, '$[0]') || ' ' || story FROM story_log",
+        );
+        if before == after {
+            assert!(log.is_empty());
+        } else {
+            renamed += 1;
+            assert_eq!(log, [format!("renamed {} {}", before[0], after[0])]);
+        }
+    }
+    assert_eq!(renamed, 1, "the one whose last page has the least id");
+}
