@@ -75,6 +75,9 @@ fn open(group: &Group<'_>) -> String {
     let head = counted.rsplit(' ').next().unwrap_or_default();
     let is_share = group.asked[0].unit == "percent";
     let are_many = singular(&measure) != measure;
+    if is_weighed(group.asked[0].unit) && singular(head) == singular(&measure) {
+        return format!("How much {} was there?", singular(&measure));
+    }
     if is_share && are_many {
         format!("What share were {measure}?")
     } else if measure.contains(' ') && (is_share || !are_many) {
@@ -90,6 +93,11 @@ fn open(group: &Group<'_>) -> String {
     } else {
         format!("How many {{x}} were {measure}?")
     }
+}
+
+/// Whether so much of something is told, and not so many: "320 tonnes of gravel".
+fn is_weighed(unit: &str) -> bool {
+    !["persons", "percent", "times"].contains(&unit) && plain(unit).is_empty()
 }
 
 /// Whether `word` is what was done to something: "written", "set".
@@ -143,6 +151,11 @@ fn fill(group: &Group<'_>, template: &str) -> String {
             after
         };
         return tidy(&format!("{share}{of}{after}"));
+    }
+    if is_weighed(first.unit) && before.starts_with("How many") && what != "of them" {
+        let before = before.replacen("How many", "How much", 1);
+        let after = after.replacen(" were ", " was ", 1);
+        return tidy(&format!("{before}{}{after}", singular(&what)));
     }
     tidy(&format!("{before}{what}{after}"))
 }
