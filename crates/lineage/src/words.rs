@@ -2,7 +2,7 @@
 //!
 //! Every other part reads words, so their speed bounds the speed of all. Text is classified 64
 //! bytes at a time into bit masks whose edges are the edges of words ([`block`]), and a word of
-//! ASCII letters is lower-cased and hashed in one go ([`hash`]). Only runs that hold other bytes
+//! ASCII letters is lower-cased and hashed in one go (`hash.rs`). Only runs that hold other bytes
 //! are read character by character ([`unicode`]).
 
 mod block;
