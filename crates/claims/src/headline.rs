@@ -36,16 +36,11 @@ fn restated(claim: &Claim, body: &[Claim]) -> Option<usize> {
             other
                 .figure
                 .as_ref()
-                .is_some_and(|other| value(other) == value(figure))
+                .is_some_and(|other| other.value() == figure.value())
         })
         .min_by_key(|(at, other)| (distance(other), *at))
         .or_else(|| candidates().next())
         .map(|(at, _)| at)
-}
-
-/// The number a figure is about.
-fn value(figure: &Figure) -> Option<f64> {
-    figure.best.or(figure.low).or(figure.high)
 }
 
 /// What the headline says otherwise than the text.
@@ -60,7 +55,7 @@ fn differences(headline: &Claim, body: &Claim) -> Vec<Difference> {
     let found = [
         (
             Difference::Value,
-            figures.is_some_and(|(one, other)| value(one) != value(other)),
+            figures.is_some_and(|(one, other)| one.value() != other.value()),
         ),
         (
             Difference::Qualifier,

@@ -68,6 +68,13 @@ pub struct Figure {
     pub part_of: Option<Range<usize>>,
 }
 
+impl Figure {
+    /// The number that it is about: the single value, else the lower bound, else the upper.
+    pub fn value(&self) -> Option<f64> {
+        self.best.or(self.low).or(self.high)
+    }
+}
+
 /// What stretch of events a figure covers.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

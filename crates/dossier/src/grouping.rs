@@ -80,10 +80,13 @@ pub(crate) fn log(
     fn bare(stories: &[(String, Story)]) -> Vec<Story> {
         stories.iter().map(|(_, story)| story.clone()).collect()
     }
-    let id = |stories: &[(String, Story)], founder: &str| {
-        let known = stories.iter().find(|(_, story)| story.founder == founder);
-        known.map(|(id, _)| id.clone()).unwrap_or_default()
-    };
+    fn ids(stories: &[(String, Story)]) -> BTreeMap<&str, &str> {
+        let known = stories.iter();
+        known
+            .map(|(id, story)| (story.founder.as_str(), id.as_str()))
+            .collect()
+    }
+    let (old, new) = (ids(before), ids(after));
     for change in restated_stories::changes(&bare(before), &bare(after)) {
         let (word, founders) = match change.kind {
             ChangeKind::Appeared | ChangeKind::Stayed | ChangeKind::Grew { .. } => continue,
@@ -92,13 +95,16 @@ pub(crate) fn log(
             ChangeKind::Split { from } => ("split", vec![from]),
             ChangeKind::Shrank { .. } => ("shrank", vec![change.founder.clone()]),
         };
-        let was: Vec<String> = founders.iter().map(|founder| id(before, founder)).collect();
+        let was: Vec<&str> = founders
+            .iter()
+            .filter_map(|founder| old.get(founder.as_str()).copied())
+            .collect();
         conn.prepare_cached(
             "INSERT INTO story_log (change, story, was, why) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute(params![
             word,
-            id(after, &change.founder),
+            new.get(change.founder.as_str()),
             json(&was),
             change.why
         ])?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use restated_claims::{Entity, Named};
 use restated_lineage::{About, Lineage};
@@ -10,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::error::Outcome;
 use crate::fields::{offset, range};
+use crate::offsets::Counted;
 use crate::wording::Wording;
 use crate::{Offsets, load};
 
@@ -68,6 +70,8 @@ pub(crate) struct Materials<'a> {
     /// Of each article, its family and its derivations, by index.
     families: BTreeMap<&'a str, usize>,
     derivations: BTreeMap<&'a str, Vec<usize>>,
+    /// Of each article, the pairs in doubt of which it is the lesser, by index.
+    doubtful: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// What belongs to one story.
@@ -96,6 +100,10 @@ impl<'a> Materials<'a> {
         for (at, edge) in lineage.derivations.iter().enumerate() {
             derivations.entry(&edge.child).or_default().push(at);
         }
+        let mut doubtful: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, (one, _)) in lineage.doubtful.iter().enumerate() {
+            doubtful.entry(one).or_default().push(at);
+        }
         let families = lineage.families.iter().enumerate();
         Self {
             abouts,
@@ -105,6 +113,7 @@ impl<'a> Materials<'a> {
                 .flat_map(|(at, family)| family.articles.iter().map(move |id| (id.as_str(), at)))
                 .collect(),
             derivations,
+            doubtful,
         }
     }
 
@@ -136,8 +145,11 @@ impl<'a> Materials<'a> {
             .iter()
             .filter_map(|id| self.derivations.get(id.as_str()))
             .flatten();
-        let is_here = |id: &String| articles.binary_search(id).is_ok();
-        let doubtful = self.lineage.doubtful.iter();
+        let doubtful = articles
+            .iter()
+            .filter_map(|id| self.doubtful.get(id.as_str()))
+            .flatten()
+            .map(|&at| &self.lineage.doubtful[at]);
         Lineage {
             families: families
                 .into_iter()
@@ -147,7 +159,7 @@ impl<'a> Materials<'a> {
                 .map(|&at| self.lineage.derivations[at].clone())
                 .collect(),
             doubtful: doubtful
-                .filter(|(one, other)| is_here(one) && is_here(other))
+                .filter(|(_, other)| articles.binary_search(other).is_ok())
                 .cloned()
                 .collect(),
         }
@@ -167,7 +179,7 @@ impl<'a> Materials<'a> {
                 around = Some(Around::load(conn, article, self.who)?);
             }
             let Some(around) = &around else { continue };
-            let claim = load::claim(row, article, &Offsets::new(&around.text))?;
+            let claim = load::claim(row, article, &around.offsets())?;
             let id: String = row.get("id")?;
             let source: Option<i64> = row.get("source_name")?;
             let source = source.map(offset).transpose()?;
@@ -190,6 +202,7 @@ impl<'a> Materials<'a> {
 /// The text that an article's claims stand in.
 struct Around {
     text: String,
+    counted: Arc<Counted>,
     wording: Wording,
     mentions: Vec<Mention>,
 }
@@ -200,10 +213,15 @@ impl Around {
             .prepare_cached("SELECT text FROM articles WHERE id = ?1")?
             .query_row([article], |row| row.get(0))?;
         Ok(Self {
+            counted: Arc::new(Counted::of(&text)),
             wording: Wording::of(&text),
             mentions: who.mentions(article),
             text,
         })
+    }
+
+    fn offsets(&self) -> Offsets<'_> {
+        Offsets::counted(&self.text, Arc::clone(&self.counted))
     }
 
     /// The sentences that qualify claim `id` from outside of its own, in the order of the text.
@@ -214,8 +232,7 @@ impl Around {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let place = range(row, "sentence_start", "sentence_end")?;
-            let bytes =
-                place.and_then(|(start, end)| Offsets::new(&self.text).bytes(&(start..end)));
+            let bytes = place.and_then(|(start, end)| self.offsets().bytes(&(start..end)));
             found.push(Caveat {
                 sentence: row.get("sentence")?,
                 at: bytes

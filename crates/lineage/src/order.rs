@@ -19,9 +19,6 @@ const DOUBT: [f64; 3] = [30.0, 15.0, 15.0];
 pub(crate) struct Kept {
     /// Of its names, numbers and dates, those that the other has in the same order.
     pub(crate) order: f64,
-    /// Of its names, numbers and dates that stand close to one another, those that do so in the
-    /// other, in the same order: what moving paragraphs leaves as it was.
-    pub(crate) beside: f64,
     /// Of its numbers, those that the other has.
     pub(crate) numbers: f64,
     /// Of its names, those that the other has.
@@ -53,17 +50,22 @@ pub(crate) fn kept(a: &Traits, b: &Traits) -> (Kept, Kept, u32) {
     let names = (distinct(a, Sort::Name), distinct(b, Sort::Name));
     let of_a = Kept {
         order: weight / whole(&one),
-        beside: beside(&one, &other),
         numbers: share(&numbers.0, &numbers.1, DOUBT[1]),
         names: share(&names.0, &names.1, DOUBT[2]),
     };
     let of_b = Kept {
         order: weight / whole(&other),
-        beside: beside(&other, &one),
         numbers: share(&numbers.1, &numbers.0, DOUBT[1]),
         names: share(&names.1, &names.0, DOUBT[2]),
     };
     (of_a, of_b, count)
+}
+
+/// Of the names, numbers and dates of one that stand close to one another, those that do so in the
+/// other in the same order, 0 to 1, of whichever has more: what moving paragraphs leaves as it was.
+pub(crate) fn kept_beside(a: &Traits, b: &Traits) -> f64 {
+    let (one, other) = (anchors(a), anchors(b));
+    beside(&one, &other).max(beside(&other, &one))
 }
 
 /// Of the pairs of anchors of `one` that stand within [`CLOSE`] of one another, the share by weight

@@ -11,7 +11,7 @@ use crate::align::{Alignment, align};
 use crate::anchors::{Sort, Term};
 use crate::join::join;
 use crate::model::Words;
-use crate::order::{Kept, kept};
+use crate::order::{Kept, kept, kept_beside};
 use crate::traits::Traits;
 use crate::witness::Common;
 
@@ -63,6 +63,8 @@ pub(crate) struct Rewritten {
     pub(crate) why: Vec<String>,
     /// Whether more than one sentence shows it.
     pub(crate) enough: bool,
+    /// What the matching sentences share, in half bits.
+    pub(crate) bits: u32,
 }
 
 impl Rewritten {
@@ -80,7 +82,7 @@ pub struct Signs {
     /// Of the child's names, numbers and dates, those that the other has in the same order.
     pub order: f64,
     /// Of the child's names, numbers and dates that stand close to one another, those that do so in
-    /// the other.
+    /// the other. Told by [`weighed`] alone: the score does without it.
     pub beside: f64,
     /// Of the child's numbers, those that the other has.
     pub numbers: f64,
@@ -112,23 +114,17 @@ impl Signs {
         (self.runs - COMMON_RUNS).max(0.0)
     }
 
-    fn of(
-        a: &Traits,
-        b: &Traits,
-        alignment: &Alignment,
-        (of_a, of_b): (Kept, Kept),
-        runs: f64,
-    ) -> Self {
+    fn of(a: &Traits, b: &Traits, bits: u32, (of_a, of_b): (Kept, Kept), runs: f64) -> Self {
         let child = child(of_a, of_b);
         let whole = weight(a).min(weight(b)).max(1);
         Self {
-            sentences: f64::from(alignment.bits) / f64::from(whole),
+            sentences: f64::from(bits) / f64::from(whole),
             order: child.order,
-            beside: of_a.beside.max(of_b.beside),
+            beside: 0.0,
             numbers: child.numbers,
             names: child.names,
             runs,
-            evidence: (f64::from(alignment.bits) / EVIDENCE).min(1.0),
+            evidence: (f64::from(bits) / EVIDENCE).min(1.0),
             nouns: a.language == "de",
         }
     }
@@ -139,18 +135,22 @@ pub(crate) fn compare(a: &Traits, b: &Traits) -> Rewritten {
     let alignment = align(a, b, counts);
     let (of_a, of_b, in_order) = kept(a, b);
     let runs = shared_runs(a, b, &Common::default());
-    let signs = Signs::of(a, b, &alignment, (of_a, of_b), runs);
+    let signs = Signs::of(a, b, alignment.bits, (of_a, of_b), runs);
     let mut found = rewritten((a, b), alignment, in_order, 0.0);
     found.score = signs.score();
     found
 }
 
-/// What speaks for a rewrite beside what `common` says that everybody tells.
-pub(crate) fn weighed(a: &Traits, b: &Traits, common: &Common) -> Signs {
+/// What speaks for a rewrite beside what `common` says that everybody tells, of two texts whose
+/// matching sentences share so many `bits`.
+pub(crate) fn weighed(a: &Traits, b: &Traits, bits: u32, common: &Common) -> Signs {
     let runs = shared_runs(a, b, common);
-    let alignment = align(a, b, counts);
-    let (of_a, of_b, _) = kept(&common.weigh(a), &common.weigh(b));
-    Signs::of(a, b, &alignment, (of_a, of_b), runs)
+    let (at_event_a, at_event_b) = (common.weigh(a), common.weigh(b));
+    let (of_a, of_b, _) = kept(&at_event_a, &at_event_b);
+    Signs {
+        beside: kept_beside(&at_event_a, &at_event_b),
+        ..Signs::of(a, b, bits, (of_a, of_b), runs)
+    }
 }
 
 /// Of the two the one that has more of the other: the child of a rewrite may be much shorter, or
@@ -188,6 +188,7 @@ pub(crate) fn rewritten(
                 matched.0.min(matched.1)
             ),
         ],
+        bits: alignment.bits,
         pairs,
     }
 }

@@ -312,14 +312,4 @@ impl Material<'_> {
             .binary_search_by(|about| about.id.as_str().cmp(article));
         at.ok().map(|at| self.articles[at])
     }
-
-    /// A name for the text family of `article`: its own id where it is of none.
-    pub(crate) fn family<'s>(&'s self, article: &'s str) -> &'s str {
-        let holds =
-            |family: &&restated_lineage::Family| family.articles.iter().any(|id| id == article);
-        let family = self.lineage.families.iter().find(holds);
-        family
-            .and_then(|family| family.articles.first())
-            .map_or(article, String::as_str)
-    }
 }

@@ -46,23 +46,52 @@ pub(crate) fn answer(figures: &[Figure]) -> String {
     ways.join(" / ")
 }
 
-fn figure_in_words(figure: &Figure) -> String {
+/// What is put before a number for its qualifier.
+struct Qualified {
+    approx: &'static str,
+    at_least: &'static str,
+    more_than: &'static str,
+    at_most: &'static str,
+    less_than: &'static str,
+}
+
+const IN_WORDS: Qualified = Qualified {
+    approx: "about ",
+    at_least: "at least ",
+    more_than: "more than ",
+    at_most: "at most ",
+    less_than: "fewer than ",
+};
+const IN_SIGNS: Qualified = Qualified {
+    approx: "c. ",
+    at_least: "≥",
+    more_than: ">",
+    at_most: "≤",
+    less_than: "<",
+};
+
+/// The number with its qualifier, without unit; `None` where there is no number.
+fn qualified(figure: &Figure, put: &Qualified) -> Option<String> {
     let Figure {
         best, low, high, ..
     } = *figure;
     let with = |words: &str, value: Option<f64>| Some(format!("{words}{}", number(value?)));
-    let bare = match figure.qualifier {
-        Qualifier::Exact => with("", best.or(low).or(high)),
-        Qualifier::Approx => with("about ", best.or(low).or(high)),
-        Qualifier::AtLeast => with("at least ", low.or(best)),
-        Qualifier::MoreThan => with("more than ", low.or(best)),
-        Qualifier::AtMost => with("at most ", high.or(best)),
-        Qualifier::LessThan => with("fewer than ", high.or(best)),
+    match figure.qualifier {
+        Qualifier::Exact => with("", figure.value()),
+        Qualifier::Approx => with(put.approx, figure.value()),
+        Qualifier::AtLeast => with(put.at_least, low.or(best)),
+        Qualifier::MoreThan => with(put.more_than, low.or(best)),
+        Qualifier::AtMost => with(put.at_most, high.or(best)),
+        Qualifier::LessThan => with(put.less_than, high.or(best)),
         Qualifier::Range => low
             .zip(high)
             .map(|(low, high)| format!("{}–{}", number(low), number(high))),
         Qualifier::Vague => None,
-    };
+    }
+}
+
+fn figure_in_words(figure: &Figure) -> String {
+    let bare = qualified(figure, &IN_WORDS);
     let mut words = match (bare, figure.unit.as_str()) {
         (None, _) => figure.text.clone(),
         (Some(words), "persons") => words,
@@ -81,25 +110,16 @@ fn figure_in_words(figure: &Figure) -> String {
 
 /// The same in few columns: "≥43", "c. 300", "40–45".
 pub(crate) fn brief(figure: &Figure) -> String {
-    let Figure {
-        best, low, high, ..
-    } = *figure;
-    let with = |sign: &str, value: Option<f64>| Some(format!("{sign}{}", number(value?)));
-    let words = match figure.qualifier {
-        Qualifier::Approx => with("c. ", best.or(low).or(high)),
-        Qualifier::AtLeast => with("≥", low.or(best)),
-        Qualifier::MoreThan => with(">", low.or(best)),
-        Qualifier::AtMost => with("≤", high.or(best)),
-        Qualifier::LessThan => with("<", high.or(best)),
-        Qualifier::Exact | Qualifier::Range | Qualifier::Vague => None,
+    let is_share = figure.unit == "percent";
+    let whole = match figure.qualifier {
+        Qualifier::Range | Qualifier::Vague => true,
+        Qualifier::Exact => is_share,
+        _ => false,
     };
-    match words {
-        Some(words) if figure.unit == "percent" => format!("{words} %"),
+    match qualified(figure, &IN_SIGNS).filter(|_| !whole) {
+        Some(words) if is_share => format!("{words} %"),
         Some(words) => words,
-        None if figure.qualifier == Qualifier::Exact && figure.unit != "percent" => {
-            best.or(low).map_or_else(|| figure.text.clone(), number)
-        }
-        None => answer(std::slice::from_ref(figure)),
+        None => figure_in_words(figure),
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) fn reworded(
             continue;
         }
         let common = common(entries, &likeness, pair.key, depends);
-        let signs = rewrite::weighed(traits(one), traits(other), &common);
+        let signs = rewrite::weighed(traits(one), traits(other), pair.found.bits, &common);
         pair.signs = Some(signs);
         pair.found.score = signs.score();
         // A short rewrite may keep little but what everybody tells, and still be like its parent alone.

@@ -9,7 +9,7 @@ use restated_claims::{Figure, Kind};
 
 use super::kin::{Kin, kin};
 use super::lexicon;
-use super::side::{Edge, Put, number};
+use super::side::{Edge, Put};
 
 /// A claim of the parent and the same claim of the child, by their places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -143,7 +143,7 @@ fn same_number(
 
 /// Whether two figures give the same number or range, however exactly they put it.
 fn gives_same(a: &Figure, b: &Figure) -> bool {
-    match (number(a), number(b)) {
+    match (a.value(), b.value()) {
         (Some(one), Some(other)) => same(one, other),
         (None, None) => {
             let first =
@@ -212,7 +212,7 @@ fn changed(edge: &Edge<'_, '_>, sure: &[Pair], elsewhere: &[(f64, &str)]) -> Vec
 /// The score of two figures that give different numbers, if they may be of one claim.
 fn other_number(edge: &Edge<'_, '_>, one: &Put<'_>, other: &Put<'_>, place: Place) -> Option<f64> {
     let (a, b) = one.figure().zip(other.figure())?;
-    let (from, to) = number(a).zip(number(b))?;
+    let (from, to) = a.value().zip(b.value())?;
     let alike = kin(&a.measure, &b.measure) == Kin::Same
         && same_unit(a, b)
         && a.per.is_some() == b.per.is_some()
@@ -318,7 +318,7 @@ fn stands_elsewhere(
     };
     let of_others = other.figure().is_some_and(|figure| {
         elsewhere.iter().any(|(value, measure)| {
-            number(figure).is_some_and(|number| same(*value, number))
+            figure.value().is_some_and(|number| same(*value, number))
                 && kin(measure, &figure.measure) == Kin::Same
         })
     });

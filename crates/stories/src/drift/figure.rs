@@ -6,7 +6,7 @@ use super::align::same;
 use super::lexicon;
 use super::seen::{Change, Seen};
 use super::severity;
-use super::side::{Put, number};
+use super::side::Put;
 use super::wording::quoted;
 use crate::model::DriftKind;
 
@@ -28,7 +28,7 @@ pub(super) fn change(seen: &Seen<'_, '_, '_>) -> Option<Change> {
         quoted(&seen.child().told.words)
     );
     let range = |figure: &Figure| figure.qualifier == Qualifier::Range;
-    match number(from).zip(number(to)) {
+    match from.value().zip(to.value()) {
         Some((one, other)) if !same(one, other) || range(from) != range(to) => {
             if range(from) || range(to) {
                 return ranged(seen, from, to, &became);
@@ -60,7 +60,7 @@ fn is_rounded(from: &Figure, one: f64, to: &Figure, other: f64) -> bool {
 fn ranged(seen: &Seen<'_, '_, '_>, from: &Figure, to: &Figure, became: &str) -> Option<Change> {
     let holds = |range: &Figure, point: &Figure| {
         let bounds = range.low.zip(range.high);
-        let point = number(point);
+        let point = point.value();
         bounds.zip(point).is_some_and(|((low, high), point)| {
             range.qualifier == Qualifier::Range && low <= point && point <= high
         })
@@ -75,7 +75,7 @@ fn ranged(seen: &Seen<'_, '_, '_>, from: &Figure, to: &Figure, became: &str) -> 
     } else {
         DriftKind::ValueChanged
     };
-    let (one, other) = (number(from)?, number(to)?);
+    let (one, other) = (from.value()?, to.value()?);
     let severity = match kind {
         DriftKind::ValueChanged => severity::value(one, other),
         _ => severity::qualifier(from.qualifier, to.qualifier),

@@ -28,7 +28,7 @@ use restated_lineage::{Kind, Parent};
 use crate::model::{Drift, Material, Told};
 use align::{Pair, pairs};
 use seen::{Change, Seen};
-use side::{Edge, Side, number};
+use side::{Edge, Side};
 
 /// The drifts along the derivations of one story. `told` is sorted by id.
 pub(crate) fn drifts(told: &[&Told], material: &Material<'_>) -> Vec<Drift> {
@@ -123,7 +123,7 @@ fn elsewhere<'e>(edges: &'e [Edge<'_, '_>], at: usize) -> Vec<(f64, &'e str)> {
     others
         .flat_map(|(_, edge)| &edge.parent.claims)
         .filter_map(|claim| claim.figure())
-        .filter_map(|figure| Some((number(figure)?, figure.measure.as_str())))
+        .filter_map(|figure| Some((figure.value()?, figure.measure.as_str())))
         .collect()
 }
 

@@ -62,7 +62,7 @@ impl<'a> Put<'a> {
 
     /// The number a figure is about.
     pub(super) fn number(&self) -> Option<f64> {
-        self.figure().and_then(number)
+        self.figure().and_then(Figure::value)
     }
 
     /// Whether it stands on somebody's word, named or not.
@@ -72,11 +72,6 @@ impl<'a> Put<'a> {
             Status::Attributed | Status::Anonymous
         )
     }
-}
-
-/// The number a figure is about.
-pub(super) fn number(figure: &Figure) -> Option<f64> {
-    figure.best.or(figure.low).or(figure.high)
 }
 
 /// The claims of an article, in the order of the text.

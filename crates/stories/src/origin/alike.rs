@@ -8,11 +8,6 @@ use restated_lineage::{Derivation, Words};
 use super::words::words;
 use crate::model::Told;
 
-/// The number that a figure is about: what it gives, else its lower end, else its upper.
-pub(crate) fn number(figure: &Figure) -> Option<f64> {
-    figure.best.or(figure.low).or(figure.high)
-}
-
 /// Whether two numbers are the same but for what is lost in writing them.
 pub(crate) fn equal(one: f64, other: f64) -> bool {
     (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0)
@@ -28,7 +23,7 @@ pub(crate) fn same_value(one: &Told, other: &Told) -> bool {
         return false;
     }
     let ends = |figure: &Figure| (figure.low.or(figure.best), figure.high.or(figure.best));
-    match (number(one), number(other)) {
+    match (one.value(), other.value()) {
         (Some(_), Some(_)) if ranges[0] => {
             let (a, b) = (ends(one), ends(other));
             let same = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| equal(a, b));
@@ -43,14 +38,14 @@ pub(crate) fn same_value(one: &Told, other: &Told) -> bool {
 /// A key that claims of the same value share: the number, else the words.
 pub(crate) fn value_key(told: &Told) -> Option<String> {
     let figure = told.claim.figure.as_ref()?;
-    let number = number(figure).map(|number| format!("{number:.8e}"));
+    let number = figure.value().map(|number| format!("{number:.8e}"));
     Some(number.unwrap_or_else(|| figure.text.to_lowercase()))
 }
 
 /// Whether two numbers have the same digits but for zeros at the end: "184,000" for "18,400".
 pub(super) fn same_digits(one: &Told, other: &Told) -> bool {
     let digits = |told: &Told| {
-        let number = number(told.claim.figure.as_ref()?)?;
+        let number = told.claim.figure.as_ref()?.value()?;
         let written = format!("{number:e}");
         written.split('e').next().map(str::to_owned)
     };

@@ -158,7 +158,8 @@ impl<'a> Known<'a> {
             .is_some_and(|spoken| is_firm(&spoken.voice))
     }
 
-    pub(super) fn family<'s>(&'s self, article: &'s str) -> &'s str {
+    /// A name for the text family of `article`: its own id where it is of none.
+    pub(crate) fn family<'s>(&'s self, article: &'s str) -> &'s str {
         self.family.get(article).copied().unwrap_or(article)
     }
 

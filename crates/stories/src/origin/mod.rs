@@ -22,7 +22,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use alike::{aligned, equal, likeness, number, value_key};
+pub(crate) use alike::{aligned, equal, likeness, value_key};
 pub(crate) use known::Known;
 
 use crate::model::{Origin, Told};

@@ -74,7 +74,7 @@ fn question(
 ) -> Question {
     let claims = &answered.claims;
     let origins = Origins::of(claims, known);
-    let positions = position::positions(claims, &origins, material);
+    let positions = position::positions(claims, &origins, known);
     Question {
         text: answered.text,
         measure: answered.measure.to_owned(),

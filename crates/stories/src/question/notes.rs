@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use restated_claims::{Figure, Modality, Qualifier};
 
 use crate::model::{Note, Told};
-use crate::origin::{Known, equal, number};
+use crate::origin::{Known, equal};
 
 /// A claim and its figure.
 type Given<'t> = (&'t Told, &'t Figure);
@@ -45,7 +45,7 @@ pub(super) fn notes(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> Vec<N
     let mut seen = BTreeSet::new();
     for parts in sums {
         for chosen in parts_of(parts, all, known) {
-            let sum: f64 = chosen.iter().filter_map(|(_, figure)| number(figure)).sum();
+            let sum: f64 = chosen.iter().filter_map(|(_, figure)| figure.value()).sum();
             for &(told, whole) in &wholes {
                 let people = chosen.iter().all(|(_, part)| may_be_of(part, whole));
                 if !people || !holds(whole, sum) {
@@ -53,8 +53,8 @@ pub(super) fn notes(claims: &[&Told], all: &[&Told], known: &Known<'_>) -> Vec<N
                 }
                 let values: Vec<u64> = chosen
                     .iter()
-                    .filter_map(|(_, figure)| number(figure))
-                    .chain(number(whole))
+                    .filter_map(|(_, figure)| figure.value())
+                    .chain(whole.value())
                     .map(f64::to_bits)
                     .collect();
                 if seen.insert(values) {
@@ -76,7 +76,7 @@ fn wholes<'t>(claims: &[&'t Told], known: &Known<'_>) -> Vec<Given<'t>> {
     });
     let mut seen = BTreeSet::new();
     sorted.retain(|(_, figure)| {
-        let value = number(figure).map(f64::to_bits);
+        let value = figure.value().map(f64::to_bits);
         seen.insert((value, format!("{:?}", figure.qualifier)))
     });
     sorted
@@ -92,7 +92,7 @@ fn figure(told: &Told) -> Option<Given<'_>> {
         figure.qualifier,
         Qualifier::Exact | Qualifier::Approx | Qualifier::AtLeast | Qualifier::MoreThan
     );
-    (plain && figure.per.is_none() && number(figure).is_some()).then_some((told, figure))
+    (plain && figure.per.is_none() && figure.value().is_some()).then_some((told, figure))
 }
 
 /// One figure of each measure, from one article; of two measures from one sentence.
@@ -137,7 +137,7 @@ fn parts_of<'t>(measures: &[&str], all: &[&'t Told], known: &Known<'_>) -> Vec<V
 
 /// Whether a whole lets its parts make so many. An open end is not stretched far.
 fn holds(whole: &Figure, sum: f64) -> bool {
-    let Some(value) = number(whole) else {
+    let Some(value) = whole.value() else {
         return false;
     };
     let near = |share: f64| (sum - value).abs() <= value.abs() * share;

@@ -4,15 +4,11 @@ use std::collections::BTreeSet;
 
 use restated_claims::{Figure, Polarity, Qualifier};
 
-use crate::model::{Material, Position, Told};
-use crate::origin::Origins;
+use crate::model::{Position, Told};
+use crate::origin::{Known, Origins};
 
 /// The answers that `claims` give, by low value, then high, then best.
-pub(crate) fn positions(
-    claims: &[&Told],
-    origins: &Origins,
-    material: &Material<'_>,
-) -> Vec<Position> {
+pub(crate) fn positions(claims: &[&Told], origins: &Origins, known: &Known<'_>) -> Vec<Position> {
     let mut by_value: Vec<(Value, Vec<&Told>)> = Vec::new();
     for told in claims {
         let value = match &told.claim.figure {
@@ -27,20 +23,15 @@ pub(crate) fn positions(
     by_value.sort_by(|(a, _), (b, _)| a.order(b).then_with(|| a.vague.cmp(&b.vague)));
     by_value
         .into_iter()
-        .map(|(value, claims)| position(value, &claims, origins, material))
+        .map(|(value, claims)| position(value, &claims, origins, known))
         .collect()
 }
 
-fn position(
-    value: Value,
-    claims: &[&Told],
-    origins: &Origins,
-    material: &Material<'_>,
-) -> Position {
+fn position(value: Value, claims: &[&Told], origins: &Origins, known: &Known<'_>) -> Position {
     let articles: BTreeSet<&str> = claims.iter().map(|told| told.article.as_str()).collect();
     let families: BTreeSet<&str> = articles
         .iter()
-        .map(|article| material.family(article))
+        .map(|article| known.family(article))
         .collect();
     let mut ids: Vec<String> = claims.iter().map(|told| told.id.clone()).collect();
     ids.sort();

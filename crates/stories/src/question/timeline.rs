@@ -154,7 +154,7 @@ mod tests {
         let moments = pile.read(|told, material| {
             let known = Known::of(told, material);
             let origins = Origins::of(told, &known);
-            timeline(told, &positions(told, &origins, material), &origins, &known)
+            timeline(told, &positions(told, &origins, &known), &origins, &known)
         });
         let seen: Vec<(Option<&str>, &str, bool)> = moments
             .iter()

@@ -10,7 +10,7 @@ use restated_claims::{Figure, Modality};
 
 use super::{rank, relation, text};
 use crate::model::{Relation, RelationKind, Told};
-use crate::origin::{Known, Origins, number};
+use crate::origin::{Known, Origins};
 
 /// Most such relations of one question.
 const MOST: usize = 512;
@@ -77,7 +77,7 @@ pub(super) fn relations(
     for &(told, figure) in &first {
         let mut seen = BTreeSet::new();
         for &(other, theirs) in &others {
-            let value = number(theirs).map(f64::to_bits);
+            let value = theirs.value().map(f64::to_bits);
             let counted = theirs.counted.as_deref().map(str::to_lowercase);
             if alike(figure, theirs) && seen.insert((value, &theirs.measure, counted)) {
                 found.push((told, figure, other, theirs));

@@ -2,7 +2,7 @@
 
 use restated_claims::{Figure, Qualifier};
 
-use crate::origin::{equal, number};
+use crate::origin::equal;
 
 /// How far on either side "about" is taken to reach, as a share of the number. A remark like "give
 /// or take a thousand" is not read.
@@ -28,7 +28,7 @@ pub(super) enum Fit {
 
 /// How two figures stand to each other as numbers.
 pub(super) fn fit(one: &Figure, other: &Figure) -> Fit {
-    let (Some(a), Some(b)) = (number(one), number(other)) else {
+    let (Some(a), Some(b)) = (one.value(), other.value()) else {
         return Fit::NoNumber;
     };
     let vague = |figure: &Figure| figure.qualifier == Qualifier::Vague;
@@ -66,7 +66,7 @@ pub(super) fn has_moved(one: &Figure, other: &Figure) -> bool {
             Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::AtMost | Qualifier::LessThan
         )
     };
-    let (Some(a), Some(b)) = (number(one), number(other)) else {
+    let (Some(a), Some(b)) = (one.value(), other.value()) else {
         return false;
     };
     (open(one) || open(other)) && a.max(b) > a.min(b).max(f64::MIN_POSITIVE) * MOVED

@@ -11,11 +11,19 @@ mod show;
 use std::fs;
 use std::path::Path;
 
-use pile::Pile;
+use pile::{Pile, Shown};
 
 #[test]
 fn cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    check("cases", "", show::stories);
+}
+
+/// What `show` says of each file of `tests/<folder>/`, whatever the order of its articles, is as in
+/// the snapshot of its name behind `prefix`.
+fn check(folder: &str, prefix: &str, show: fn(&[Shown]) -> String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(folder);
     let mut files: Vec<_> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -30,13 +38,10 @@ fn cases() {
         for file in files {
             let name = file.file_stem().unwrap().to_str().unwrap();
             let pile = Pile::read(&fs::read_to_string(&file).unwrap());
-            let shown = show::stories(&pile.stories());
-            assert_eq!(
-                shown,
-                show::stories(&pile.reversed().stories()),
-                "{name}: order does not matter"
-            );
-            insta::assert_snapshot!(name, shown);
+            let shown = show(&pile.stories());
+            let reversed = show(&pile.reversed().stories());
+            assert_eq!(shown, reversed, "{name}: order does not matter");
+            insta::assert_snapshot!(format!("{prefix}{name}"), shown);
         }
     });
 }

@@ -171,20 +171,8 @@ impl Examples {
     }
 
     fn add_pile(&mut self, pile: &Pile) {
-        let records: Vec<Record> = pile
-            .articles
-            .iter()
-            .map(|article| Record::of(&article.text, article.about.language.as_deref()))
-            .collect();
-        let entries: Vec<Entry<'_>> = pile
-            .articles
-            .iter()
-            .zip(&records)
-            .map(|(article, record)| Entry {
-                about: &article.about,
-                record,
-            })
-            .collect();
+        let records = pile.records();
+        let entries = pile.entries(&records);
         let (related, apart) = (pile.truth.related(), pile.truth.apart());
         let spins = pile.truth.edges.iter().filter(|edge| {
             matches!(

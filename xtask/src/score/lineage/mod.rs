@@ -29,7 +29,7 @@ mod write;
 
 use std::path::PathBuf;
 
-use restated_lineage::{About, Entry, Record, lineage};
+use restated_lineage::{About, lineage};
 
 use pile::{Pile, Size};
 
@@ -81,21 +81,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(folder) = &args.write {
         return write::write(&pile, folder, args.form);
     }
-    let records: Vec<Record> = pile
-        .articles
-        .iter()
-        .map(|article| Record::of(&article.text, article.about.language.as_deref()))
-        .collect();
-    let entries: Vec<Entry<'_>> = pile
-        .articles
-        .iter()
-        .zip(&records)
-        .map(|(article, record)| Entry {
-            about: &article.about,
-            record,
-        })
-        .collect();
-    let found = lineage(&entries);
+    let records = pile.records();
+    let found = lineage(&pile.entries(&records));
     let (scores, misses) = measure::measure(&pile, &found);
     match args.json {
         true => println!("{}", serde_json::to_string_pretty(&report::json(&scores))?),

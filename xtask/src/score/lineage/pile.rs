@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_lineage::{About, Credit};
+use restated_lineage::{About, Credit, Entry, Record};
 
 use super::calendar::Moment;
 use super::derive;
@@ -90,6 +90,25 @@ pub(super) struct Maker<'s> {
 }
 
 impl Pile {
+    /// What lineage keeps of each article, in their order.
+    pub(super) fn records(&self) -> Vec<Record> {
+        let articles = self.articles.iter();
+        articles
+            .map(|article| Record::of(&article.text, article.about.language.as_deref()))
+            .collect()
+    }
+
+    /// The articles with their `records`, as lineage takes them.
+    pub(super) fn entries<'a>(&'a self, records: &'a [Record]) -> Vec<Entry<'a>> {
+        let articles = self.articles.iter().zip(records);
+        articles
+            .map(|(article, record)| Entry {
+                about: &article.about,
+                record,
+            })
+            .collect()
+    }
+
     pub(super) fn new(stock: &Stock, size: Size) -> Self {
         let mut dice = Dice::new(size.seed);
         let mut maker = Maker {
