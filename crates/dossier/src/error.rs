@@ -113,7 +113,7 @@ pub enum Error {
 
 /// What goes wrong inside, before the path is known.
 #[derive(Debug)]
-pub(crate) enum Fault {
+pub enum Fault {
     Sql(rusqlite::Error),
     Write(io::Error),
     Thread(io::Error),

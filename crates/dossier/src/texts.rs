@@ -8,40 +8,34 @@ use std::sync::Arc;
 use restated_article::SpanMap;
 use rusqlite::Connection;
 
-use crate::error::Outcome;
-use crate::evidence::Evidence;
+use crate::error::{Fault, Outcome};
 use crate::load;
 use crate::offsets::{Counted, Offsets};
+use crate::records::Evidence;
 
 /// Bytes of text held; above that all are let go.
 const HELD: usize = 64 << 20;
 
-/// One article's text, counted, and where it stands in its capture.
+/// One article's text, counted.
 pub(crate) struct Text {
     text: String,
     counted: Arc<Counted>,
-    map: SpanMap,
 }
 
 impl Text {
     pub(crate) fn offsets(&self) -> Offsets<'_> {
         Offsets::counted(&self.text, Arc::clone(&self.counted))
     }
-
-    /// The passage at `chars`; `None` if the text has none there.
-    pub(crate) fn evidence(&self, chars: Range<usize>) -> Option<Evidence<'_>> {
-        let offsets = self.offsets();
-        let bytes = self.map.source_range(offsets.bytes(&chars)?);
-        Evidence::at(&offsets, chars, bytes.map(|bytes| (bytes.start, bytes.end)))
-    }
 }
 
 /// The texts of a dossier. Each is read and counted once, as long as all of them fit: a text that
 /// ten thousand others have passages of must not be counted ten thousand times.
-pub(crate) struct Texts<'c> {
+pub struct Texts<'c> {
     conn: &'c Connection,
     held: BTreeMap<String, Rc<Text>>,
     bytes: usize,
+    /// Where the texts stand in their captures, of those that were asked.
+    maps: BTreeMap<String, SpanMap>,
 }
 
 impl<'c> Texts<'c> {
@@ -50,7 +44,13 @@ impl<'c> Texts<'c> {
             conn,
             held: BTreeMap::new(),
             bytes: 0,
+            maps: BTreeMap::new(),
         }
+    }
+
+    /// Where the texts come from.
+    pub(crate) fn conn(&self) -> &'c Connection {
+        self.conn
     }
 
     /// The text of article `id`.
@@ -64,16 +64,31 @@ impl<'c> Texts<'c> {
             .query_row([id], |row| row.get(0))?;
         if self.bytes + text.len() > HELD {
             self.held.clear();
+            self.maps.clear();
             self.bytes = 0;
         }
         self.bytes += text.len();
         let text = Rc::new(Text {
             counted: Arc::new(Counted::of(&text)),
-            map: load::byte_map(self.conn, id)?,
             text,
         });
         self.held.insert(id.to_owned(), Rc::clone(&text));
         Ok(text)
+    }
+
+    /// The passage of article `id` at `chars`.
+    pub(crate) fn evidence(&mut self, id: &str, chars: Range<usize>) -> Outcome<Evidence> {
+        let text = self.get(id)?;
+        let offsets = text.offsets();
+        let lost = || Fault::damaged(Self::lost(id, &chars));
+        let bytes = offsets.bytes(&chars).ok_or_else(lost)?;
+        if !self.maps.contains_key(id) {
+            let map = load::byte_map(self.conn, id)?;
+            self.maps.insert(id.to_owned(), map);
+        }
+        let source = self.maps.get(id).and_then(|map| map.source_range(bytes));
+        let source = source.map(|bytes| (bytes.start, bytes.end));
+        Evidence::at(&offsets, chars.clone(), source).ok_or_else(lost)
     }
 
     /// Said where article `id` has no passage at `chars`.

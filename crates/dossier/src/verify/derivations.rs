@@ -67,7 +67,7 @@ fn chars(row: &Row<'_>, start: &str, end: &str) -> Outcome<Option<Range<usize>>>
 /// What is wrong with a passage at `chars` of article `id`.
 fn slice(texts: &mut Texts<'_>, id: &str, chars: Range<usize>) -> Outcome<Option<String>> {
     let text = texts.get(id)?;
-    let stands = !chars.is_empty() && text.evidence(chars.clone()).is_some();
+    let stands = !chars.is_empty() && text.offsets().bytes(&chars).is_some();
     Ok((!stands).then(|| Texts::lost(id, &chars)))
 }
 

@@ -11,20 +11,25 @@ const CONTEXT: usize = 32;
 
 /// The exact words, what stands around them, and where (W3C Web Annotation selectors).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Evidence<'t> {
-    exact: &'t str,
-    prefix: &'t str,
-    suffix: &'t str,
-    start: usize,
-    end: usize,
+pub struct Evidence {
+    /// The words themselves.
+    pub exact: String,
+    /// Up to 32 characters before them.
+    pub prefix: String,
+    /// Up to 32 characters after them.
+    pub suffix: String,
+    /// First character, counted in Unicode scalar values of the article's text.
+    pub start: usize,
+    /// The character after the last.
+    pub end: usize,
     /// Smallest range of the capture's bytes that holds it.
-    bytes: Option<(usize, usize)>,
+    pub bytes: Option<(usize, usize)>,
 }
 
-impl<'t> Evidence<'t> {
+impl Evidence {
     /// The passage at `chars` (Unicode scalar values); `None` if the text has none there.
     pub(crate) fn at(
-        text: &Offsets<'t>,
+        text: &Offsets<'_>,
         chars: Range<usize>,
         bytes: Option<(usize, usize)>,
     ) -> Option<Self> {
@@ -36,9 +41,9 @@ impl<'t> Evidence<'t> {
             .nth(CONTEXT)
             .map_or(after.len(), |(byte, _)| byte);
         Some(Self {
-            exact,
-            prefix: text.slice(&before)?,
-            suffix: after.get(..cut)?,
+            exact: exact.to_owned(),
+            prefix: text.slice(&before)?.to_owned(),
+            suffix: after.get(..cut)?.to_owned(),
             start: chars.start,
             end: chars.end,
             bytes,

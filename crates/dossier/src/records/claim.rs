@@ -1,0 +1,135 @@
+//! `claims`.
+
+use restated_claims::Time;
+use rusqlite::Row;
+use serde::Serialize;
+
+use super::read::Read;
+use super::said::{self, Attribution, Figure};
+use super::{Evidence, Record, Within};
+use crate::error::{Fault, Outcome};
+use crate::fields::{from_json, range};
+use crate::texts::Texts;
+use crate::{Offsets, load};
+
+/// One assertion in one article, said by whoever it is put on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Claim {
+    /// 'c' and the first digits of a digest of what it says and where.
+    pub id: String,
+    /// Id of the article.
+    pub article: String,
+    /// `figure`, `statement` or `quote`.
+    pub kind: String,
+    /// The whole sentence.
+    pub evidence: Evidence,
+    /// The words that carry the claim.
+    pub span: Evidence,
+    /// Where else the article says it.
+    pub repeats: Vec<Evidence>,
+    /// Sentences of the article that qualify it from outside of its sentence.
+    pub caveats: Vec<Evidence>,
+    /// The quantity; `None` for statements and quotes.
+    pub figure: Option<Part>,
+    /// On whose word, and through whom.
+    pub attribution: Attribution,
+    /// When it held.
+    pub time: Option<Time>,
+    /// Where.
+    pub place: Option<String>,
+    /// Words that hedge it.
+    pub hedges: Vec<String>,
+    /// `affirmed` or `negated`.
+    pub polarity: String,
+    /// `asserted`, `hypothetical`, `expected`, `denied` or `unverified`.
+    pub modality: String,
+}
+
+/// A figure, and the claim whose figure it is a part of.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+    /// Id of the claim that gives the whole.
+    pub part_of: Option<String>,
+}
+
+impl Record for Claim {
+    const ARRAY: &'static str = "claims";
+}
+
+impl Read for Claim {
+    const SELECT: &'static str = "SELECT c.*, n.entity AS source_id FROM claims c
+        LEFT JOIN names n ON n.article = c.article AND n.number = c.source_name";
+    const ORDER: &'static str = "c.id";
+
+    fn condition(within: Within<'_>) -> Option<&'static str> {
+        Some(match within {
+            Within::Dossier => "true",
+            Within::Story(_) => {
+                "c.article IN (SELECT s.article FROM story_articles s WHERE s.story = ?1)"
+            }
+            Within::Article(_) => "c.article = ?1",
+            Within::One(_) => "c.id = ?1",
+        })
+    }
+
+    fn read(row: &Row<'_>, texts: &mut Texts<'_>) -> Outcome<Self> {
+        let (id, article): (String, String) = (row.get("id")?, row.get("article")?);
+        let text = texts.get(&article)?;
+        let text = text.offsets();
+        let of = Sentences {
+            claim: &id,
+            article: &article,
+            text: &text,
+        };
+        let part_of = row.get("part_of")?;
+        Ok(Self {
+            kind: row.get("kind")?,
+            evidence: of.evidence(row, "sentence", "sentence_byte")?,
+            span: of.evidence(row, "words", "words_byte")?,
+            repeats: of.besides("claim_repeats", texts)?,
+            caveats: of.besides("caveats", texts)?,
+            figure: said::figure(row)?.map(|figure| Part { figure, part_of }),
+            attribution: said::attribution(row)?,
+            time: load::time(row)?,
+            place: row.get("place")?,
+            hedges: from_json(&row.get::<_, String>("hedges")?)?,
+            polarity: row.get("polarity")?,
+            modality: row.get("modality")?,
+            id,
+            article,
+        })
+    }
+}
+
+/// What of an article's text a claim rests on.
+struct Sentences<'a> {
+    claim: &'a str,
+    article: &'a str,
+    text: &'a Offsets<'a>,
+}
+
+impl Sentences<'_> {
+    /// The passage in the columns `chars…` and `bytes…`.
+    fn evidence(&self, row: &Row<'_>, chars: &str, bytes: &str) -> Outcome<Evidence> {
+        let lost = || {
+            Fault::damaged(format!(
+                "claim {} stands outside article {}",
+                self.claim, self.article
+            ))
+        };
+        let columns = |name: &str| range(row, &format!("{name}_start"), &format!("{name}_end"));
+        let (start, end) = columns(chars)?.ok_or_else(lost)?;
+        Evidence::at(self.text, start..end, columns(bytes)?).ok_or_else(lost)
+    }
+
+    /// The sentences of `table`.
+    fn besides(&self, table: &str, texts: &Texts<'_>) -> Outcome<Vec<Evidence>> {
+        let sql = format!("SELECT * FROM {table} WHERE claim = ?1 ORDER BY number");
+        super::rows(texts.conn(), &sql, &[&self.claim], |row| {
+            self.evidence(row, "sentence", "byte")
+        })
+    }
+}
