@@ -44,6 +44,7 @@ mod texts;
 mod todo;
 mod verify;
 mod wording;
+pub mod words;
 
 pub use build::{BuildReport, Options};
 pub use error::Error;

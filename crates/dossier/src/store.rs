@@ -162,7 +162,10 @@ impl Dossier {
     }
 
     /// Refuses a dossier whose build was stopped half-way.
-    pub(crate) fn ensure_complete(&self) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// [`Error::Unfinished`], or if the file is damaged.
+    pub fn ensure_complete(&self) -> Result<(), Error> {
         match self
             .setting("state")
             .map_err(|fault| fault.at(&self.path))?

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -30,6 +31,7 @@ Examples:
   restated demo                            build a dossier from the samples and show it
   restated build pile/ -o event.db         read a folder of captures into a dossier
   restated build more.warc.gz -o event.db  add captures to it
+  restated serve event.db                  work with it in the browser
   restated report event.db                 read it in the terminal
   restated export event.db --format json   hand it on
 
@@ -71,6 +73,15 @@ exclusive:
 With --tokens also, `head` being an index into the tokens, a root its own:
   \"tokens\": [{\"span\", \"text\", \"lemma\", \"pos\", \"tag\", \"head\", \"dep\"}]")]
     Annotate(Annotate),
+    /// Open a dossier in the browser
+    #[command(after_help = "\
+Examples:
+  restated serve event.db
+  restated serve event.db --port 9000
+  restated serve event.db --bind 192.168.1.20 --token \"$(openssl rand -hex 16)\"
+
+Only this machine can reach it, unless --bind names another address; that takes a token.")]
+    Serve(Serve),
     /// Check that a dossier still holds what it promises
     Verify(Verify),
     /// Build a dossier from the samples and show it
@@ -208,6 +219,35 @@ pub(crate) struct Annotate {
 
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// The dossier
+    pub(crate) dossier: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) listening: Listening,
+}
+
+/// Where the workbench listens.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Listening {
+    /// Port; 0 takes any that is free
+    #[arg(long, value_name = "PORT", default_value_t = 8420)]
+    pub(crate) port: u16,
+
+    /// Address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::from([127, 0, 0, 1]))]
+    pub(crate) bind: IpAddr,
+
+    /// What whoever opens it must know
+    #[arg(long, value_name = "SECRET", env = "RESTATED_TOKEN", hide_env_values = true, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) token: Option<String>,
+
+    /// Another name under which the server is asked, behind a proxy for example
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow_host: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -41,6 +41,7 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Export(options) => commands::export::run(&options),
         Command::Extract(options) => commands::extract::run(&options),
         Command::Annotate(options) => commands::annotate::run(&options),
+        Command::Serve(options) => commands::serve::run(&options),
         Command::Verify(options) => commands::verify::run(&options),
         Command::Demo(options) => commands::demo::run(&options, args.color),
         Command::Completions(options) => commands::shell::completions(&options),
@@ -81,6 +82,7 @@ fn crate_levels(level: &str) -> String {
         "_lineage",
         "_stories",
         "_dossier",
+        "_workbench",
     ]
     .map(|room| format!("restated{room}={level}"))
     .join(",")

@@ -130,6 +130,12 @@ fn defused(text: &str) -> String {
     }
 }
 
+/// A row of texts from anywhere.
+pub(super) fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| defused(cell)).collect();
+    line(&cells)
+}
+
 /// RFC 4180: quoted where needed, quotes doubled, ended by CR LF.
 fn line(cells: &[String]) -> String {
     let quoted = |cell: &String| {

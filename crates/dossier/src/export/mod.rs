@@ -38,6 +38,12 @@ pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<(
     .map_err(|fault| fault.at(&dossier.path))
 }
 
+/// `rows` as RFC 4180, the heading among them. A cell that a spreadsheet would take for a formula
+/// begins with an apostrophe.
+pub fn sheet(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|cells| csv::row(cells)).collect()
+}
+
 fn put(out: &mut dyn Write, bytes: &[u8]) -> Outcome<()> {
     out.write_all(bytes).map_err(Fault::Write)
 }

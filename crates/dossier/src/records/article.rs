@@ -44,7 +44,7 @@ pub struct Article {
 }
 
 /// A day, and where on the page it was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dated {
     /// EDTF.
     pub edtf: String,
@@ -85,6 +85,7 @@ impl Read for Article {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Question(_) | Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Story(_) => "s.story = ?1",
             Within::Article(_) | Within::One(_) => "a.id = ?1",
@@ -114,7 +115,7 @@ impl Read for Article {
     }
 }
 
-fn dated(row: &Row<'_>, edtf: &str, from: &str) -> Outcome<Option<Dated>> {
+pub(super) fn dated(row: &Row<'_>, edtf: &str, from: &str) -> Outcome<Option<Dated>> {
     let (edtf, from): (Option<String>, Option<String>) = (row.get(edtf)?, row.get(from)?);
     Ok(edtf.zip(from).map(|(edtf, from)| Dated {
         edtf: day(&edtf).to_owned(),

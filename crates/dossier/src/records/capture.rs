@@ -64,6 +64,7 @@ impl Read for Capture {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Question(_) | Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Story(_) => {
                 "id IN (SELECT a.capture FROM articles a

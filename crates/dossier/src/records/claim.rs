@@ -1,6 +1,6 @@
 //! `claims`.
 
-use restated_claims::Time;
+use restated_claims::{Modality, Polarity, Time};
 use rusqlite::Row;
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use super::read::Read;
 use super::said::{self, Attribution, Figure};
 use super::{Evidence, Record, Within};
 use crate::error::{Fault, Outcome};
-use crate::fields::{from_json, range};
+use crate::fields::{from_json, range, value};
 use crate::texts::Texts;
 use crate::{Offsets, load};
 
@@ -39,10 +39,10 @@ pub struct Claim {
     pub place: Option<String>,
     /// Words that hedge it.
     pub hedges: Vec<String>,
-    /// `affirmed` or `negated`.
-    pub polarity: String,
-    /// `asserted`, `hypothetical`, `expected`, `denied` or `unverified`.
-    pub modality: String,
+    /// Whether it says that something is so, or that it is not.
+    pub polarity: Polarity,
+    /// With what force.
+    pub modality: Modality,
 }
 
 /// A figure, and the claim whose figure it is a part of.
@@ -71,6 +71,12 @@ impl Read for Claim {
                 "c.article IN (SELECT s.article FROM story_articles s WHERE s.story = ?1)"
             }
             Within::Article(_) => "c.article = ?1",
+            Within::Question(_) => {
+                "c.id IN (SELECT p.claim FROM position_claims p WHERE p.question = ?1)"
+            }
+            Within::Source(_) => {
+                "(c.article, c.source_name) IN (SELECT article, number FROM names WHERE entity = ?1)"
+            }
             Within::One(_) => "c.id = ?1",
         })
     }
@@ -96,8 +102,8 @@ impl Read for Claim {
             time: load::time(row)?,
             place: row.get("place")?,
             hedges: from_json(&row.get::<_, String>("hedges")?)?,
-            polarity: row.get("polarity")?,
-            modality: row.get("modality")?,
+            polarity: value(&row.get::<_, String>("polarity")?)?,
+            modality: value(&row.get::<_, String>("modality")?)?,
             id,
             article,
         })

@@ -64,7 +64,7 @@ impl Read for Derivation {
                  WHERE s.story = ?1)"
             }
             Within::Article(_) => "(d.child = ?1 OR d.parent = ?1)",
-            Within::One(_) => return None,
+            Within::Question(_) | Within::Source(_) | Within::One(_) => return None,
         })
     }
 

@@ -33,7 +33,7 @@ impl Read for Doubt {
                  AND other IN (SELECT s.article FROM story_articles s WHERE s.story = ?1)"
             }
             Within::Article(_) => "(one = ?1 OR other = ?1)",
-            Within::One(_) => return None,
+            Within::Question(_) | Within::Source(_) | Within::One(_) => return None,
         })
     }
 

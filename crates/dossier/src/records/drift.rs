@@ -42,7 +42,7 @@ impl Read for Drift {
             Within::Article(_) => {
                 "(d.article = ?1 OR d.from_claim IN (SELECT id FROM claims WHERE article = ?1))"
             }
-            Within::One(_) => return None,
+            Within::Question(_) | Within::Source(_) | Within::One(_) => return None,
         })
     }
 

@@ -47,6 +47,7 @@ impl Read for Entity {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Question(_) | Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Story(_) => {
                 "e.id IN (SELECT n.entity FROM names n

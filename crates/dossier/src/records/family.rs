@@ -27,6 +27,7 @@ impl Read for Family {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Question(_) | Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Story(_) => {
                 "f.id IN (SELECT m.family FROM family_members m

@@ -1,12 +1,12 @@
 //! `articles[].headline`: what the title claims, beside what the text does.
 
-use restated_claims::{Difference, Time};
+use restated_claims::{Difference, Modality, Polarity, Time};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 
 use super::said::{Attribution, Figure, attribution, figure};
 use crate::error::{Fault, Outcome};
-use crate::fields::{from_json, range};
+use crate::fields::{from_json, range, value};
 use crate::{Offsets, load};
 
 /// A claim of the title; its fields mean what they mean in [`Claim`](super::Claim).
@@ -27,9 +27,9 @@ pub struct Headline {
     /// See [`Claim`](super::Claim).
     pub hedges: Vec<String>,
     /// See [`Claim`](super::Claim).
-    pub polarity: String,
+    pub polarity: Polarity,
     /// See [`Claim`](super::Claim).
-    pub modality: String,
+    pub modality: Modality,
     /// The claim of the text that it says again.
     pub restates: Option<String>,
     /// In what it differs from that.
@@ -68,8 +68,8 @@ fn claim(row: &Row<'_>, id: &str, title: &Offsets<'_>) -> Outcome<Headline> {
         time: load::time(row)?,
         place: row.get("place")?,
         hedges: from_json(&row.get::<_, String>("hedges")?)?,
-        polarity: row.get("polarity")?,
-        modality: row.get("modality")?,
+        polarity: value(&row.get::<_, String>("polarity")?)?,
+        modality: value(&row.get::<_, String>("modality")?)?,
         restates: row.get("restates")?,
         differs: from_json(&row.get::<_, String>("differs")?)?,
     })

@@ -6,6 +6,7 @@
 
 mod article;
 mod capture;
+mod card;
 mod claim;
 mod derivation;
 mod doubt;
@@ -24,6 +25,7 @@ use serde::Serialize;
 
 pub use article::{Article, Dated, Outside, Upstream};
 pub use capture::{Capture, Place};
+pub use card::Card;
 pub use claim::{Claim, Part};
 pub use derivation::{Derivation, Passage};
 pub use doubt::Doubt;
@@ -50,6 +52,10 @@ pub enum Within<'a> {
     Story(&'a str),
     /// Those of an article, by its id.
     Article(&'a str),
+    /// Those that answer a question, by its id.
+    Question(&'a str),
+    /// Those that stand on the word of an entity, by its id.
+    Source(&'a str),
     /// The one with this id.
     One(&'a str),
 }
@@ -75,7 +81,7 @@ impl<'a> From<Within<'a>> for Slice<'a> {
     }
 }
 
-/// An entry of one of the arrays of `restated/dossier/1`.
+/// An entry of one of the arrays of `restated/dossier/1`, or what a list shows of one.
 pub trait Record: Serialize + Sized + read::Read {
     /// The array's name: `articles`.
     const ARRAY: &'static str;
@@ -94,6 +100,34 @@ impl Dossier {
         })
         .map_err(|fault| fault.at(&self.path))?;
         Ok(records)
+    }
+
+    /// What `read` makes of the rows of `sql`, for questions that are not about records.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read, or `sql` does not fit it.
+    pub fn rows<T>(
+        &self,
+        sql: &str,
+        of: impl rusqlite::Params,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        let read = || -> Outcome<Vec<T>> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            Ok(statement
+                .query_map(of, &mut read)?
+                .collect::<Result<_, _>>()?)
+        };
+        read().map_err(|fault| fault.at(&self.path))
+    }
+
+    /// The number that `sql` gives.
+    ///
+    /// # Errors
+    /// See [`Dossier::rows`].
+    pub fn number(&self, sql: &str) -> Result<i64, Error> {
+        let numbers = self.rows(sql, [], |row| row.get(0))?;
+        Ok(numbers.first().copied().unwrap_or(0))
     }
 
     /// How many records of one kind there are.
@@ -173,7 +207,11 @@ impl<'a> Within<'a> {
     fn id(self) -> Option<&'a str> {
         match self {
             Self::Dossier => None,
-            Self::Story(id) | Self::Article(id) | Self::One(id) => Some(id),
+            Self::Story(id)
+            | Self::Article(id)
+            | Self::Question(id)
+            | Self::Source(id)
+            | Self::One(id) => Some(id),
         }
     }
 }

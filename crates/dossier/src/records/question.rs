@@ -124,13 +124,14 @@ impl Read for Question {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Story(_) => "q.story = ?1",
             Within::Article(_) => {
                 "q.id IN (SELECT p.question FROM position_claims p
                  JOIN claims c ON c.id = p.claim WHERE c.article = ?1)"
             }
-            Within::One(_) => "q.id = ?1",
+            Within::Question(_) | Within::One(_) => "q.id = ?1",
         })
     }
 

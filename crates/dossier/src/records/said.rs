@@ -33,6 +33,26 @@ pub struct Figure {
     pub scope: Scope,
 }
 
+impl Figure {
+    /// The same as the claims crate has it, without what it is a part of.
+    pub fn plain(&self) -> restated_claims::Figure {
+        let value = |number: Option<Number>| number.map(|Number(value)| value);
+        restated_claims::Figure {
+            text: self.text.clone(),
+            best: value(self.best),
+            low: value(self.low),
+            high: value(self.high),
+            qualifier: self.qualifier,
+            unit: self.unit.clone(),
+            measure: self.measure.clone(),
+            counted: self.counted.clone(),
+            per: self.per.clone(),
+            scope: self.scope,
+            part_of: None,
+        }
+    }
+}
+
 /// The figure in a row of `claims` or `headline_claims`.
 pub(super) fn figure(row: &Row<'_>) -> Outcome<Option<Figure>> {
     let out = |figure: restated_claims::Figure| Figure {

@@ -48,6 +48,7 @@ impl Read for Story {
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
         Some(match within {
+            Within::Question(_) | Within::Source(_) => return None,
             Within::Dossier => "true",
             Within::Article(_) => "s.id = (SELECT story FROM story_articles WHERE article = ?1)",
             Within::Story(_) | Within::One(_) => "s.id = ?1",

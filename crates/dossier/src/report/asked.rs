@@ -6,9 +6,9 @@ use restated_claims::Polarity;
 use rusqlite::{Connection, Row};
 
 use super::model::{Answer, Asked, Sentence};
-use super::words;
 use crate::error::Outcome;
 use crate::fields::{day, from_json, offset, value};
+use crate::words;
 use crate::{Offsets, load};
 
 /// The questions of `story`: figures before statements, those with most articles behind them first.
@@ -200,7 +200,13 @@ impl Behind {
     fn add(&mut self, claim: &Row<'_>, numbers: &BTreeMap<String, usize>) -> Outcome<()> {
         self.figures.extend(load::figure(claim)?);
         let attribution = load::attribution(claim)?;
-        *self.sources.entry(words::source(&attribution)).or_default() += 1;
+        *self
+            .sources
+            .entry(words::source(
+                attribution.source.as_deref(),
+                attribution.status,
+            ))
+            .or_default() += 1;
         for relay in attribution.via {
             *self.via.entry(relay).or_default() += 1;
         }

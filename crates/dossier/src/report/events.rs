@@ -9,8 +9,8 @@ use super::table;
 use super::terminal::{
     LEGEND, NO_FIGURES, OTHERS, faint, first, heading, more, named, plain, quote,
 };
-use super::words::count;
 use super::wrap::{Look, Paper};
+use crate::words::count;
 
 /// Stories shown.
 const STORIES: usize = 20;

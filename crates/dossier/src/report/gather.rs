@@ -7,9 +7,10 @@ use rusqlite::Connection;
 
 use super::model::{Listed, Report, SkippedFor};
 use super::outlets::Outlets;
-use super::{independent, shared, story, words};
+use super::{independent, shared, story};
 use crate::error::Outcome;
 use crate::fields::{day, from_json, offset};
+use crate::words;
 use crate::{Dossier, load};
 
 pub(crate) fn report(dossier: &Dossier) -> Outcome<Report> {

@@ -6,8 +6,8 @@ use restated_lineage::Origins;
 use super::model::{Listed, Report, Shared};
 use super::sanitise::visible;
 use super::terminal::{faint, heading, more, named, plain};
-use super::words::count;
 use super::wrap::{Look, Paper};
+use crate::words::count;
 
 /// Articles listed.
 const ARTICLES: usize = 40;

@@ -6,9 +6,9 @@ use restated_claims::Figure;
 use rusqlite::Connection;
 
 use super::model::{Asked, Cell, Listed, Matrix};
-use super::words;
 use crate::error::Outcome;
 use crate::load;
+use crate::words;
 
 /// How an answer stands to the one that most articles give.
 pub(super) const SIGNS: [(&str, char, &str); 6] = [

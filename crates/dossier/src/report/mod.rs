@@ -20,7 +20,6 @@ mod shared;
 mod story;
 mod table;
 mod terminal;
-mod words;
 mod wrap;
 
 use crate::error::Outcome;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use super::model::{Asked, Event, Listed};
-use super::words::count;
 use super::{asked, changes, matrix};
 use crate::error::Outcome;
 use crate::fields::day;
+use crate::words::count;
 
 /// Main answers shown above a story.
 const LEADS: usize = 3;

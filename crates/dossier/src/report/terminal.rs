@@ -4,9 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::{Listed, Report, Sentence};
 use super::sanitise::visible;
-use super::words::{self, count};
 use super::wrap::{Look, Paper, Piece};
 use super::{events, lists};
+use crate::words::{self, count};
 
 /// Other articles named behind a sentence.
 const ALSO: usize = 4;

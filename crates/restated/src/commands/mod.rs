@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod extract;
 mod lines;
 pub(crate) mod report;
+pub(crate) mod serve;
 pub(crate) mod shell;
 pub(crate) mod verify;
 

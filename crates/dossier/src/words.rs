@@ -1,15 +1,15 @@
 //! Figures, sources and counts in words. Neutral ones: who said what, never
 //! whether it is so.
 
-use restated_claims::{Attribution, Difference, Figure, Modality, Polarity, Qualifier, Status};
+use restated_claims::{Difference, Figure, Modality, Polarity, Qualifier, Status};
 
 /// `n` with its noun: "1 article", "12,000 articles".
-pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n as f64), if n == 1 { one } else { many })
 }
 
 /// A number with thousands set apart: "11,000", "1.5".
-pub(crate) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let plain = value.to_string();
     let (whole, fraction) = plain
         .split_once('.')
@@ -32,7 +32,7 @@ pub(crate) fn number(value: f64) -> String {
 
 /// How an answer is put, over all figures that give it: "at least 43", "40–45".
 /// Different ways to put the same value stand side by side, the usual one first.
-pub(crate) fn answer(figures: &[Figure]) -> String {
+pub fn answer(figures: &[Figure]) -> String {
     let mut ways: Vec<(String, usize)> = Vec::new();
     for figure in figures {
         let way = figure_in_words(figure);
@@ -90,7 +90,8 @@ fn qualified(figure: &Figure, put: &Qualified) -> Option<String> {
     }
 }
 
-fn figure_in_words(figure: &Figure) -> String {
+/// The figure as a reader would say it: "at least 43", "about 12.5 %", "300 a week".
+pub fn figure_in_words(figure: &Figure) -> String {
     let bare = qualified(figure, &IN_WORDS);
     let mut words = match (bare, figure.unit.as_str()) {
         (None, _) => figure.text.clone(),
@@ -109,7 +110,7 @@ fn figure_in_words(figure: &Figure) -> String {
 }
 
 /// The same in few columns: "≥43", "c. 300", "40–45".
-pub(crate) fn brief(figure: &Figure) -> String {
+pub fn brief(figure: &Figure) -> String {
     let is_share = figure.unit == "percent";
     let whole = match figure.qualifier {
         Qualifier::Range | Qualifier::Vague => true,
@@ -123,11 +124,11 @@ pub(crate) fn brief(figure: &Figure) -> String {
     }
 }
 
-/// On whose word.
-pub(crate) fn source(attribution: &Attribution) -> String {
-    match (&attribution.source, attribution.status) {
-        (Some(source), Status::Anonymous) => format!("{source} (not named)"),
-        (Some(source), _) => source.clone(),
+/// On whose word, by the `name` that the article gives.
+pub fn source(name: Option<&str>, status: Status) -> String {
+    match (name, status) {
+        (Some(name), Status::Anonymous) => format!("{name} (not named)"),
+        (Some(name), _) => name.to_owned(),
         (None, Status::OwnVoice) => "the outlet itself".to_owned(),
         (None, Status::Anonymous) => "somebody not named".to_owned(),
         (None, Status::Attributed | Status::Unattributed) => "nobody named".to_owned(),
@@ -135,7 +136,7 @@ pub(crate) fn source(attribution: &Attribution) -> String {
 }
 
 /// With what reservations.
-pub(crate) fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -> Vec<String> {
+pub fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -> Vec<String> {
     let mut notes = Vec::new();
     if polarity == Polarity::Negated {
         notes.push("put as not so".to_owned());
@@ -155,7 +156,7 @@ pub(crate) fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -
 
 /// What a title puts otherwise than the text under it. Titles seldom say on whose word: that
 /// alone is not worth a line.
-pub(crate) fn headline(title: &str, text: &str, differs: &[Difference]) -> Option<String> {
+pub fn headline(title: &str, text: &str, differs: &[Difference]) -> Option<String> {
     if differs
         .iter()
         .all(|difference| *difference == Difference::Attribution)
@@ -175,7 +176,7 @@ pub(crate) fn headline(title: &str, text: &str, differs: &[Difference]) -> Optio
 }
 
 /// A, B, …, Z, AA, AB, …
-pub(crate) fn letter(mut index: usize) -> String {
+pub fn letter(mut index: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (index % 26) as u8));

@@ -1,0 +1,2 @@
+// What scripts add; every page works without them.
+"use strict";

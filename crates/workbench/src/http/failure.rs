@@ -1,0 +1,79 @@
+//! Requests that get no page, and what is said then.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use restated_dossier::Error;
+
+use crate::view;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// There is no such thing in the dossier.
+    NotFound,
+    /// The request cannot be meant: what is wrong with it.
+    Bad(String),
+    /// Who asks may not.
+    Forbidden(&'static str),
+    /// The dossier cannot be read.
+    Dossier(Error),
+    /// A fault of this program.
+    Broken,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Dossier(error)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, what, remedy) = match self {
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "There is nothing at this address".to_owned(),
+                "The dossier may have changed since the link was made: ids of stories and \
+                 questions go on, others may not. Look for it by its words.",
+            ),
+            Self::Bad(what) => (
+                StatusCode::BAD_REQUEST,
+                what,
+                "Go back and change what you asked for.",
+            ),
+            Self::Forbidden(what) => (
+                StatusCode::FORBIDDEN,
+                what.to_owned(),
+                "Open the address that restated printed when it was started.",
+            ),
+            Self::Dossier(error @ (Error::InUse(_) | Error::Unfinished(_))) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                error.to_string(),
+                "Load the page again in a moment.",
+            ),
+            Self::Dossier(error) => {
+                tracing::error!("{error}");
+                (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    error.to_string(),
+                    "restated verify shows what is wrong with the file.",
+                )
+            }
+            Self::Broken => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "restated failed at this page".to_owned(),
+                "Please report it, with the address of the page.",
+            ),
+        };
+        let page = view::Failed {
+            frame: view::Frame::plain(),
+            status: status.as_u16(),
+            what,
+            remedy,
+        };
+        match askama::Template::render(&page) {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(_) => (status, page.what).into_response(),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! From a request to an answer.
+
+mod assets;
+mod etag;
+mod failure;
+mod format;
+mod guard;
+mod pages;
+mod pool;
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::get;
+use restated_dossier::Dossier;
+use tokio::net::TcpListener;
+
+use crate::{Error, Options};
+use failure::Failure;
+use format::{Format, Page};
+use guard::Guard;
+use pool::Pool;
+
+/// What every request can reach.
+#[derive(Clone)]
+struct App {
+    pool: Arc<Pool>,
+    guard: Arc<Guard>,
+}
+
+impl App {
+    /// The page that `view` makes of the dossier; `None` is a page that is not there.
+    async fn page<P: Page>(
+        &self,
+        format: Format,
+        view: impl FnOnce(&Dossier) -> Result<Option<P>, restated_dossier::Error> + Send + 'static,
+    ) -> Result<Response, Failure> {
+        let pool = Arc::clone(&self.pool);
+        let made = tokio::task::spawn_blocking(move || {
+            let page = pool.with(view)?.ok_or(Failure::NotFound)?;
+            format.answer(&page)
+        });
+        made.await.map_err(|_| Failure::Broken)?
+    }
+}
+
+/// Answers requests until `stop` is done. `ready` is told the address once it listens.
+///
+/// # Errors
+/// If the dossier cannot be read, or the address cannot be listened on or must not be.
+pub async fn serve(
+    options: Options,
+    ready: impl FnOnce(SocketAddr),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Error> {
+    if !options.address.ip().is_loopback() && options.token.is_none() {
+        return Err(Error::Open(options.address));
+    }
+    let pool = Pool::open(&options.dossier)?;
+    let listener = TcpListener::bind(options.address)
+        .await
+        .map_err(|source| Error::Listen {
+            address: options.address,
+            source,
+        })?;
+    let address = listener.local_addr().map_err(Error::Broken)?;
+    ready(address);
+    let app = App {
+        pool: Arc::new(pool),
+        guard: Arc::new(Guard::new(address, &options)),
+    };
+    axum::serve(listener, router(app))
+        .with_graceful_shutdown(stop)
+        .await
+        .map_err(Error::Broken)
+}
+
+fn router(app: App) -> Router {
+    // The last layer added is the first that a request meets.
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/stories.json", get(pages::stories_json))
+        .route("/stories.csv", get(pages::stories_csv))
+        .route("/story/{id}", get(pages::story))
+        .route("/story/{id}/{what}", get(pages::of_story))
+        .route("/question/{id}", get(pages::question))
+        .route("/claim/{id}", get(pages::claim))
+        .route("/sources", get(pages::sources_html))
+        .route("/sources.json", get(pages::sources_json))
+        .route("/sources.csv", get(pages::sources_csv))
+        .route("/search", get(pages::search_html))
+        .route("/search.json", get(pages::search_json))
+        .route("/log", get(pages::log_html))
+        .route("/log.json", get(pages::log_json))
+        .route("/log.csv", get(pages::log_csv))
+        .route("/about", get(pages::about))
+        .layer(middleware::from_fn_with_state(app.clone(), etag::unchanged))
+        .route("/assets/{version}/{name}", get(assets::asset))
+        .fallback(pages::nowhere)
+        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .with_state(app)
+}

@@ -1,0 +1,228 @@
+//! All stories, in short.
+
+use askama::Template;
+use restated_dossier::records::{Card, Claim, Question, Within};
+use restated_dossier::{Dossier, Error};
+use serde::{Deserialize, Serialize};
+
+use super::answers::Asked;
+use super::sentence::Shelf;
+use super::story::{Lead, days, lead};
+use super::{Frame, Paging, ROWS, query};
+
+/// Which stories are asked for, as in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asking {
+    pub(crate) page: usize,
+    pub(crate) sort: Sort,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sort {
+    /// Most articles first.
+    #[default]
+    Articles,
+    /// Latest first, undated last.
+    Latest,
+}
+
+impl Sort {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "",
+            Self::Latest => "latest",
+        }
+    }
+
+    fn order(self) -> &'static str {
+        match self {
+            Self::Articles => "articles DESC, s.id",
+            Self::Latest => "s.to_day IS NULL, s.to_day DESC, articles DESC, s.id",
+        }
+    }
+}
+
+/// The first page.
+#[derive(Template, Serialize)]
+#[template(path = "home.html")]
+pub(crate) struct Home {
+    #[serde(skip)]
+    pub(crate) frame: Frame,
+    pub(crate) captures: i64,
+    pub(crate) articles: i64,
+    /// Found in the pile and not read, or without an article.
+    pub(crate) skipped: i64,
+    pub(crate) sort: Sort,
+    pub(crate) stories: Vec<Row>,
+    pub(crate) paging: Paging,
+}
+
+/// A story in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) days: String,
+    pub(crate) articles: i64,
+    /// Copies and rewrites counted once.
+    pub(crate) texts: i64,
+    /// At most so many origins of the main answers; `None` where nothing is asked.
+    pub(crate) origins: Option<usize>,
+    /// The question that most articles answer.
+    pub(crate) lead: Option<Lead>,
+    /// What a reader should know before anything else.
+    pub(crate) badges: Vec<Badge>,
+}
+
+/// A remark in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Badge {
+    /// Answers differ.
+    Conflict,
+    /// Answers were updated.
+    Updated,
+    /// Several articles, and one origin at most.
+    SingleOrigin,
+    /// An article has no date of publication.
+    Undated,
+}
+
+impl Badge {
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Conflict => "differ",
+            Self::Updated => "updated",
+            Self::SingleOrigin => "compatible",
+            Self::Undated => "apart",
+        }
+    }
+
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Conflict => "≠ answers differ",
+            Self::Updated => "» updated",
+            Self::SingleOrigin => "1 origin at most",
+            Self::Undated => "? undated",
+        }
+    }
+}
+
+impl Home {
+    pub(crate) fn of(dossier: &Dossier, asking: &Asking) -> Result<Self, Error> {
+        let number = asking.page.max(1);
+        let count = |sql| dossier.number(sql);
+        let all = usize::try_from(count("SELECT count(*) FROM stories")?).unwrap_or(0);
+        let address = |page: usize| {
+            let page = page.to_string();
+            format!("/?{}", query(&[("sort", asking.sort.name()), ("page", &page)]))
+        };
+        Ok(Self {
+            frame: Frame::of(dossier, "stories"),
+            captures: count("SELECT (SELECT count(*) FROM captures) + (SELECT count(*) FROM skipped)")?,
+            articles: count("SELECT count(*) FROM articles")?,
+            skipped: count(
+                "SELECT (SELECT count(*) FROM captures WHERE skipped IS NOT NULL) + (SELECT count(*) FROM skipped)",
+            )?,
+            sort: asking.sort,
+            stories: rows(dossier, asking.sort, (number - 1).saturating_mul(ROWS))?,
+            paging: Paging::of(all, number, address),
+        })
+    }
+
+    /// The stories as a table, heading first.
+    pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
+        let heading = [
+            "id", "title", "days", "articles", "texts", "origins_at_most", "question", "answer",
+        ];
+        let mut table = vec![heading.map(str::to_owned).to_vec()];
+        table.extend(self.stories.iter().map(|story| {
+            let lead = story.lead.as_ref();
+            vec![
+                story.id.clone(),
+                story.title.clone(),
+                story.days.clone(),
+                story.articles.to_string(),
+                story.texts.to_string(),
+                story.origins.map(|n| n.to_string()).unwrap_or_default(),
+                lead.map(|lead| lead.question.text.clone()).unwrap_or_default(),
+                lead.map(|lead| lead.answer.clone()).unwrap_or_default(),
+            ]
+        }));
+        table
+    }
+}
+
+fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
+    let sql = format!(
+        "SELECT s.id, ifnull(s.title, f.title) AS title, s.from_day, s.to_day,
+                count(*) AS articles, count(DISTINCT ifnull(m.family, sa.article)) AS texts,
+                sum(a.published IS NULL) AS undated
+         FROM stories s
+         JOIN story_articles sa ON sa.story = s.id
+         JOIN articles a ON a.id = sa.article
+         JOIN articles f ON f.id = s.founder
+         LEFT JOIN family_members m ON m.article = sa.article
+         GROUP BY s.id ORDER BY {} LIMIT ?1 OFFSET ?2",
+        sort.order()
+    );
+    let stories = dossier.rows(&sql, (super::sql(ROWS), super::sql(skip)), |row| {
+        let id: String = row.get("id")?;
+        let title: Option<String> = row.get("title")?;
+        let (from, to): (Option<String>, Option<String>) = (row.get("from_day")?, row.get("to_day")?);
+        let badges = if row.get::<_, i64>("undated")? > 0 {
+            vec![Badge::Undated]
+        } else {
+            Vec::new()
+        };
+        Ok(Row {
+            title: title.unwrap_or_else(|| id.clone()),
+            days: days(from.as_deref(), to.as_deref()),
+            articles: row.get("articles")?,
+            texts: row.get("texts")?,
+            origins: None,
+            lead: None,
+            badges,
+            id,
+        })
+    })?;
+    stories
+        .into_iter()
+        .map(|row| with_lead(dossier, row))
+        .collect()
+}
+
+/// `row` with what its story is mainly about.
+fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
+    let sql = "SELECT q.id FROM questions q
+               JOIN position_claims p ON p.question = q.id JOIN claims c ON c.id = p.claim
+               WHERE q.story = ?1 GROUP BY q.id
+               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC, q.text, q.id LIMIT 1";
+    let main = dossier.rows(sql, [&row.id], |row| row.get::<_, String>(0))?;
+    if let Some(id) = main.first()
+        && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()
+    {
+        let cards: Vec<Card> = dossier.records(Within::Question(id))?;
+        let claims: Vec<Claim> = dossier.records(Within::Question(id))?;
+        let asked = Asked::of(&question, &claims, &Shelf::new(cards));
+        row.origins = Some(asked.origins.len());
+        if asked.origins.len() == 1 && asked.articles > 1 {
+            row.badges.insert(0, Badge::SingleOrigin);
+        }
+        row.lead = lead(&asked);
+    }
+    let related = "SELECT DISTINCT r.relation FROM questions q JOIN relations r ON r.question = q.id
+                   WHERE q.story = ?1 AND r.relation IN ('differ', 'updated') ORDER BY 1 DESC";
+    for relation in dossier.rows(related, [&row.id], |row| row.get::<_, String>(0))? {
+        let badge = if relation == "differ" {
+            Badge::Conflict
+        } else {
+            Badge::Updated
+        };
+        row.badges.insert(0, badge);
+    }
+    Ok(row)
+}

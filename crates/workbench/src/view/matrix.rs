@@ -1,0 +1,172 @@
+//! Which article gives which answer to which question, at a glance.
+
+use std::collections::BTreeMap;
+
+use restated_dossier::records::{Card, Claim, Question};
+use restated_dossier::words;
+use serde::Serialize;
+
+use super::sentence::Shelf;
+use super::standing::{Standing, Standings};
+
+/// Articles shown at most: one of each family, where there are more.
+const COLUMNS: usize = 40;
+
+/// Rows are questions, columns articles; of one family side by side.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Matrix {
+    /// Runs of columns of one family.
+    pub(crate) families: Vec<Span>,
+    pub(crate) columns: Vec<Card>,
+    pub(crate) rows: Vec<Row>,
+    /// Articles that are not shown.
+    pub(crate) left_out: usize,
+}
+
+/// Columns beside one another that belong together.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Span {
+    /// Letter of the family; `None` for articles of none.
+    pub(crate) family: Option<String>,
+    pub(crate) columns: usize,
+}
+
+/// What the articles answer to one question.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Row {
+    pub(crate) question: String,
+    pub(crate) text: String,
+    pub(crate) cells: Vec<Option<Cell>>,
+}
+
+/// An article's answer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Cell {
+    pub(crate) standing: Standing,
+    /// Why it stands so.
+    pub(crate) why: Option<String>,
+    /// "≥43".
+    pub(crate) label: String,
+    /// On whose word.
+    pub(crate) source: String,
+    /// Id of the claim.
+    pub(crate) claim: String,
+    /// Whether the article gives other answers too.
+    pub(crate) several: bool,
+}
+
+impl Matrix {
+    /// Of the questions that more than one article answers; `None` where there is none.
+    pub(crate) fn of<'c>(
+        questions: &[Question],
+        claims: &dyn Fn(&str) -> Option<&'c Claim>,
+        shelf: &Shelf,
+    ) -> Option<Self> {
+        let letters = letters(shelf.cards());
+        let (order, left_out) = columns(shelf.cards());
+        let rows: Vec<Row> = questions
+            .iter()
+            .filter_map(|question| row(question, claims, shelf, &order))
+            .collect();
+        if rows.is_empty() || shelf.cards().len() < 2 {
+            return None;
+        }
+        let columns: Vec<Card> = order
+            .iter()
+            .filter_map(|at| shelf.cards().get(*at).cloned())
+            .collect();
+        let mut families: Vec<Span> = Vec::new();
+        for card in &columns {
+            let family = card.family.as_ref().and_then(|id| letters.get(id)).cloned();
+            match families.last_mut() {
+                Some(last) if last.family == family => last.columns += 1,
+                _ => families.push(Span { family, columns: 1 }),
+            }
+        }
+        Some(Self {
+            families,
+            columns,
+            rows,
+            left_out,
+        })
+    }
+}
+
+/// A letter for each family with several articles here, in the order in which they appear.
+pub(crate) fn letters(cards: &[Card]) -> BTreeMap<String, String> {
+    let mut letters: BTreeMap<String, String> = BTreeMap::new();
+    for family in cards.iter().filter_map(|card| card.family.as_ref()) {
+        let next = words::letter(letters.len());
+        letters.entry(family.clone()).or_insert(next);
+    }
+    letters
+}
+
+/// Indices of the articles that have a column, families side by side, each where its first article
+/// stands; and how many have none.
+fn columns(cards: &[Card]) -> (Vec<usize>, usize) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, card) in cards.iter().enumerate() {
+        if let Some(family) = &card.family {
+            first.entry(family).or_insert(at);
+        }
+    }
+    let place = |at: usize| {
+        let family = cards.get(at).and_then(|card| card.family.as_deref());
+        family.and_then(|family| first.get(family)).copied().unwrap_or(at)
+    };
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by_key(|at| (place(*at), *at));
+    if order.len() > COLUMNS {
+        order.retain(|at| place(*at) == *at);
+        order.truncate(COLUMNS);
+    }
+    let left_out = cards.len() - order.len();
+    (order, left_out)
+}
+
+fn row<'c>(
+    question: &Question,
+    claims: &dyn Fn(&str) -> Option<&'c Claim>,
+    shelf: &Shelf,
+    columns: &[usize],
+) -> Option<Row> {
+    let standings = Standings::of(question);
+    let mut given: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+    let ids = question.positions.iter().flat_map(|one| &one.claims);
+    for claim in ids.filter_map(|id| claims(id)) {
+        if let Some(at) = shelf.at(&claim.article) {
+            given.entry(at).or_default().push(claim);
+        }
+    }
+    if given.len() < 2 {
+        return None;
+    }
+    for claims in given.values_mut() {
+        claims.sort_by_key(|claim| (claim.span.start, &claim.id));
+    }
+    let cells = columns.iter().map(|at| cell(given.get(at)?, &standings));
+    Some(Row {
+        question: question.id.clone(),
+        text: question.text.clone(),
+        cells: cells.collect(),
+    })
+}
+
+fn cell(claims: &[&Claim], standings: &Standings<'_>) -> Option<Cell> {
+    // Of several answers of one article the last is where it ends up.
+    let last = claims.last()?;
+    let (standing, why) = standings.claim(&last.id);
+    let position = |claim: &Claim| standings.position(&claim.id);
+    Some(Cell {
+        standing,
+        why: why.map(str::to_owned),
+        label: match &last.figure {
+            Some(part) => words::brief(&part.figure.plain()),
+            None => super::answers::label(&[last]),
+        },
+        source: words::source(last.attribution.source.as_deref(), last.attribution.status),
+        claim: last.id.clone(),
+        several: claims.iter().any(|one| position(one) != position(last)),
+    })
+}

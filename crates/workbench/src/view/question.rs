@@ -1,0 +1,59 @@
+//! A question on a page of its own.
+
+use askama::Template;
+use restated_dossier::records::{Card, Question, Story, Within};
+use restated_dossier::{Dossier, Error};
+use serde::Serialize;
+
+use super::answers::Asked;
+use super::sentence::Shelf;
+use super::Frame;
+
+/// A question's page.
+#[derive(Template, Serialize)]
+#[template(path = "question.html")]
+pub(crate) struct QuestionPage {
+    #[serde(skip)]
+    pub(crate) frame: Frame,
+    /// Title of the story.
+    pub(crate) story: String,
+    pub(crate) asked: Asked,
+    /// How every two claims that were compared stand to each other.
+    pub(crate) relations: Vec<Related>,
+}
+
+/// How two claims stand to each other.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Related {
+    /// Ids of the claims.
+    pub(crate) a: String,
+    /// See `a`.
+    pub(crate) b: String,
+    /// In words.
+    pub(crate) relation: String,
+    pub(crate) why: String,
+}
+
+impl QuestionPage {
+    /// The page of question `id`; `None` if there is none.
+    pub(crate) fn of(dossier: &Dossier, id: &str) -> Result<Option<Self>, Error> {
+        let Some(question) = dossier.records::<Question>(Within::One(id))?.pop() else {
+            return Ok(None);
+        };
+        let cards: Vec<Card> = dossier.records(Within::Question(id))?;
+        let claims: Vec<_> = dossier.records(Within::Question(id))?;
+        let story = dossier.records::<Story>(Within::One(&question.story))?.pop();
+        let related = question.relations.iter().map(|one| Related {
+            a: one.a.clone(),
+            b: one.b.clone(),
+            relation: one.relation.replace('_', " "),
+            why: one.why.clone(),
+        });
+        Ok(Some(Self {
+            frame: Frame::of(dossier, "stories"),
+            story: story.and_then(|story| story.title).unwrap_or_default(),
+            relations: related.collect(),
+            asked: Asked::of(&question, &claims, &Shelf::new(cards)),
+        }))
+    }
+}
