@@ -8,7 +8,8 @@ use rusqlite::{Connection, params};
 
 use crate::error::Outcome;
 use crate::fields::{from_json, json, word};
-use crate::{Offsets, ids, load};
+use crate::ids::{self, shortest};
+use crate::{Offsets, load};
 
 /// Stores whom article `id` names, in place of what was stored before.
 pub(crate) fn insert_names(conn: &Connection, id: &str, names: &[Named]) -> Outcome<()> {
@@ -38,13 +39,15 @@ pub(crate) fn names(conn: &Connection) -> Outcome<Vec<(String, Vec<Named>)>> {
     Ok(articles)
 }
 
+/// The id of each entity, by the first of its members.
+pub(crate) fn ids(conn: &Connection, entities: &[Entity]) -> Outcome<Vec<String>> {
+    let digests = entities.iter().map(|entity| digest(conn, entity));
+    Ok(shortest('e', &digests.collect::<Outcome<Vec<String>>>()?))
+}
+
 /// Stores entities, in place of none; gives the id of each.
 pub(crate) fn insert(conn: &Connection, entities: &[Entity]) -> Outcome<Vec<String>> {
-    let digests = entities
-        .iter()
-        .map(|entity| digest(conn, entity))
-        .collect::<Outcome<Vec<String>>>()?;
-    let ids = ids::shortest('e', &digests);
+    let ids = ids(conn, entities)?;
     let mut by_article: BTreeMap<&str, Vec<(&str, usize, &Alias)>> = BTreeMap::new();
     for (entity, id) in entities.iter().zip(&ids) {
         conn.prepare_cached("INSERT INTO entities VALUES (?1, ?2, ?3)")?

@@ -82,6 +82,14 @@ pub enum Error {
         "{0}: its build was stopped before the end; run the same `restated build` again, it goes on where it stopped"
     )]
     Unfinished(PathBuf),
+    /// A decision about something that is not there, or that cannot be meant.
+    #[error("{path}: this cannot be decided: {what}")]
+    Undecidable {
+        /// The dossier.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// What stands in the file cannot be right.
     #[error(
         "{path}: damaged ({what}); restore it from a copy, or build it again under another name"
@@ -119,6 +127,8 @@ pub enum Fault {
     Thread(io::Error),
     Read(ReadError),
     Damaged(String),
+    Undecidable(String),
+    Unfinished,
 }
 
 pub(crate) type Outcome<T> = Result<T, Fault>;
@@ -150,6 +160,8 @@ impl Fault {
             Self::Thread(error) => Error::Thread(error),
             Self::Read(error) => Error::Read(error),
             Self::Damaged(what) => Error::Damaged { path, what },
+            Self::Undecidable(what) => Error::Undecidable { path, what },
+            Self::Unfinished => Error::Unfinished(path),
         }
     }
 }

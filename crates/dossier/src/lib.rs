@@ -38,6 +38,7 @@ mod pipeline;
 mod progress;
 pub mod records;
 pub mod report;
+pub mod review;
 mod stages;
 mod store;
 mod texts;

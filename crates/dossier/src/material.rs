@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use restated_claims::{Entity, Named};
 use restated_lineage::{About, Lineage};
-use restated_stories::{Caveat, Material, Mention, Told};
+use restated_stories::{Caveat, Material, Mention, Ruling, Told};
 use rusqlite::Connection;
 
 use crate::error::Outcome;
@@ -83,12 +83,17 @@ pub(crate) struct Loaded<'a> {
 
 impl Loaded<'_> {
     /// As stories takes it.
-    pub(crate) fn view<'v>(&'v self, entities: &'v [Entity]) -> Material<'v> {
+    pub(crate) fn view<'v>(
+        &'v self,
+        entities: &'v [Entity],
+        rulings: &'v [Ruling],
+    ) -> Material<'v> {
         Material {
             articles: &self.articles,
             told: &self.told,
             lineage: &self.lineage,
             entities,
+            rulings,
         }
     }
 }
@@ -169,7 +174,9 @@ impl<'a> Materials<'a> {
     fn told(&self, conn: &Connection, article: &str) -> Outcome<Vec<Told>> {
         let mut statement = conn.prepare_cached(
             "SELECT c.*, w.words_start AS whole_start, w.words_end AS whole_end
-             FROM claims c LEFT JOIN claims w ON w.id = c.part_of WHERE c.article = ?1 ORDER BY c.id",
+             FROM claims c LEFT JOIN claims w ON w.id = c.part_of WHERE c.article = ?1
+             AND c.id NOT IN (SELECT r.claim FROM reviews r WHERE r.state = 'rejected')
+             ORDER BY c.id",
         )?;
         let mut rows = statement.query([article])?;
         let mut told = Vec::new();

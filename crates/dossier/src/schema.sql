@@ -1,4 +1,4 @@
--- A dossier, version 3 (PRAGMA user_version). SQLite keeps the comments inside
+-- A dossier, version 4 (PRAGMA user_version). SQLite keeps the comments inside
 -- the statements: `SELECT sql FROM sqlite_schema` prints them.
 --
 -- NULL means: the texts do not say.
@@ -538,6 +538,31 @@ CREATE TABLE drifts (
 CREATE INDEX drifts_by_from ON drifts (from_claim);
 CREATE INDEX drifts_by_to ON drifts (to_claim);
 CREATE INDEX drifts_by_article ON drifts (article);
+
+CREATE TABLE decisions (
+    -- What people decided about this dossier, in order. Lines are added and never changed: what is
+    -- taken back is undone by another decision. Builds keep them.
+    number INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,  -- RFC 3339
+    author TEXT NOT NULL,
+    note   TEXT NOT NULL,  -- why
+    what   TEXT NOT NULL CHECK (json_valid(what))
+                           -- {"kind": "reject", "claim": "c12"}: see EXPORT.md, decisions
+) STRICT;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN
+    SELECT raise(ABORT, 'decisions are not changed; add one that undoes it');
+END;
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions BEGIN
+    SELECT raise(ABORT, 'decisions are not removed; add one that undoes it');
+END;
+
+CREATE TABLE reviews (
+    -- What the decisions that stand say of a claim. Claims have the corrected values.
+    claim    TEXT PRIMARY KEY REFERENCES claims(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    state    TEXT NOT NULL CHECK (state IN ('accepted', 'rejected', 'corrected')),
+    decision INTEGER NOT NULL,                       -- the last about it
+    was      TEXT NOT NULL CHECK (json_valid(was))   -- the fields that were corrected, as read
+) STRICT, WITHOUT ROWID;
 
 CREATE VIEW figures AS
     -- Every figure, with who said it, where, and the sentence.

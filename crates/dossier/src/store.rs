@@ -11,7 +11,7 @@ use crate::error::{Error, Fault, Outcome};
 /// Marks an SQLite file as a dossier (`PRAGMA application_id`): "rsta".
 const APPLICATION_ID: i64 = 0x7273_7461;
 /// Version of `schema.sql` (`PRAGMA user_version`).
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program to let go of the file.
@@ -85,6 +85,32 @@ impl Dossier {
             Kind::Ours => Ok(Self { conn, path }),
             Kind::Empty => Err(Error::Unfinished(path)),
         }
+    }
+
+    /// Opens the dossier at `path` to decide about what it holds ([`Dossier::decide`]). Others can
+    /// read it meanwhile.
+    ///
+    /// # Errors
+    /// If there is none, or it is something else, or may not be written, or a build holds it.
+    pub fn open_to_review(path: impl Into<PathBuf>) -> Result<Self, Error> {
+        let dossier = Self::open(path)?;
+        dossier.ensure_complete()?;
+        let Self { conn, path } = dossier;
+        drop(conn);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let at = |error| Fault::Sql(error).at(&path);
+        let conn = Connection::open_with_flags(&path, flags).map_err(at)?;
+        conn.busy_timeout(PATIENCE).map_err(at)?;
+        settle(&conn).map_err(at)?;
+        // Changes that outgrow the cache must not lock readers out before they are committed.
+        conn.pragma_update(None, "cache_spill", false).map_err(at)?;
+        if conn.is_readonly(rusqlite::MAIN_DB).map_err(at)? {
+            return Err(Error::NoPermission {
+                path,
+                what: "write",
+            });
+        }
+        Ok(Self { conn, path })
     }
 
     /// Where the dossier is.

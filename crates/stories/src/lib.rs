@@ -19,7 +19,7 @@ mod terms;
 
 pub use model::{
     Caveat, Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note,
-    Origin, Position, Question, Relation, RelationKind, Severity, Story, Told,
+    Origin, Position, Question, Relation, RelationKind, Ruling, Severity, Story, Told,
 };
 pub use story::{Change, ChangeKind, changes, stories};
 pub use terms::{BadTerms, Terms};

@@ -102,6 +102,29 @@ pub struct Material<'a> {
     pub lineage: &'a Lineage,
     /// Who is who. Indices in [`Told`] point here.
     pub entities: &'a [Entity],
+    /// What people decided about questions, in the order in which they did.
+    pub rulings: &'a [Ruling],
+}
+
+/// What a person decided about which claims ask the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// The questions that these claims answer are one.
+    Same {
+        /// Ids of claims, one of each question.
+        claims: Vec<String>,
+        /// Who decided so.
+        why: String,
+    },
+    /// Some claims answer another question than the one with which they stand.
+    Apart {
+        /// Id of a claim that stays.
+        from: String,
+        /// Ids of those that go.
+        claims: Vec<String>,
+        /// Who decided so.
+        why: String,
+    },
 }
 
 /// What comparing the claims of one story gives.

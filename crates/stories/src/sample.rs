@@ -191,6 +191,7 @@ impl Pile {
             told: &self.told,
             lineage: &self.lineage,
             entities: &self.entities,
+            rulings: &[],
         };
         let told: Vec<&Told> = self.told.iter().collect();
         test(&told, &material)

@@ -1,14 +1,18 @@
 //! `claims`.
 
+use std::collections::BTreeMap;
+
 use restated_claims::{Modality, Polarity, Time};
 use rusqlite::Row;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::read::Read;
 use super::said::{self, Attribution, Figure};
 use super::{Evidence, Record, Within};
 use crate::error::{Fault, Outcome};
 use crate::fields::{from_json, range, value};
+use crate::review::Field;
 use crate::texts::Texts;
 use crate::{Offsets, load};
 
@@ -43,6 +47,24 @@ pub struct Claim {
     pub polarity: Polarity,
     /// With what force.
     pub modality: Modality,
+    /// What a person made of it; `None` where nobody decided anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+}
+
+/// What a person made of a claim.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review {
+    /// `accepted`, `rejected` or `corrected`, by the last decision about it.
+    pub state: String,
+    /// Number of that decision.
+    pub decision: i64,
+    /// Who decided.
+    pub author: String,
+    /// Why.
+    pub note: String,
+    /// The fields that were corrected, as read. The claim has them as corrected.
+    pub was: BTreeMap<Field, Value>,
 }
 
 /// A figure, and the claim whose figure it is a part of.
@@ -60,8 +82,12 @@ impl Record for Claim {
 }
 
 impl Read for Claim {
-    const SELECT: &'static str = "SELECT c.*, n.entity AS source_id FROM claims c
-        LEFT JOIN names n ON n.article = c.article AND n.number = c.source_name";
+    const SELECT: &'static str = "SELECT c.*, n.entity AS source_id,
+               r.state AS review, r.decision, r.was, d.author AS reviewer, d.note AS review_note
+        FROM claims c
+        LEFT JOIN names n ON n.article = c.article AND n.number = c.source_name
+        LEFT JOIN reviews r ON r.claim = c.id
+        LEFT JOIN decisions d ON d.number = r.decision";
     const ORDER: &'static str = "c.id";
 
     fn condition(within: Within<'_>) -> Option<&'static str> {
@@ -104,10 +130,24 @@ impl Read for Claim {
             hedges: from_json(&row.get::<_, String>("hedges")?)?,
             polarity: value(&row.get::<_, String>("polarity")?)?,
             modality: value(&row.get::<_, String>("modality")?)?,
+            review: review(row)?,
             id,
             article,
         })
     }
+}
+
+fn review(row: &Row<'_>) -> Outcome<Option<Review>> {
+    let Some(state) = row.get("review")? else {
+        return Ok(None);
+    };
+    Ok(Some(Review {
+        state,
+        decision: row.get("decision")?,
+        author: row.get("reviewer")?,
+        note: row.get("review_note")?,
+        was: from_json(&row.get::<_, String>("was")?)?,
+    }))
 }
 
 /// What of an article's text a claim rests on.

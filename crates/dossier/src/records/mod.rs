@@ -26,7 +26,7 @@ use serde::Serialize;
 pub use article::{Article, Dated, Outside, Upstream};
 pub use capture::{Capture, Place};
 pub use card::Card;
-pub use claim::{Claim, Part};
+pub use claim::{Claim, Part, Review};
 pub use derivation::{Derivation, Passage};
 pub use doubt::Doubt;
 pub use drift::Drift;

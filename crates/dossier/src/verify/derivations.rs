@@ -89,7 +89,12 @@ pub(super) const STRANGERS: &str = "SELECT m.article, m.family, a.capture
                       WHERE d.parent = m.article AND o.family = m.family AND d.kind <> 'cites')
       AND NOT EXISTS (SELECT 1 FROM derivations d JOIN derivations s ON s.unseen = d.unseen OR s.upstream = d.upstream
                       JOIN family_members o ON o.article = s.child
-                      WHERE d.child = m.article AND s.child <> d.child AND o.family = m.family)";
+                      WHERE d.child = m.article AND s.child <> d.child AND o.family = m.family)
+      -- Somebody may know better.
+      AND NOT EXISTS (SELECT 1 FROM decisions w, json_each(w.what, '$.articles') named
+                      WHERE json_extract(w.what, '$.kind') = 'merge_families'
+                        AND (named.value = m.article OR named.value IN (
+                             SELECT o.article FROM family_members o WHERE o.family = m.family)))";
 
 /// Texts that are not here and have too few children, or others than noted, or are no parent of
 /// one of them.

@@ -8,6 +8,7 @@ mod pile;
 mod reading;
 mod refuse;
 mod report;
+mod review;
 mod said;
 mod sql;
 mod stages;

@@ -9,6 +9,7 @@ mod notes;
 mod population;
 mod position;
 mod reading;
+mod ruling;
 mod same;
 mod setting;
 mod share;
@@ -58,8 +59,10 @@ pub(crate) fn questions<'a>(told: &[&'a Told], material: &Material<'a>) -> Vec<Q
         claims: acts.claims,
         why: acts.why,
     });
-    let mut questions: Vec<Question> = figures
-        .chain(statements)
+    let mut answered: Vec<Answered<'_>> = figures.chain(statements).collect();
+    ruling::apply(&mut answered, material.rulings);
+    let mut questions: Vec<Question> = answered
+        .into_iter()
         .map(|answered| question(answered, told, &known, material))
         .collect();
     questions.sort_by(|a, b| (&a.measure, &a.founder).cmp(&(&b.measure, &b.founder)));

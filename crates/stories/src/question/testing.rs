@@ -80,6 +80,7 @@ pub(crate) fn grouped(told: &[Told], articles: &[About]) -> Vec<(String, Vec<Str
         told,
         lineage: &Lineage::default(),
         entities: &[],
+        rulings: &[],
     };
     let mut sorted: Vec<&Told> = told.iter().collect();
     sorted.sort_by(|one, other| one.id.cmp(&other.id));

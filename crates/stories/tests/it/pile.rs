@@ -126,6 +126,7 @@ impl Pile {
                     told: &told,
                     lineage: &lineage,
                     entities: &entities,
+                    rulings: &[],
                 });
                 Shown {
                     findings,
