@@ -46,6 +46,11 @@ impl IntoResponse for Failure {
                 what.to_owned(),
                 "Open the address that restated printed when it was started.",
             ),
+            Self::Dossier(Error::Undecidable { what, .. }) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                format!("This cannot be decided: {what}"),
+                "Go back and change what you decided. Nothing was noted.",
+            ),
             Self::Dossier(error @ (Error::InUse(_) | Error::Unfinished(_))) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 error.to_string(),

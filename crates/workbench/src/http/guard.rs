@@ -105,7 +105,7 @@ fn admit(guard: &Guard, request: &Request) -> Result<Option<Response>, Failure> 
         return Ok(Some(remember(request.uri(), token)));
     }
     let bearer = text(headers, &AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
-    let known = bearer.into_iter().chain(cookies(headers));
+    let known = bearer.into_iter().chain(cookie(headers, COOKIE_NAME));
     if known.into_iter().any(|given| same(given, token)) {
         Ok(None)
     } else {
@@ -160,12 +160,12 @@ fn pairs(uri: &Uri) -> impl Iterator<Item = (String, String)> {
     url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned()
 }
 
-/// Tokens in cookies.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+/// What cookies of a name say.
+pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> impl Iterator<Item = &'h str> {
     let all = headers.get_all(COOKIE).iter();
     all.filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='))
+        .filter_map(move |pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// Compares in a time that does not tell how much of it is right. Cookies hold the token encoded.

@@ -3,10 +3,12 @@
 mod assets;
 mod etag;
 mod failure;
+mod form;
 mod format;
 mod guard;
 mod pages;
 mod pool;
+mod review;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use restated_dossier::Dossier;
 use tokio::net::TcpListener;
 
@@ -24,12 +26,14 @@ use failure::Failure;
 use format::{Format, Page};
 use guard::Guard;
 use pool::Pool;
+use review::Reviewer;
 
 /// What every request can reach.
 #[derive(Clone)]
 struct App {
     pool: Arc<Pool>,
     guard: Arc<Guard>,
+    reviewer: Arc<Reviewer>,
 }
 
 impl App {
@@ -72,6 +76,7 @@ pub async fn serve(
     let app = App {
         pool: Arc::new(pool),
         guard: Arc::new(Guard::new(address, &options)),
+        reviewer: Arc::default(),
     };
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stop)
@@ -97,6 +102,11 @@ fn router(app: App) -> Router {
         .route("/log", get(pages::log_html))
         .route("/log.json", get(pages::log_json))
         .route("/log.csv", get(pages::log_csv))
+        .route("/review", get(review::queue))
+        .route("/review.json", get(review::queue_json))
+        .route("/review.csv", get(review::queue_csv))
+        .route("/review/claim/{id}", get(review::claim))
+        .route("/decide", post(review::decide))
         .route("/about", get(pages::about))
         .layer(middleware::from_fn_with_state(app.clone(), etag::unchanged))
         .route("/assets/{version}/{name}", get(assets::asset))

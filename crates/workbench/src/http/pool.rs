@@ -24,6 +24,11 @@ impl Pool {
         })
     }
 
+    /// Where the dossier is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What `read` says of the dossier.
     pub(super) fn with<T>(
         &self,

@@ -169,17 +169,6 @@ impl Asked {
             .iter()
             .find(|answer| answer.standing == Standing::Reference)
     }
-
-    /// "Over all answers: 3 origins at most, 1 at least."
-    pub(crate) fn over_all(&self) -> String {
-        let most = super::count(self.origins.len(), "origin", "origins");
-        match usize::try_from(self.at_least) {
-            Ok(least) if least < self.origins.len() => {
-                format!("{most} at most, {least} at least")
-            }
-            _ => format!("{most} at most"),
-        }
-    }
 }
 
 /// How an answer is put: a figure, or that a statement is made.

@@ -2,11 +2,13 @@
 
 mod about;
 mod answers;
+mod claim;
 mod claims;
 mod home;
 mod log;
 mod matrix;
 mod question;
+mod review;
 mod search;
 mod sentence;
 mod sources;
@@ -19,10 +21,12 @@ use restated_dossier::records::Card;
 use serde::Serialize;
 
 pub(crate) use about::About;
+pub(crate) use claim::{ClaimReview, field_value};
 pub(crate) use claims::{ClaimFilter, Claims};
 pub(crate) use home::{Asking, Home, Sort};
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
+pub(crate) use review::{Asking as ReviewAsking, Review};
 pub(crate) use search::{Search, Sought};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use story::StoryPage;
@@ -44,6 +48,8 @@ pub(crate) struct Frame {
     pub(crate) section: &'static str,
     /// What is being searched for.
     pub(crate) sought: String,
+    /// Whether decisions wait to be worked in.
+    pub(crate) waits: bool,
 }
 
 impl Frame {
@@ -53,6 +59,7 @@ impl Frame {
             dossier: String::new(),
             section: "",
             sought: String::new(),
+            waits: false,
         }
     }
 
@@ -61,6 +68,8 @@ impl Frame {
         Self {
             dossier: name.to_string_lossy().into_owned(),
             section,
+            // A page that cannot say so fails for better reasons.
+            waits: dossier.decisions_wait().unwrap_or(false),
             ..Self::plain()
         }
     }

@@ -116,11 +116,6 @@ impl<'q> Standings<'q> {
         }
     }
 
-    /// Index of the answer that most articles give.
-    pub(crate) fn reference(&self) -> Option<usize> {
-        self.reference
-    }
-
     /// Index of the answer that a claim gives.
     pub(crate) fn position(&self, claim: &str) -> Option<usize> {
         self.position.get(claim).copied()

@@ -1,0 +1,157 @@
+//! Decisions that come from pages.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::extract::{Path, Query, RawForm, State};
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use restated_dossier::{Dossier, Error};
+
+use super::App;
+use super::failure::Failure;
+use super::form::Form;
+use super::format::{Format, Page};
+use crate::view::{ClaimReview, Review, ReviewAsking};
+
+type Answer = Result<Response, Failure>;
+
+/// How long an answer waits for a decision to be worked in, before the page says that it is not.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How often the file is asked for, when readers hold it.
+const ATTEMPTS: usize = 5;
+/// Remembers who decides.
+const AUTHOR: &str = "restated_author";
+
+impl Page for Review {
+    fn table(&self) -> Option<Vec<Vec<String>>> {
+        Some(self.sheet())
+    }
+}
+impl Page for ClaimReview {}
+
+/// Works decisions in, one after the other.
+#[derive(Default)]
+pub(super) struct Reviewer {
+    busy: Mutex<()>,
+}
+
+impl Reviewer {
+    fn work_in(&self, dossier: &Dossier) -> Result<(), Error> {
+        // Whoever waited finds that its decision was worked in along with the last.
+        let _busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = dossier.work_in();
+        for _ in 1..ATTEMPTS {
+            match last {
+                Err(Error::InUse(_)) => last = dossier.work_in(),
+                _ => break,
+            }
+        }
+        last
+    }
+}
+
+/// `/review`
+pub(super) async fn queue(
+    State(app): State<App>,
+    Query(asking): Query<ReviewAsking>,
+    headers: HeaderMap,
+) -> Answer {
+    let author = author(&headers);
+    app.page(Format::Html, move |dossier| {
+        Review::of(dossier, &asking, author).map(Some)
+    })
+    .await
+}
+
+/// `/review.json`
+pub(super) async fn queue_json(
+    State(app): State<App>,
+    Query(asking): Query<ReviewAsking>,
+) -> Answer {
+    app.page(Format::Json, move |dossier| {
+        Review::of(dossier, &asking, String::new()).map(Some)
+    })
+    .await
+}
+
+/// `/review.csv`
+pub(super) async fn queue_csv(
+    State(app): State<App>,
+    Query(asking): Query<ReviewAsking>,
+) -> Answer {
+    app.page(Format::Csv, move |dossier| {
+        Review::of(dossier, &asking, String::new()).map(Some)
+    })
+    .await
+}
+
+/// `/review/claim/{id}`
+pub(super) async fn claim(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let (id, format) = Format::split(&name);
+    let (id, author) = (id.to_owned(), author(&headers));
+    app.page(format, move |dossier| ClaimReview::of(dossier, &id, author))
+        .await
+}
+
+/// `POST /decide`
+pub(super) async fn decide(State(app): State<App>, RawForm(bytes): RawForm) -> Answer {
+    let form = Form::read(&bytes);
+    let back = form.back().to_owned();
+    let author = form.one("author").trim().to_owned();
+    if author.is_empty() {
+        return Err(Failure::Bad(
+            "A decision needs the name of whoever takes it".to_owned(),
+        ));
+    }
+    let cookie: String = url::form_urlencoded::byte_serialize(author.as_bytes()).collect();
+    let path = app.pool.path().to_owned();
+    let reviewer = Arc::clone(&app.reviewer);
+    let (decided, heard) = tokio::sync::oneshot::channel();
+    let work = tokio::task::spawn_blocking(move || {
+        let noted = Dossier::open_to_review(path)
+            .map_err(Failure::from)
+            .and_then(|dossier| {
+                let decision = form.decision(&dossier)?;
+                let now = jiff::Timestamp::now()
+                    .strftime("%Y-%m-%dT%H:%M:%SZ")
+                    .to_string();
+                dossier.decide(&decision, &author, form.one("note").trim(), &now)?;
+                Ok(dossier)
+            });
+        // Whoever asked may have gone; what is decided stays.
+        match noted {
+            Ok(dossier) => {
+                let _ = decided.send(Ok(()));
+                if let Err(error) = reviewer.work_in(&dossier) {
+                    tracing::error!("a decision waits to be worked in: {error}");
+                }
+            }
+            Err(failure) => {
+                let _ = decided.send(Err(failure));
+            }
+        }
+    });
+    heard.await.map_err(|_| Failure::Broken)??;
+    // A large dossier takes its time; the page then says that the decision waits.
+    let _ = tokio::time::timeout(PATIENCE, work).await;
+    let cookie = format!("{AUTHOR}={cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=31536000");
+    let headers = [(LOCATION, back), (SET_COOKIE, cookie)];
+    Ok((StatusCode::SEE_OTHER, headers).into_response())
+}
+
+/// Who decided last in this browser.
+fn author(headers: &HeaderMap) -> String {
+    let found = super::guard::cookie(headers, AUTHOR).next();
+    let decode = |value: &str| {
+        let pair = format!("v={value}");
+        let mut pairs = url::form_urlencoded::parse(pair.as_bytes());
+        pairs.next().map(|(_, value)| value.into_owned())
+    };
+    found.and_then(decode).unwrap_or_default()
+}
