@@ -1,14 +1,15 @@
 //! One handler an address.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use restated_dossier::records::{Claim, Within};
 
 use super::App;
 use super::failure::Failure;
 use super::format::{Format, Page};
+use super::review::author;
 use crate::view::{
     About, Asking, ClaimFilter, Claims, Home, Log, LogAsking, QuestionPage, Search, Sought,
     Sources, SourcesAsking, StoryPage,
@@ -71,11 +72,17 @@ pub(super) async fn of_story(
 }
 
 /// `/question/{id}`
-pub(super) async fn question(State(app): State<App>, Path(name): Path<String>) -> Answer {
+pub(super) async fn question(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
     let (id, format) = Format::split(&name);
-    let id = id.to_owned();
-    app.page(format, move |dossier| QuestionPage::of(dossier, &id))
-        .await
+    let (id, author) = (id.to_owned(), author(&headers));
+    app.page(format, move |dossier| {
+        QuestionPage::of(dossier, &id, author)
+    })
+    .await
 }
 
 /// `/claim/{id}` leads to its sentence.

@@ -146,7 +146,7 @@ pub(super) async fn decide(State(app): State<App>, RawForm(bytes): RawForm) -> A
 }
 
 /// Who decided last in this browser.
-fn author(headers: &HeaderMap) -> String {
+pub(super) fn author(headers: &HeaderMap) -> String {
     let found = super::guard::cookie(headers, AUTHOR).next();
     let decode = |value: &str| {
         let pair = format!("v={value}");

@@ -20,6 +20,14 @@ pub(crate) struct QuestionPage {
     pub(crate) asked: Asked,
     /// How every two claims that were compared stand to each other.
     pub(crate) relations: Vec<Related>,
+    /// The other questions of the story: id of the first claim, and text.
+    #[serde(skip)]
+    pub(crate) others: Vec<(String, String)>,
+    /// The claim that the question is known by.
+    pub(crate) founder: String,
+    /// Who decided last in this browser.
+    #[serde(skip)]
+    pub(crate) author: String,
 }
 
 /// How two claims stand to each other.
@@ -36,7 +44,7 @@ pub(crate) struct Related {
 
 impl QuestionPage {
     /// The page of question `id`; `None` if there is none.
-    pub(crate) fn of(dossier: &Dossier, id: &str) -> Result<Option<Self>, Error> {
+    pub(crate) fn of(dossier: &Dossier, id: &str, author: String) -> Result<Option<Self>, Error> {
         let Some(question) = dossier.records::<Question>(Within::One(id))?.pop() else {
             return Ok(None);
         };
@@ -55,7 +63,26 @@ impl QuestionPage {
             frame: Frame::of(dossier, "stories"),
             story: story.and_then(|story| story.title).unwrap_or_default(),
             relations: related.collect(),
+            others: others(dossier, &question)?,
+            founder: question.founder.clone(),
+            author,
             asked: Asked::of(&question, &claims, &Shelf::new(cards)),
         }))
     }
+}
+
+impl QuestionPage {
+    /// Where a decision leads back to: the question may be gone then, its story is not.
+    pub(crate) fn back(&self) -> String {
+        format!("/story/{}", self.asked.story)
+    }
+}
+
+/// The other questions of the story, by their text.
+fn others(dossier: &Dossier, question: &Question) -> Result<Vec<(String, String)>, Error> {
+    dossier.rows(
+        "SELECT founder, text FROM questions WHERE story = ?1 AND id <> ?2 ORDER BY text, id",
+        [&question.story, &question.id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
