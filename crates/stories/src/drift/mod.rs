@@ -19,6 +19,7 @@ mod scope;
 mod seen;
 mod severity;
 mod side;
+mod stand;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +130,9 @@ fn elsewhere<'e>(edges: &'e [Edge<'_, '_>], at: usize) -> Vec<(f64, &'e str)> {
 
 /// What changed between two claims.
 fn changes(seen: &Seen<'_, '_, '_>) -> Vec<Change> {
+    if seen.parent().stand.is_some() {
+        return stand::change(seen).into_iter().collect();
+    }
     let mut found: Vec<Change> = figure::change(seen).into_iter().collect();
     let requalified = !found.is_empty();
     found.extend(attribution::change(seen));

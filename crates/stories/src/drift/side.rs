@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use restated_claims::statement::Stand;
 use restated_claims::{Claim, Figure, Kind, Status};
 use restated_lineage::{Derivation, Kind as Lineal};
 
@@ -26,6 +27,8 @@ pub(super) struct Put<'a> {
     pub(super) order: f64,
     /// Whether its words are part of verbatim speech.
     pub(super) quoted: bool,
+    /// What it says is done to a figure told before, if that is all it says.
+    pub(super) stand: Option<Stand>,
 }
 
 impl<'a> Put<'a> {
@@ -44,6 +47,7 @@ impl<'a> Put<'a> {
             act: Wording::new(words.cloned().collect()),
             span: sentence.within(&span),
             source: of(claim.attribution.source.as_deref()),
+            stand: Stand::of(claim, &told.words),
             told,
             sentence,
             order,

@@ -205,17 +205,17 @@ impl Adoption<'_, '_> {
     /// How `at` is like `parent`, if it is that copied or rewritten.
     fn copied(&self, at: usize, parent: usize, edge: &Derivation) -> Option<Copied> {
         let (child, from) = (self.claims[at], self.claims[parent]);
+        let figures = child.claim.figure.is_some() && from.claim.figure.is_some();
         let same = same_value(child, from);
         let digits = same_digits(child, from);
         let like = likeness(&child.sentence, &from.sentence);
         let bare = matches!(self.voice(at), Voice::Nobody | Voice::Vague(_));
         let is_copy = same && like >= COPIED;
-        let figures = child.claim.figure.is_some() && from.claim.figure.is_some();
         let rewritten = edge.directed
             && edge.child == child.article
-            && (like >= REWRITTEN || figures && (same || digits || aligned(child, from, edge)));
+            && (like >= REWRITTEN || !figures || same || digits || aligned(child, from, edge));
         let statement = !figures && edge.kind != Kind::Rewrite && like >= COPIED;
-        (is_copy || statement || bare && rewritten).then_some((same, digits, like))
+        (is_copy || statement || bare && rewritten).then_some((same || !figures, digits, like))
     }
 
     /// What a derived article gives on nobody's word, where its parent answers the question: the

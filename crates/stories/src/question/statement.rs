@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use restated_claims::statement::Stand;
 use restated_claims::{Act, Kind};
 use restated_lineage::{Parent, Passage, Words};
 
@@ -87,7 +88,8 @@ pub(crate) fn acts<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Acts<'
 }
 
 fn read(told: &Told) -> Option<Read<'_>> {
-    if told.claim.kind == Kind::Figure {
+    // To confirm a toll is no act that others report in the same words.
+    if told.claim.kind == Kind::Figure || Stand::of(&told.claim, &told.words).is_some() {
         return None;
     }
     let said = words(&told.words);
