@@ -15,6 +15,7 @@ mod gone;
 mod kin;
 mod lexicon;
 mod meaning;
+mod outcome;
 mod scope;
 mod seen;
 mod severity;
@@ -103,6 +104,8 @@ fn of_child(child: &str, edges: &[Edge<'_, '_>]) -> Vec<Drift> {
         }
         let caveats = caveat::gone(edge, &own).into_iter();
         drifts.extend(caveats.map(|(pair, change)| drift(pair.parent, Some(pair.child), change)));
+        let ended = outcome::gone(edge, &own).into_iter();
+        drifts.extend(ended.map(|(pair, change)| drift(pair.parent, Some(pair.child), change)));
         let caveats: BTreeSet<&str> = edge
             .parent
             .claims

@@ -23,7 +23,7 @@ pub(super) struct Put<'a> {
     pub(super) cue: Wording,
     /// The words of its source's name.
     pub(super) source: Wording,
-    /// Its place among the claims of its article, 0 to 1.
+    /// Its place among the claims of its article, 0 to 1; stands take none.
     pub(super) order: f64,
     /// Whether its words are part of verbatim speech.
     pub(super) quoted: bool,
@@ -105,7 +105,18 @@ impl<'a> Side<'a> {
         });
         let about = material.articles.iter().find(|about| about.id == article);
         let language = about.and_then(|about| about.language.as_deref());
-        let last = told.len().saturating_sub(1).max(1) as f64;
+        // A claim that leans on others does not move them apart.
+        let stands = told
+            .iter()
+            .map(|told| Stand::of(&told.claim, &told.words).is_some());
+        let places: Vec<usize> = stands
+            .scan(0, |place, stand| {
+                let own = *place;
+                *place += usize::from(!stand);
+                Some(own)
+            })
+            .collect();
+        let last = places.last().copied().unwrap_or_default().max(1) as f64;
         let is_quoted = |claim: &Claim| {
             told.iter().any(|quote| {
                 let span = &quote.claim.span;
@@ -114,9 +125,9 @@ impl<'a> Side<'a> {
                     && claim.span.end <= span.end
             })
         };
-        let claims = told.iter().enumerate().map(|(at, told)| {
+        let claims = told.iter().zip(places).map(|(told, place)| {
             let claim = &told.claim;
-            Put::new(told, language, at as f64 / last, is_quoted(claim))
+            Put::new(told, language, place as f64 / last, is_quoted(claim))
         });
         Self {
             claims: claims.collect(),

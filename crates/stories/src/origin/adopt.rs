@@ -1,12 +1,13 @@
 //! Which claims of a question have one origin.
 //!
 //! In this order: claims on one party's word; sentences that a derived article has from its
-//! parent; claims on nobody's word that give the figure of somebody who speaks; those of a party's
-//! own publications; figures that a derived article changed; those of articles, then of questions,
-//! that let one party only speak; and equal figures on nobody's word. Each step looks only at claims
-//! that the ones before left.
+//! parent; claims on a country's word that one of its offices makes; claims on nobody's word that
+//! give the figure of somebody who speaks; those of a party's own publications; figures that a
+//! derived article changed; those of articles, then of questions, that let one party only speak;
+//! and equal figures on nobody's word. Each step looks only at claims that the ones before left.
 
 mod alone;
+mod land;
 mod value;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ pub(super) fn groups(claims: &[&Told], known: &Known<'_>) -> Groups {
     };
     adoption.by_word();
     adoption.by_copy();
+    adoption.by_land();
     adoption.by_pointing();
     adoption.by_value();
     adoption.by_publisher();
