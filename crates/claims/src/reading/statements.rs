@@ -27,8 +27,7 @@ pub(super) fn statements(
         .collect();
     // What is said to be said is a claim as a whole.
     let is_free = |stand: &Said| {
-        let meets =
-            |it: &Claim| it.span.start < stand.span.end && stand.span.start < it.span.end;
+        let meets = |it: &Claim| it.span.start < stand.span.end && stand.span.start < it.span.end;
         !claims.iter().any(meets)
     };
     let stands: Vec<Claim> = stands(document, &readings.ruled, &figures)

@@ -23,7 +23,7 @@ pub(super) struct Put<'a> {
     pub(super) cue: Wording,
     /// The words of its source's name.
     pub(super) source: Wording,
-    /// Its place among the claims of its article, 0 to 1; stands take none.
+    /// Its place among the claims of its article, 0 to 1; of no meaning for stands.
     pub(super) order: f64,
     /// Whether its words are part of verbatim speech.
     pub(super) quoted: bool,
@@ -78,7 +78,8 @@ impl<'a> Put<'a> {
     }
 }
 
-/// The claims of an article, in the order of the text.
+/// The claims of an article, in the order of the text; stands behind all others, whose places among
+/// one another they would move.
 #[derive(Debug)]
 pub(super) struct Side<'a> {
     pub(super) language: Option<&'a str>,
@@ -99,24 +100,15 @@ impl<'a> Side<'a> {
     }
 
     fn of(article: &str, mut told: Vec<&'a Told>, material: &Material<'a>) -> Self {
+        let is_stand = |told: &Told| Stand::of(&told.claim, &told.words).is_some();
         told.sort_by_key(|told| {
             let span = &told.claim.span;
-            (span.start, span.end, &told.id)
+            (is_stand(told), span.start, span.end, &told.id)
         });
+        let first_stand = told.partition_point(|told| !is_stand(told));
         let about = material.articles.iter().find(|about| about.id == article);
         let language = about.and_then(|about| about.language.as_deref());
-        // A claim that leans on others does not move them apart.
-        let stands = told
-            .iter()
-            .map(|told| Stand::of(&told.claim, &told.words).is_some());
-        let places: Vec<usize> = stands
-            .scan(0, |place, stand| {
-                let own = *place;
-                *place += usize::from(!stand);
-                Some(own)
-            })
-            .collect();
-        let last = places.last().copied().unwrap_or_default().max(1) as f64;
+        let last = first_stand.saturating_sub(1).max(1) as f64;
         let is_quoted = |claim: &Claim| {
             told.iter().any(|quote| {
                 let span = &quote.claim.span;
@@ -125,9 +117,9 @@ impl<'a> Side<'a> {
                     && claim.span.end <= span.end
             })
         };
-        let claims = told.iter().zip(places).map(|(told, place)| {
+        let claims = told.iter().enumerate().map(|(at, told)| {
             let claim = &told.claim;
-            Put::new(told, language, place as f64 / last, is_quoted(claim))
+            Put::new(told, language, at as f64 / last, is_quoted(claim))
         });
         Self {
             claims: claims.collect(),

@@ -173,6 +173,9 @@ impl Pair<'_, '_> {
                 None if one_origin && has_moved(one, other) && self.two_days() => self.updated(),
                 copied => {
                     let mut why = format!("{a} and {b} can both hold: {whose}");
+                    if let Some(windows) = self.windows() {
+                        why = format!("{why}; {windows}");
+                    }
                     if let Some(copied) = copied {
                         why = format!("{why}; {copied}");
                     }
@@ -299,7 +302,18 @@ impl Pair<'_, '_> {
         if self.one.article == self.other.article {
             why = format!("{why}, in one article");
         }
-        why
+        match self.windows() {
+            Some(windows) => format!("{why}; {windows}"),
+            None => why,
+        }
+    }
+
+    /// The stretches of time that the two are for, as written, where both say it and otherwise.
+    fn windows(&self) -> Option<String> {
+        let time = |told: &Told| told.claim.time.as_ref().map(|time| time.text.clone());
+        let (one, other) = time(self.one).zip(time(self.other))?;
+        (one.to_lowercase() != other.to_lowercase())
+            .then(|| format!("the one says “{one}”, the other “{other}”"))
     }
 
     /// In words, that the change was made in copying: the child gives it on nobody's word or in the
