@@ -16,6 +16,7 @@ pub mod relation;
 mod sample;
 pub mod story;
 mod terms;
+mod word_lists;
 
 pub use model::{
     Caveat, Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note,

@@ -75,6 +75,10 @@ fn united(
     add_free(scene, &mut found, bare);
     found.extend(relays);
     for it in &mut found {
+        // Nobody says a dateline.
+        for part in &mut it.content {
+            part.start = scene.past_dateline(part.start).min(part.end);
+        }
         it.source.retain(|part| !part.is_empty());
         it.content.retain(|part| !part.is_empty());
     }

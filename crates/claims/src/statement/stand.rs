@@ -65,7 +65,13 @@ impl Stand {
     /// where those of any other claim leave it out.
     pub fn of(claim: &Claim, words: &str) -> Option<Self> {
         let cue = claim.attribution.cue.as_deref()?;
-        let taken = claim.kind == Kind::Statement && words.contains(cue);
+        let is_figure = |word: &str| {
+            let word = word.to_lowercase();
+            MOVED.contains_key(word.strip_suffix('s').unwrap_or(&word))
+        };
+        let taken = claim.kind == Kind::Statement
+            && words.contains(cue)
+            && words.split_whitespace().any(is_figure);
         let mut cue = cue.split_whitespace().rev();
         cue.find_map(|word| STANDS.get(word.to_lowercase().as_str()))
             .copied()
@@ -134,7 +140,7 @@ fn object<'d>(
 /// The verb of a cue that says that the stand is taken: none that is negated, or only possible.
 fn verb<'d>(document: &'d Document<'_>, cue: &Range<usize>) -> Option<Token<'d, 'd>> {
     let tokens = cue.clone().map(|at| document.annotated.token(at));
-    let verb = tokens.filter(|token| token.pos() == Pos::VERB).last()?;
+    let verb = tokens.rev().find(|token| token.pos() == Pos::VERB)?;
     let open = verb
         .children()
         .any(|child| child.dep() == "neg" || child.dep() == "aux" && child.tag() == "MD");
