@@ -81,6 +81,12 @@ impl Outcome {
         sentence.words.iter().position(begins)
     }
 
+    /// That word.
+    pub(super) fn word<'s>(&self, sentence: &'s Wording) -> &'s str {
+        let at = self.begins(sentence);
+        at.map_or("", |at| sentence.words[at].text.as_str())
+    }
+
     /// The places of the first words that say how it ended.
     pub(super) fn ends(&self, sentence: &Wording) -> Option<Range<usize>> {
         let places = self

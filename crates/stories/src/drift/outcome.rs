@@ -59,11 +59,12 @@ pub(super) fn gone(edge: &Edge<'_, '_>, pairs: &[Pair]) -> Vec<(Pair, Change)> {
             kind: DriftKind::OutcomeDropped,
             severity: Severity::Notable,
             why: format!(
-                "how it ended is gone: {} tells of ‘{}’ and then ‘{}’, {} only of the first",
+                "how it ended is gone: {} tells of ‘{}’ and then ‘{}’, {} of ‘{}’ alone",
                 quoted(&put.told.sentence),
                 words(ended.act..ended.act + 1),
                 words(ended.outcome.clone()),
-                quoted(&edge.child.claims[child].told.sentence)
+                quoted(&edge.child.claims[child].told.sentence),
+                ended.row.word(&edge.child.claims[child].sentence)
             ),
         };
         let pair = Pair {
