@@ -16,6 +16,7 @@ pub mod relation;
 mod sample;
 pub mod story;
 mod terms;
+mod word_lists;
 
 pub use model::{
     Caveat, Dating, Drift, DriftKind, Filed, Findings, Joined, Material, Mention, Moment, Note,
@@ -26,7 +27,7 @@ pub use terms::{BadTerms, Terms};
 
 /// Version of this stage: part of the key under which results are kept. Raise
 /// it with every change that alters any story, question or drift, or what is kept of an article.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The questions that the claims of one story answer, and what changed on the way from article to
 /// article. The order of the claims does not matter.

@@ -75,6 +75,10 @@ fn united(
     add_free(scene, &mut found, bare);
     found.extend(relays);
     for it in &mut found {
+        // Nobody says a dateline.
+        for part in &mut it.content {
+            part.start = scene.past_dateline(part.start).min(part.end);
+        }
         it.source.retain(|part| !part.is_empty());
         it.content.retain(|part| !part.is_empty());
     }
@@ -236,6 +240,12 @@ fn source(
     let Some(own) = learned.first_mut() else {
         return ruled;
     };
+    // "From Halden, they report": the rule knows whose word it is.
+    let pronoun = own.len() == 1 && scene.is(own.start, "they");
+    let elsewhere = |rule: &Range<usize>| rule.end <= own.start;
+    if pronoun && ruled.first().is_some_and(elsewhere) {
+        return ruled;
+    }
     own.start = behind_dateline(scene, own, ruled.first());
     let is_day = |at: usize| scene.dep(at) == "npadvmod" && !own.contains(&scene.head(at));
     let end = own.end - usize::from(own.len() > 1 && is_day(own.end - 1));

@@ -29,7 +29,7 @@ use crate::model::Status;
 use crate::{Document, Language, surface};
 pub use chain::{Chain, chain_at};
 use scene::Scene;
-pub(crate) use speaker::{can_speak, reads};
+pub(crate) use speaker::{can_speak, reads, speaks};
 
 /// What kind of act a cue names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -165,6 +165,15 @@ impl<'d, 'a> Scene<'d, 'a> {
         paragraph.max(dateline)
     }
 
+    /// `at`, or where its text begins if it stands in a dateline.
+    pub(super) fn past_dateline(&self, at: usize) -> usize {
+        let next = self
+            .datelines
+            .partition_point(|dateline| dateline.end <= at);
+        let inside = self.datelines.get(next).filter(|it| it.contains(&at));
+        inside.map_or(at, |dateline| dateline.end)
+    }
+
     pub(super) fn is_punct(&self, at: usize) -> bool {
         matches!(self.token(at).pos(), Pos::PUNCT | Pos::SPACE)
     }

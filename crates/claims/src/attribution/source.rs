@@ -359,21 +359,22 @@ pub(super) fn antecedent(scene: &Scene<'_, '_>, source: &Source) -> Option<Range
     None
 }
 
-/// "lawmakers briefed by the agency": the agency, and the lawmakers through whom it speaks.
+/// "lawmakers briefed by the agency", "lawmakers who were briefed by it": the agency, and the
+/// lawmakers through whom it speaks.
 pub(super) fn briefed(
     scene: &Scene<'_, '_>,
     source: &Source,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let clause = scene.children(source.head).iter().copied().find(|&child| {
-        scene.dep(child) == "acl"
-            && matches!(
-                scene.lemma(child).as_str(),
-                "brief" | "inform" | "tell" | "quote" | "cite"
-            )
-            && source.tokens.contains(&child)
+        let told = matches!(
+            scene.lemma(child).as_str(),
+            "brief" | "inform" | "tell" | "quote" | "cite"
+        );
+        let whole = scene.dep(child) == "relcl" && scene.child(child, &["auxpass"]).is_some();
+        told && (whole || scene.dep(child) == "acl" && source.tokens.contains(&child))
     })?;
     let by = agent(scene, clause)?;
-    let relay = source.tokens.start..scene.subtree(clause).start;
+    let relay = source.tokens.start..source.tokens.end.min(scene.subtree(clause).start);
     let relay = scene.trimmed(relay);
     (!relay.is_empty()).then_some((by.tokens, relay))
 }

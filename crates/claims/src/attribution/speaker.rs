@@ -74,7 +74,7 @@ fn is_quoted(document: &Document<'_>, it: &Attributed) -> bool {
 }
 
 /// Whether the words, whose head is given, are of someone or something known to speak.
-pub(super) fn speaks(document: &Document<'_>, words: &Range<usize>, head: Token<'_, '_>) -> bool {
+pub(crate) fn speaks(document: &Document<'_>, words: &Range<usize>, head: Token<'_, '_>) -> bool {
     // "Union firebrand Lena Orme", where the tree hangs the name on the noun.
     let named = |at: usize| {
         let token = document.annotated.token(at);

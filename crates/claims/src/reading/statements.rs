@@ -9,7 +9,7 @@ use super::attribution::attribution;
 use crate::Document;
 use crate::attribution::{Act, Attributed, Readings};
 use crate::model::{Claim, Kind};
-use crate::statement::{Said, said};
+use crate::statement::{Said, said, stands};
 use crate::time::TimeExpression;
 
 /// The statement and quote claims of `document`, whose figure claims are `figures`.
@@ -21,10 +21,22 @@ pub(super) fn statements(
 ) -> Vec<Claim> {
     let attributions = with_nested(readings);
     let figures: Vec<_> = figures.iter().map(|claim| claim.span.clone()).collect();
-    said(document, &attributions, &figures)
+    let mut claims: Vec<Claim> = said(document, &attributions, &figures)
         .into_iter()
         .filter_map(|said| claim(document, &attributions, times, said))
-        .collect()
+        .collect();
+    // What is said to be said is a claim as a whole.
+    let is_free = |stand: &Said| {
+        let meets = |it: &Claim| it.span.start < stand.span.end && stand.span.start < it.span.end;
+        !claims.iter().any(meets)
+    };
+    let stands: Vec<Claim> = stands(document, &readings.ruled, &figures)
+        .into_iter()
+        .filter(is_free)
+        .filter_map(|stand| claim(document, &readings.ruled, times, stand))
+        .collect();
+    claims.extend(stands);
+    claims
 }
 
 /// All attributions, and those that the rules find inside what is put on somebody there: “Officials
@@ -79,6 +91,7 @@ fn claim(
         kind,
         span,
         tokens,
+        at,
         by,
     } = said;
     let by = &attributions[by];
@@ -88,7 +101,7 @@ fn claim(
         ..by.clone()
     }];
     let all = if by.vouches { attributions } else { &own };
-    let (attribution, _) = attribution(document, all, tokens.start);
+    let (attribution, _) = attribution(document, all, at);
     let assertion = Assertion {
         kind,
         span,

@@ -1,6 +1,8 @@
 //! What is said and carries no figure, and what is said word for word: which parts of a document
 //! make statement and quote claims.
 
+mod stand;
+
 use std::ops::Range;
 
 use restated_language::{Annotated, Pos, Token};
@@ -9,6 +11,7 @@ use crate::Document;
 use crate::attribution::{Act, Attributed, can_speak};
 use crate::model::Kind;
 use crate::stance::head_of;
+pub use stand::{Stand, stands};
 
 /// Fewer quoted words are a term, not speech: “so-called”.
 const FEWEST_QUOTED: usize = 4;
@@ -25,6 +28,8 @@ pub struct Said {
     pub span: Range<usize>,
     /// The same, as tokens.
     pub tokens: Range<usize>,
+    /// One of these that the attribution puts on its source.
+    pub at: usize,
     /// The attribution that puts them on somebody, by its place in the list.
     pub by: usize,
 }
@@ -33,7 +38,7 @@ pub struct Said {
 ///
 /// Speech that is quoted word for word, a claim for each of its sentences; and of what is said in
 /// other words, the clauses that hold none of the `figures` (bytes). Who asks or learns something
-/// states nothing. Where one attribution lies in another, the innermost counts.
+/// states nothing, but for what stands in their quoted words and is no question. Where one attribution lies in another, the innermost counts.
 pub fn said(
     document: &Document<'_>,
     attributions: &[Attributed],
@@ -41,19 +46,20 @@ pub fn said(
 ) -> Vec<Said> {
     let mut found = Vec::new();
     for (by, attributed) in attributions.iter().enumerate() {
-        let states = !matches!(attributed.act, Act::Ask | Act::Learn);
+        let asks = attributed.act == Act::Ask;
         // "declined to comment" says nothing.
         let declined = attributed.act == Act::Deny
             && attributed
                 .content
                 .iter()
                 .any(|part| part.end <= document.annotated.len() && opens_with_to(document, part));
-        if !states || declined || !can_speak(document, attributed) {
+        if attributed.act == Act::Learn || declined || !can_speak(document, attributed) {
             continue;
         }
         for part in &attributed.content {
             for tokens in sentences(document.annotated, part) {
-                found.extend(claim(document, tokens, by, figures));
+                let said = claim(document, tokens, by, figures);
+                found.extend(said.filter(|said| !asks || is_stated(document, said)));
             }
         }
     }
@@ -101,6 +107,7 @@ fn claim(
         return says.then_some(Said {
             kind: Kind::Quote,
             span,
+            at: tokens.start,
             tokens,
             by,
         });
@@ -118,9 +125,16 @@ fn claim(
     (clause && !open && !counted && words(&tokens) >= FEWEST_SAID).then_some(Said {
         kind: Kind::Statement,
         span,
+        at: tokens.start,
         tokens,
         by,
     })
+}
+
+/// Whether quoted words end as a statement does: “I will apply. Will they take me?” he asked.
+fn is_stated(document: &Document<'_>, said: &Said) -> bool {
+    let behind = document.annotated.text.get(said.span.end..);
+    said.kind == Kind::Quote && behind.is_some_and(|behind| behind.starts_with('.'))
 }
 
 /// Whether quoted words are the title of a work: “The Long Road to Halden”.

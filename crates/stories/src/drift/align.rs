@@ -10,6 +10,7 @@ use restated_claims::{Figure, Kind};
 use super::kin::{Kin, kin};
 use super::lexicon;
 use super::side::{Edge, Put};
+use super::stand;
 
 /// A claim of the parent and the same claim of the child, by their places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +36,9 @@ pub(super) fn pairs(edge: &Edge<'_, '_>, elsewhere: &[(f64, &str)]) -> Vec<Pair>
         for (child, other) in edge.child.claims.iter().enumerate() {
             let score = match (one.figure(), other.figure()) {
                 (Some(a), Some(b)) => same_number(edge, one, other, a, b),
-                (None, None) => said(edge, one, other),
+                (None, None) if one.stand.is_none() && other.stand.is_none() => {
+                    said(edge, one, other)
+                }
                 _ => None,
             };
             sure.extend(score.map(|score| Pair {
@@ -48,6 +51,7 @@ pub(super) fn pairs(edge: &Edge<'_, '_>, elsewhere: &[(f64, &str)]) -> Vec<Pair>
     let mut pairs = matched(sure, Vec::new());
     let changed = changed(edge, &pairs, elsewhere);
     pairs = matched(changed, pairs);
+    pairs = matched(stand::pairs(edge, &pairs), pairs);
     pairs.sort_by_key(|pair| (pair.parent, pair.child));
     pairs
 }

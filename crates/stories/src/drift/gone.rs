@@ -28,7 +28,9 @@ pub(super) fn gone(edge: &Edge<'_, '_>, pairs: &[Pair]) -> Vec<(usize, Change)> 
             .any(|pair| edge.parent.claims[pair.parent].claim().sentence == put.claim().sentence);
         // What somebody said word for word adds colour; a text may do without.
         let spoken = put.quoted || put.claim().kind == Kind::Quote;
-        if !spoken && !told && !sentence_stays && is_cut(edge, pairs, at) && !is_said(edge, at) {
+        // So may it without what others make of a figure that it keeps.
+        let aside = spoken || put.stand.is_some();
+        if !aside && !told && !sentence_stays && is_cut(edge, pairs, at) && !is_said(edge, at) {
             let change = Change {
                 kind: DriftKind::ClaimDropped,
                 severity: Severity::Minor,

@@ -1,5 +1,6 @@
 //! The tables in `data/` by which drift is told, read once.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::wording::Wording;
@@ -65,6 +66,50 @@ pub(super) static SCOPES: LazyLock<Vec<Scope>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What is begun or happens, and how it may end.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    begins: Vec<&'static str>,
+    ends: Vec<&'static str>,
+}
+
+impl Outcome {
+    /// The place of the first word that says that it is begun or happens.
+    pub(super) fn begins(&self, sentence: &Wording) -> Option<usize> {
+        let begins =
+            |word: &super::wording::Word| !word.negated && self.begins.contains(&&*word.text);
+        sentence.words.iter().position(begins)
+    }
+
+    /// That word.
+    pub(super) fn word<'s>(&self, sentence: &'s Wording) -> &'s str {
+        let at = self.begins(sentence);
+        at.map_or("", |at| sentence.words[at].text.as_str())
+    }
+
+    /// The places of the first words that say how it ended.
+    pub(super) fn ends(&self, sentence: &Wording) -> Option<Range<usize>> {
+        let places = self
+            .ends
+            .iter()
+            .filter_map(|phrase| sentence.phrase(phrase));
+        places
+            .filter(|at| !sentence.words[at.clone()].iter().any(|word| word.negated))
+            .min_by_key(|at| (at.start, at.end))
+    }
+}
+
+/// The rows of `outcomes.tsv`.
+pub(super) static OUTCOMES: LazyLock<Vec<Outcome>> = LazyLock::new(|| {
+    rows(include_str!("../../data/outcomes.tsv"))
+        .filter(|row| row.len() == 2)
+        .map(|row| Outcome {
+            begins: row[0].split(',').collect(),
+            ends: row[1].split(',').collect(),
+        })
+        .collect()
+});
+
 static OPPOSITES: LazyLock<Vec<[Vec<&str>; 2]>> = LazyLock::new(|| {
     rows(include_str!("../../data/opposites.tsv"))
         .filter(|row| row.len() == 2)
@@ -109,6 +154,14 @@ mod tests {
                 row.len() == 2 && row.iter().all(|side| !side.is_empty()),
                 "{row:?}"
             );
+        }
+        for row in rows(include_str!("../../data/outcomes.tsv")) {
+            assert_eq!(row.len(), 2, "{row:?}");
+            let phrases = row.iter().flat_map(|field| field.split(','));
+            for phrase in phrases {
+                assert_eq!(phrase, phrase.to_lowercase().trim());
+                assert!(!phrase.is_empty(), "{row:?}");
+            }
         }
         for row in rows(include_str!("../../data/scope_words.tsv")) {
             assert_eq!(row.len(), 3, "{row:?}");

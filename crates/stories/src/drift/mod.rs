@@ -15,10 +15,12 @@ mod gone;
 mod kin;
 mod lexicon;
 mod meaning;
+mod outcome;
 mod scope;
 mod seen;
 mod severity;
 mod side;
+mod stand;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +104,8 @@ fn of_child(child: &str, edges: &[Edge<'_, '_>]) -> Vec<Drift> {
         }
         let caveats = caveat::gone(edge, &own).into_iter();
         drifts.extend(caveats.map(|(pair, change)| drift(pair.parent, Some(pair.child), change)));
+        let ended = outcome::gone(edge, &own).into_iter();
+        drifts.extend(ended.map(|(pair, change)| drift(pair.parent, Some(pair.child), change)));
         let caveats: BTreeSet<&str> = edge
             .parent
             .claims
@@ -129,6 +133,9 @@ fn elsewhere<'e>(edges: &'e [Edge<'_, '_>], at: usize) -> Vec<(f64, &'e str)> {
 
 /// What changed between two claims.
 fn changes(seen: &Seen<'_, '_, '_>) -> Vec<Change> {
+    if seen.parent().stand.is_some() {
+        return stand::change(seen).into_iter().collect();
+    }
     let mut found: Vec<Change> = figure::change(seen).into_iter().collect();
     let requalified = !found.is_empty();
     found.extend(attribution::change(seen));

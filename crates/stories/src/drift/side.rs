@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use restated_claims::statement::Stand;
 use restated_claims::{Claim, Figure, Kind, Status};
 use restated_lineage::{Derivation, Kind as Lineal};
 
@@ -22,10 +23,12 @@ pub(super) struct Put<'a> {
     pub(super) cue: Wording,
     /// The words of its source's name.
     pub(super) source: Wording,
-    /// Its place among the claims of its article, 0 to 1.
+    /// Its place among the claims of its article, 0 to 1; of no meaning for stands.
     pub(super) order: f64,
     /// Whether its words are part of verbatim speech.
     pub(super) quoted: bool,
+    /// What it says is done to a figure told before, if that is all it says.
+    pub(super) stand: Option<Stand>,
 }
 
 impl<'a> Put<'a> {
@@ -44,6 +47,7 @@ impl<'a> Put<'a> {
             act: Wording::new(words.cloned().collect()),
             span: sentence.within(&span),
             source: of(claim.attribution.source.as_deref()),
+            stand: Stand::of(claim, &told.words),
             told,
             sentence,
             order,
@@ -74,7 +78,8 @@ impl<'a> Put<'a> {
     }
 }
 
-/// The claims of an article, in the order of the text.
+/// The claims of an article, in the order of the text; stands behind all others, whose places among
+/// one another they would move.
 #[derive(Debug)]
 pub(super) struct Side<'a> {
     pub(super) language: Option<&'a str>,
@@ -95,13 +100,15 @@ impl<'a> Side<'a> {
     }
 
     fn of(article: &str, mut told: Vec<&'a Told>, material: &Material<'a>) -> Self {
+        let is_stand = |told: &Told| Stand::of(&told.claim, &told.words).is_some();
         told.sort_by_key(|told| {
             let span = &told.claim.span;
-            (span.start, span.end, &told.id)
+            (is_stand(told), span.start, span.end, &told.id)
         });
+        let first_stand = told.partition_point(|told| !is_stand(told));
         let about = material.articles.iter().find(|about| about.id == article);
         let language = about.and_then(|about| about.language.as_deref());
-        let last = told.len().saturating_sub(1).max(1) as f64;
+        let last = first_stand.saturating_sub(1).max(1) as f64;
         let is_quoted = |claim: &Claim| {
             told.iter().any(|quote| {
                 let span = &quote.claim.span;

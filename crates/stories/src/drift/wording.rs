@@ -103,11 +103,17 @@ impl Wording {
 
     /// Whether these words stand in it in a row.
     pub(super) fn has_phrase(&self, phrase: &str) -> bool {
+        self.phrase(phrase).is_some()
+    }
+
+    /// Where these words stand in it in a row first, by their places.
+    pub(super) fn phrase(&self, phrase: &str) -> Option<Range<usize>> {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        self.words.windows(phrase.len()).any(|words| {
+        let start = self.words.windows(phrase.len()).position(|words| {
             let mut pairs = words.iter().zip(&phrase);
             pairs.all(|(word, meant)| word.text == *meant)
-        })
+        })?;
+        Some(start..start + phrase.len())
     }
 
     /// Whether both may be names of one: they share a rare word, or most of their words.

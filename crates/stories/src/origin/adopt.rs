@@ -1,12 +1,13 @@
 //! Which claims of a question have one origin.
 //!
 //! In this order: claims on one party's word; sentences that a derived article has from its
-//! parent; claims on nobody's word that give the figure of somebody who speaks; those of a party's
-//! own publications; figures that a derived article changed; those of articles, then of questions,
-//! that let one party only speak; and equal figures on nobody's word. Each step looks only at claims
-//! that the ones before left.
+//! parent; claims on a country's word that one of its offices makes; claims on nobody's word that
+//! give the figure of somebody who speaks; those of a party's own publications; figures that a
+//! derived article changed; those of articles, then of questions, that let one party only speak;
+//! and equal figures on nobody's word. Each step looks only at claims that the ones before left.
 
 mod alone;
+mod land;
 mod value;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,7 @@ pub(super) fn groups(claims: &[&Told], known: &Known<'_>) -> Groups {
     };
     adoption.by_word();
     adoption.by_copy();
+    adoption.by_land();
     adoption.by_pointing();
     adoption.by_value();
     adoption.by_publisher();
@@ -205,17 +207,17 @@ impl Adoption<'_, '_> {
     /// How `at` is like `parent`, if it is that copied or rewritten.
     fn copied(&self, at: usize, parent: usize, edge: &Derivation) -> Option<Copied> {
         let (child, from) = (self.claims[at], self.claims[parent]);
+        let figures = child.claim.figure.is_some() && from.claim.figure.is_some();
         let same = same_value(child, from);
         let digits = same_digits(child, from);
         let like = likeness(&child.sentence, &from.sentence);
         let bare = matches!(self.voice(at), Voice::Nobody | Voice::Vague(_));
         let is_copy = same && like >= COPIED;
-        let figures = child.claim.figure.is_some() && from.claim.figure.is_some();
         let rewritten = edge.directed
             && edge.child == child.article
-            && (like >= REWRITTEN || figures && (same || digits || aligned(child, from, edge)));
+            && (like >= REWRITTEN || !figures || same || digits || aligned(child, from, edge));
         let statement = !figures && edge.kind != Kind::Rewrite && like >= COPIED;
-        (is_copy || statement || bare && rewritten).then_some((same, digits, like))
+        (is_copy || statement || bare && rewritten).then_some((same || !figures, digits, like))
     }
 
     /// What a derived article gives on nobody's word, where its parent answers the question: the

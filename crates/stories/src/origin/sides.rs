@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use restated_claims::entity::Sort;
+
 use super::speaker::{Speakers, Spoken, Voice};
 use super::words::{folded, head, tables};
 use crate::model::Told;
@@ -33,6 +35,8 @@ impl<'a> Speakers<'a, '_> {
             let relay = told.claim.attribution.via.last().cloned();
             let name = match &spoken.voice {
                 Voice::Called(_) => source,
+                // "Velmari deputies" are no more Velmar than other deputies are.
+                Voice::Party(node) if self.is_land(*node) => source,
                 Voice::Vague(_) => relay.unwrap_or(source),
                 _ => continue,
             };
@@ -46,6 +50,11 @@ impl<'a> Speakers<'a, '_> {
                 spoken.voice = Voice::Party(root);
             }
         }
+    }
+
+    fn is_land(&self, node: usize) -> bool {
+        let sort = self.parties.nodes[node].sort;
+        matches!(sort, Sort::Government | Sort::Place)
     }
 
     /// Ties an office to the others of its country that speak with one voice.

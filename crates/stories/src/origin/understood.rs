@@ -98,6 +98,10 @@ impl<'a> Speakers<'a, '_> {
             .mentions
             .iter()
             .find(|mention| mention.at.start >= span.end)?;
+        // "According to the mayor, Ada Lund has left": what is said begins with a name.
+        if told.claim.span.contains(&named.at.start) {
+            return None;
+        }
         let offset = told.claim.sentence.start;
         let between = span.end.checked_sub(offset)?..named.at.start.checked_sub(offset)?;
         let between = words(told.sentence.get(between)?);

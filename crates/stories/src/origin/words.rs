@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::word_lists::List;
+
 /// What a noun for a person says of the body beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -174,25 +176,19 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 /// The words of a name as they are compared: small letters, without marks, possessive endings and
 /// words that only point.
 pub(super) fn folded(name: &str) -> Vec<String> {
-    const POINTERS: [&str; 9] = [
-        "the", "a", "an", "its", "their", "his", "her", "our", "this",
-    ];
     words(name)
         .into_iter()
         .filter(|word| !word.is_mark() && word.lower != "'s")
         .map(|word| word.lower)
-        .filter(|word| !POINTERS.contains(&word.as_str()))
+        .filter(|word| !List::Pointers.has(word))
         .collect()
 }
 
 /// The noun that a phrase without verbs is about: the last word in front of the first preposition.
 pub(super) fn head(words: &[String]) -> Option<&String> {
-    const PREPOSITIONS: [&str; 12] = [
-        "of", "in", "at", "under", "from", "for", "near", "on", "with", "by", "who", "which",
-    ];
     let end = words
         .iter()
-        .position(|word| PREPOSITIONS.contains(&word.as_str()))
+        .position(|word| List::Prepositions.has(word))
         .unwrap_or(words.len());
     words[..end].last()
 }

@@ -13,6 +13,7 @@ use super::setting::words;
 use super::share::Share;
 use super::side::{Side, is_name};
 use super::table::{plural, singular};
+use crate::word_lists::List;
 
 /// The question that the claims of `group` answer.
 pub(crate) fn text(group: &Group<'_>) -> String {
@@ -102,11 +103,7 @@ fn is_weighed(unit: &str) -> bool {
 
 /// Whether `word` is what was done to something: "written", "set".
 fn is_participle(word: &str) -> bool {
-    const ODD: [&str; 14] = [
-        "set", "put", "led", "held", "made", "spent", "paid", "sent", "lent", "cut", "hit", "lost",
-        "built", "left",
-    ];
-    word.ends_with("ed") || word.ends_with("en") || ODD.contains(&word)
+    word.ends_with("ed") || word.ends_with("en") || List::Participles.has(word)
 }
 
 /// `template` with what is counted in its place.
@@ -280,9 +277,6 @@ fn things(group: &Group<'_>) -> Option<String> {
     most(nouns).map(|noun| if is_share { noun } else { plural(&noun) })
 }
 
-/// Words in front of a place that go with it into the question.
-const AT: [&str; 6] = ["in", "at", "near", "on", "off", "around"];
-
 /// Where, with the word in front of it, of a part or where most claims that say where say so.
 fn place(group: &Group<'_>) -> Option<String> {
     let written = group.asked.iter().filter_map(|asked| {
@@ -294,7 +288,7 @@ fn place(group: &Group<'_>) -> Option<String> {
             .rev()
             .take(2)
             .find(|word| word.lower != "the")?;
-        let at = AT.iter().find(|at| **at == before.lower)?;
+        let at = Some(&before.lower).filter(|at| List::At.has(at))?;
         Some(format!("{at} {place}"))
     });
     let written: Vec<String> = written.collect();

@@ -25,10 +25,12 @@ mod timeline;
 mod value;
 mod why;
 mod window;
+mod wish;
 
 use crate::model::{Material, Question, Told};
 use crate::origin::{Known, Origins};
 use crate::relation::relations;
+pub(crate) use wish::is_at_first_hand;
 
 /// A question with the claims that answer it.
 struct Answered<'a> {
@@ -52,6 +54,7 @@ pub(crate) fn questions<'a>(told: &[&'a Told], material: &Material<'a>) -> Vec<Q
         why: group.why,
     });
     let statements = statement::acts(told, material).into_iter();
+    let statements = statements.chain(wish::wishes(told, material));
     let statements = statements.map(|acts| Answered {
         text: acts.text,
         measure: acts.act,

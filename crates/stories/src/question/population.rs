@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::table::{rows, singular};
+use crate::word_lists::List;
 
 /// A kind of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,35 +53,9 @@ pub(super) fn kind(counted: &str) -> Option<Kind> {
     nouns.iter().rev().find_map(known)
 }
 
-/// Nouns that say no more than that people are counted, that are what happened to them, or that say
-/// what they are to others.
-const NO_KIND: [&str; 21] = [
-    "person",
-    "individual",
-    "man",
-    "dead",
-    "wounded",
-    "injured",
-    "missing",
-    "victim",
-    "casualty",
-    "enemy",
-    "other",
-    "human",
-    "soul",
-    "guy",
-    "name",
-    "colleague",
-    "workmate",
-    "friend",
-    "neighbour",
-    "evacuee",
-    "survivor",
-];
-
 /// Whether a noun says no more than that people are counted: "victims", "colleagues".
 pub(super) fn says_no_kind(noun: &str) -> bool {
-    NO_KIND.contains(&singular(noun).as_str())
+    List::NoKind.has(&singular(noun))
 }
 
 #[cfg(test)]

@@ -13,12 +13,7 @@ use super::setting::words;
 use super::source;
 use super::value::{compatible, equal, is_odd, is_telling, number, ratio};
 use crate::model::Told;
-
-/// Words that a bare number stands behind where somebody says it.
-const SAYING: [&str; 20] = [
-    "say", "says", "said", "of", "at", "is", "was", "to", "gave", "gives", "reported", "reports",
-    "accepted", "accepts", "claimed", "claims", "counted", "counts", "not", "nearer",
-];
+use crate::word_lists::List;
 
 /// A measure that says no more than that somebody is counted.
 const VAGUE: [&str; 1] = ["affected"];
@@ -187,7 +182,7 @@ fn is_bare(told: &Told) -> bool {
     let before = told.sentence.get(..start).map(words).unwrap_or_default();
     let said = before
         .last()
-        .is_some_and(|word| SAYING.contains(&word.lower.as_str()));
+        .is_some_and(|word| List::Saying.has(&word.lower));
     !counts && said && words(&told.words).len() < 3
 }
 

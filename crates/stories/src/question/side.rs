@@ -10,6 +10,7 @@ use restated_claims::measure::is_person;
 
 use super::setting::{Setting, Word};
 use crate::model::{Material, Told};
+use crate::word_lists::List;
 
 /// What a name is of whose people are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,15 +166,6 @@ pub(super) fn is_name(word: &str) -> bool {
     capital && !(is_person(&word.to_lowercase()) && word.chars().all(char::is_uppercase))
 }
 
-/// Words behind which a number says how many of the side before it there are: "their losses came
-/// to 12", "the Velmari side of nine".
-const TELLING: [&str; 12] = [
-    "of", "at", "to", "as", "is", "are", "was", "were", "stand", "stands", "number", "numbers",
-];
-
-/// Words behind a number that say whose they are: "40 of the Velmari men", "12 in Velmari uniform".
-const LINKING: [&str; 5] = ["of", "in", "from", "among", "on"];
-
 /// How far from a number a name may stand that says whose they are.
 const REACH: usize = 12;
 
@@ -197,7 +189,7 @@ pub(super) fn side(
     }
     let figure = &setting.figure;
     let word = |at: usize| setting.words.get(at).map_or("", |word| word.lower.as_str());
-    if LINKING.contains(&word(figure.end)) {
+    if List::Linking.has(word(figure.end)) {
         let behind = figure.end + 1..(figure.end + 4).min(setting.words.len());
         if let Some((name, _)) = named_at(setting, behind, owners).first() {
             return owners.named(name.clone());
@@ -210,8 +202,8 @@ pub(super) fn side(
     let told_of = figure
         .start
         .checked_sub(1)
-        .is_some_and(|at| TELLING.contains(&word(at)));
-    if told_of || TELLING.contains(&word(figure.start)) {
+        .is_some_and(|at| List::Telling.has(word(at)));
+    if told_of || List::Telling.has(word(figure.start)) {
         let before = figure.start.saturating_sub(REACH)..figure.start;
         if let Some((name, at)) = named_at(setting, before, owners).pop() {
             let nearer = both.is_some_and(|both| both.far < figure.start - at.end);

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use restated_claims::statement::Stand;
 use restated_claims::{Act, Kind};
 use restated_lineage::{Parent, Passage, Words};
 
@@ -14,6 +15,7 @@ use super::setting::{Word, words};
 use super::source;
 use super::table::{rows, singular};
 use crate::model::{Material, Told};
+use crate::word_lists::List;
 
 /// Statements that answer one question.
 pub(crate) struct Acts<'a> {
@@ -87,7 +89,8 @@ pub(crate) fn acts<'a>(told: &[&'a Told], material: &Material<'_>) -> Vec<Acts<'
 }
 
 fn read(told: &Told) -> Option<Read<'_>> {
-    if told.claim.kind == Kind::Figure {
+    // To confirm a toll is no act that others report in the same words.
+    if told.claim.kind == Kind::Figure || Stand::of(&told.claim, &told.words).is_some() {
         return None;
     }
     let said = words(&told.words);
@@ -118,15 +121,11 @@ fn read(told: &Told) -> Option<Read<'_>> {
 
 /// Words of four letters and more, by what they begin with, without those for acts.
 fn stems(words: &[Word]) -> BTreeSet<String> {
-    const EMPTY: [&str; 18] = [
-        "that", "have", "been", "were", "they", "their", "this", "with", "from", "will", "would",
-        "said", "than", "which", "when", "also", "into", "after",
-    ];
     words
         .iter()
         .map(|word| word.lower.strip_suffix("'s").unwrap_or(&word.lower))
         .filter(|word| {
-            word.chars().count() > 3 && !EMPTY.contains(word) && !VERBS.contains_key(word)
+            word.chars().count() > 3 && !List::Empty.has(word) && !VERBS.contains_key(word)
         })
         .map(|word| singular(word).chars().take(6).collect())
         .collect()
@@ -234,10 +233,7 @@ fn text(read: &Read<'_>) -> String {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: [&str; 12] = [
-        "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my",
-    ];
-    PRONOUNS.contains(&word.to_lowercase().as_str())
+    List::Pronouns.has(&word.to_lowercase())
 }
 
 /// "A ministry official" as it stands inside of a sentence.

@@ -1,5 +1,7 @@
 //! Rows of the data files.
 
+use crate::word_lists::List;
+
 /// The rows of a table: fields divided by tabs, empty lines and comments left out.
 pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
@@ -39,23 +41,10 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
-/// Nouns that are for several people and have no ending for it.
-const MANY: [&str; 9] = [
-    "people",
-    "police",
-    "staff",
-    "personnel",
-    "crew",
-    "troops",
-    "military",
-    "cattle",
-    "aircraft",
-];
-
 /// "soldiers" of "soldier"; what is a plural already, or ends in a name of many, stays as it is.
 pub(super) fn plural(words: &str) -> String {
     let last = words.rsplit(' ').next().unwrap_or(words);
-    let many = MANY.contains(&last) || singular(last) != last;
+    let many = List::Many.has(last) || singular(last) != last;
     if many
         || last.ends_with(['s', 'i', 'e']) && last.chars().next().is_some_and(char::is_uppercase)
     {

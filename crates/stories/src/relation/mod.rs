@@ -5,6 +5,7 @@
 //! the same see `apart`.
 
 mod apart;
+mod said;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -12,7 +13,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use restated_claims::{Figure, Modality, Polarity};
+use restated_claims::{Figure, Modality};
 
 use crate::model::{Relation, RelationKind, Told};
 use crate::origin::{Known, Origins, aligned, likeness};
@@ -172,6 +173,9 @@ impl Pair<'_, '_> {
                 None if one_origin && has_moved(one, other) && self.two_days() => self.updated(),
                 copied => {
                     let mut why = format!("{a} and {b} can both hold: {whose}");
+                    if let Some(windows) = self.windows() {
+                        why = format!("{why}; {windows}");
+                    }
                     if let Some(copied) = copied {
                         why = format!("{why}; {copied}");
                     }
@@ -214,28 +218,6 @@ impl Pair<'_, '_> {
         }
     }
 
-    fn statements(&self) -> (RelationKind, String) {
-        let no = |told: &Told| {
-            told.claim.polarity == Polarity::Negated || told.claim.modality == Modality::Denied
-        };
-        let whose = self.whose();
-        if no(self.one) == no(self.other) {
-            (RelationKind::Agree, format!("both say it: {whose}"))
-        } else {
-            let (denies, says) = if no(self.one) {
-                (self.one, self.other)
-            } else {
-                (self.other, self.one)
-            };
-            let why = format!(
-                "{} says it, {} denies it",
-                self.name(says),
-                self.name(denies)
-            );
-            (RelationKind::Differ, why)
-        }
-    }
-
     fn one_origin(&self) -> bool {
         let of = |told: &Told| self.origins.of_claim(&told.id);
         of(self.one).is_some() && of(self.one) == of(self.other)
@@ -268,7 +250,18 @@ impl Pair<'_, '_> {
         if self.one.article == self.other.article {
             why = format!("{why}, in one article");
         }
-        why
+        match self.windows() {
+            Some(windows) => format!("{why}; {windows}"),
+            None => why,
+        }
+    }
+
+    /// The stretches of time that the two are for, as written, where both say it and otherwise.
+    fn windows(&self) -> Option<String> {
+        let time = |told: &Told| told.claim.time.as_ref().map(|time| time.text.clone());
+        let (one, other) = time(self.one).zip(time(self.other))?;
+        (one.to_lowercase() != other.to_lowercase())
+            .then(|| format!("the one says “{one}”, the other “{other}”"))
     }
 
     /// In words, that the change was made in copying: the child gives it on nobody's word or in the
