@@ -1,6 +1,7 @@
 //! `articles`.
 
 use rusqlite::{Connection, Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -11,7 +12,7 @@ use crate::fields::{day, from_json, range};
 use crate::texts::Texts;
 
 /// What a reader came for in one capture.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Article {
     /// 'a' and the first digits of the capture's hash.
     pub id: String,
@@ -44,7 +45,7 @@ pub struct Article {
 }
 
 /// A day, and where on the page it was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Dated {
     /// EDTF.
     pub edtf: String,
@@ -53,7 +54,7 @@ pub struct Dated {
 }
 
 /// An outlet that an article names as its origin.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Upstream {
     /// The outlet.
     pub name: String,
@@ -65,7 +66,7 @@ pub struct Upstream {
 }
 
 /// Words outside of the main text: there is no slice to show.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Outside {
     /// The words.
     pub exact: String,

@@ -1,6 +1,7 @@
 //! `captures`: what was found in the pile, read or not.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -11,7 +12,7 @@ use crate::load;
 use crate::texts::Texts;
 
 /// Bytes saved from the world, or something in the pile that could not be read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Capture {
     /// "sha256:" and the hash of the bytes; `None` where they could not be read.
     pub id: Option<String>,
@@ -38,7 +39,7 @@ pub struct Capture {
 }
 
 /// Where a capture was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Place {
     /// See [`Capture::path`].
     pub path: String,

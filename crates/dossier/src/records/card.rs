@@ -1,6 +1,7 @@
 //! What a list shows of an article.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::article::{Dated, dated};
@@ -10,7 +11,7 @@ use crate::error::Outcome;
 use crate::texts::Texts;
 
 /// An article without its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Card {
     /// See [`Article`](super::Article).
     pub id: String,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use restated_claims::{Modality, Polarity, Time};
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use crate::texts::Texts;
 use crate::{Offsets, load};
 
 /// One assertion in one article, said by whoever it is put on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Claim {
     /// 'c' and the first digits of a digest of what it says and where.
     pub id: String,
@@ -53,7 +54,7 @@ pub struct Claim {
 }
 
 /// What a person made of a claim.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Review {
     /// `accepted`, `rejected` or `corrected`, by the last decision about it.
     pub state: String,
@@ -68,7 +69,7 @@ pub struct Review {
 }
 
 /// A figure, and the claim whose figure it is a part of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Part {
     /// The figure.
     #[serde(flatten)]

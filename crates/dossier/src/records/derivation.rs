@@ -1,6 +1,7 @@
 //! `derivations`.
 
 use rusqlite::{Connection, Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::article::{Upstream, upstream};
@@ -11,7 +12,7 @@ use crate::fields::range;
 use crate::texts::Texts;
 
 /// What an article (the child) has from another text (the parent).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Derivation {
     /// Id of an article.
     pub child: String,
@@ -36,7 +37,7 @@ pub struct Derivation {
 }
 
 /// Text of the child beside text of the parent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Passage {
     /// In the child.
     pub child: Evidence,

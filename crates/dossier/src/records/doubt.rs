@@ -1,6 +1,7 @@
 //! `doubtful`.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -9,7 +10,7 @@ use crate::error::Outcome;
 use crate::texts::Texts;
 
 /// Two articles too alike to be called independent, and not alike enough for a derivation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Doubt {
     /// The lesser id.
     pub a: String,

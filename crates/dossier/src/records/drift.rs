@@ -1,6 +1,7 @@
 //! `drifts`.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -9,7 +10,7 @@ use crate::error::Outcome;
 use crate::texts::Texts;
 
 /// What changed between a parent's claim and the same claim in a derived article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Drift {
     /// Id of the parent's claim.
     pub from: String,

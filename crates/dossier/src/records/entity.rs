@@ -1,6 +1,7 @@
 //! `entities`.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -10,7 +11,7 @@ use crate::fields::range;
 use crate::texts::Texts;
 
 /// A person, an organisation or a place, by whatever name the articles call it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Entity {
     /// 'e' and digits of a digest.
     pub id: String,
@@ -25,7 +26,7 @@ pub struct Entity {
 }
 
 /// What shows that a wording means an entity.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Tie {
     /// As written.
     pub alias: String,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Offsets;
@@ -10,7 +11,7 @@ use crate::Offsets;
 const CONTEXT: usize = 32;
 
 /// The exact words, what stands around them, and where (W3C Web Annotation selectors).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Evidence {
     /// The words themselves.
     pub exact: String,

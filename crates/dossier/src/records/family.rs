@@ -1,6 +1,7 @@
 //! `families`.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -9,7 +10,7 @@ use crate::error::Outcome;
 use crate::texts::Texts;
 
 /// Articles that share text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Family {
     /// 't' and digits of a digest.
     pub id: String,

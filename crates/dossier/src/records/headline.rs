@@ -2,6 +2,7 @@
 
 use restated_claims::{Difference, Modality, Polarity, Time};
 use rusqlite::{Connection, Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::said::{Attribution, Figure, attribution, figure};
@@ -10,7 +11,7 @@ use crate::fields::{from_json, range, value};
 use crate::{Offsets, load};
 
 /// A claim of the title; its fields mean what they mean in [`Claim`](super::Claim).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Headline {
     /// See [`Claim`](super::Claim).
     pub kind: String,
@@ -37,7 +38,7 @@ pub struct Headline {
 }
 
 /// A slice of the title, counted in Unicode scalar values.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct InTitle {
     /// The words.
     pub exact: String,

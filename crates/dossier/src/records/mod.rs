@@ -21,6 +21,7 @@ mod said;
 mod story;
 
 use rusqlite::{Connection, Row, ToSql};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use article::{Article, Dated, Outside, Upstream};
@@ -82,7 +83,7 @@ impl<'a> From<Within<'a>> for Slice<'a> {
 }
 
 /// An entry of one of the arrays of `restated/dossier/1`, or what a list shows of one.
-pub trait Record: Serialize + Sized + read::Read {
+pub trait Record: JsonSchema + Serialize + Sized + read::Read {
     /// The array's name: `articles`.
     const ARRAY: &'static str;
 }

@@ -1,9 +1,10 @@
 //! Numbers as JSON shows them.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// A number that is written without a fraction if it has none: 43, not 43.0.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, JsonSchema, PartialEq, PartialOrd)]
 pub struct Number(pub f64);
 
 impl Serialize for Number {

@@ -1,6 +1,7 @@
 //! `questions`, with their answers.
 
 use rusqlite::{Connection, Row};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -10,7 +11,7 @@ use crate::fields::from_json;
 use crate::texts::Texts;
 
 /// What several claims of one story answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Question {
     /// Cut from the claim that it is known by.
     pub id: String,
@@ -42,7 +43,7 @@ pub struct Question {
 }
 
 /// One answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Position {
     /// The number that is given.
     pub best: Option<Number>,
@@ -61,7 +62,7 @@ pub struct Position {
 }
 
 /// Where claims come from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Origin {
     /// Within the question.
     pub id: String,
@@ -78,7 +79,7 @@ pub struct Origin {
 }
 
 /// How two claims stand to each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Relation {
     /// The lesser id.
     pub a: String,
@@ -91,7 +92,7 @@ pub struct Relation {
 }
 
 /// What is consistent with what. Never a claim.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Note {
     /// In words.
     pub text: String,
@@ -100,7 +101,7 @@ pub struct Note {
 }
 
 /// An answer at some time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Moment {
     /// EDTF.
     pub date: Option<String>,

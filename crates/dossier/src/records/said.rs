@@ -2,6 +2,7 @@
 
 use restated_claims::{Act, Qualifier, Scope, Status};
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Number;
@@ -9,7 +10,7 @@ use crate::error::Outcome;
 use crate::load;
 
 /// A quantity as written.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Figure {
     /// "at least 43 people".
     pub text: String,
@@ -71,7 +72,7 @@ pub(super) fn figure(row: &Row<'_>) -> Outcome<Option<Figure>> {
 }
 
 /// On whose word something is said, and through whom.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Attribution {
     /// Whether anybody is named.
     pub status: Status,

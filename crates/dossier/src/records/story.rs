@@ -1,6 +1,7 @@
 //! `stories`.
 
 use rusqlite::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::read::Read;
@@ -9,7 +10,7 @@ use crate::error::Outcome;
 use crate::texts::Texts;
 
 /// Articles about one real-world event.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Story {
     /// 's' and digits of the founder's capture: later captures do not change it.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct Story {
 }
 
 /// Why an article belongs to a story.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Joined {
     /// Id of the article.
     pub article: String,

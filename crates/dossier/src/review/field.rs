@@ -1,13 +1,16 @@
 //! What of a claim a person can correct.
 
 use restated_claims::{Modality, Polarity, Qualifier, Status};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::fields;
 
 /// A field of a claim, by its name in exports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Of the figure: a number or null.

@@ -22,20 +22,26 @@ pub(super) fn change(seen: &Seen<'_, '_, '_>) -> Option<Change> {
         return None;
     }
     let (parent, child) = (seen.parent(), seen.child());
-    let reversed = match (parent.figure(), child.figure()) {
-        (Some(from), Some(to)) => {
-            kin(&from.measure, &to.measure) == Kin::Reversed || figure_denied(seen)
-        }
-        _ => statement(seen),
+    let sentences = || {
+        let (was, has) = (&parent.told.sentence, &child.told.sentence);
+        format!("{} became {}", quoted(was), quoted(has))
     };
-    reversed.then(|| Change {
+    let why = match (parent.figure(), child.figure()) {
+        (Some(from), Some(to)) if kin(&from.measure, &to.measure) == Kin::Reversed => {
+            let (was, has) = (quoted(&parent.told.words), quoted(&child.told.words));
+            let put = |measure: &str| measure.replace('_', " ");
+            let (from, to) = (put(&from.measure), put(&to.measure));
+            Some(format!(
+                "{was} became {has}: the one counts as {from}, the other as {to}"
+            ))
+        }
+        (Some(_), Some(_)) => figure_denied(seen).then(sentences),
+        _ => statement(seen).then(sentences),
+    };
+    why.map(|why| Change {
         kind: DriftKind::MeaningReversed,
         severity: Severity::Serious,
-        why: format!(
-            "{} became {}",
-            quoted(&parent.told.sentence),
-            quoted(&child.told.sentence)
-        ),
+        why,
     })
 }
 
