@@ -86,6 +86,11 @@ impl<'a> From<Within<'a>> for Slice<'a> {
 pub trait Record: JsonSchema + Serialize + Sized + read::Read {
     /// The array's name: `articles`.
     const ARRAY: &'static str;
+
+    /// Whether such records can be asked for by what they belong to.
+    fn can_be_within(within: Within<'_>) -> bool {
+        Self::condition(within).is_some()
+    }
 }
 
 impl Dossier {

@@ -1,6 +1,7 @@
 //! Requests that get no page, and what is said then.
 
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use restated_dossier::Error;
 
@@ -27,9 +28,10 @@ impl From<Error> for Failure {
     }
 }
 
-impl IntoResponse for Failure {
-    fn into_response(self) -> Response {
-        let (status, what, remedy) = match self {
+impl Failure {
+    /// Status, what is wrong, and what to do.
+    fn explained(self) -> (StatusCode, String, &'static str) {
+        match self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "There is nothing at this address".to_owned(),
@@ -69,7 +71,13 @@ impl IntoResponse for Failure {
                 "restated failed at this page".to_owned(),
                 "Please report it, with the address of the page.",
             ),
-        };
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, what, remedy) = self.explained();
         let page = view::Failed {
             frame: view::Frame::plain(),
             status: status.as_u16(),
@@ -80,5 +88,26 @@ impl IntoResponse for Failure {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => (status, page.what).into_response(),
         }
+    }
+}
+
+/// The same for programs: RFC 9457.
+#[derive(Debug)]
+pub(super) struct Problem(Failure);
+
+impl<F: Into<Failure>> From<F> for Problem {
+    fn from(failure: F) -> Self {
+        Self(failure.into())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, what, remedy) = self.0.explained();
+        let problem = serde_json::json!({
+            "type": "about:blank", "status": status.as_u16(), "title": what, "detail": remedy,
+        });
+        let headers = [(CONTENT_TYPE, "application/problem+json")];
+        (status, headers, problem.to_string()).into_response()
     }
 }

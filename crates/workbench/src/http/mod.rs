@@ -1,11 +1,14 @@
 //! From a request to an answer.
 
+mod api;
+mod arrays;
 mod assets;
 mod etag;
 mod failure;
 mod form;
 mod format;
 mod guard;
+mod openapi;
 mod pages;
 mod pool;
 mod review;
@@ -108,6 +111,11 @@ fn router(app: App) -> Router {
         .route("/review/claim/{id}", get(review::claim))
         .route("/decide", post(review::decide))
         .route("/about", get(pages::about))
+        .route("/api", get(api::index))
+        .route("/api/{array}", get(api::list))
+        .route("/api/{array}/{id}", get(api::one))
+        .route("/dossier.json", get(api::dossier))
+        .route("/openapi.json", get(api::description))
         .layer(middleware::from_fn_with_state(app.clone(), etag::unchanged))
         .route("/assets/{version}/{name}", get(assets::asset))
         .fallback(pages::nowhere)
