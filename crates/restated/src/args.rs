@@ -51,7 +51,15 @@ A build that was interrupted goes on where it stopped when it is run again.")]
     Build(Build),
     /// Show a dossier: what is reported, by whom, on whose word
     Report(Report),
-    /// Write a dossier as JSON, CSV or Markdown
+    /// Write a dossier for other programs: JSON, CSV, Parquet, JSON-LD, Markdown
+    #[command(after_help = "\
+Examples:
+  restated export event.db > event.json
+  restated export event.db --format ged -o answers.csv
+  restated export event.db --format parquet -o claims.parquet
+  restated export event.db --mask-names --quotes-only -o to-hand-on.json
+
+What stands in each format is described in EXPORT.md of the dossier crate.")]
     Export(Export),
     /// Print the articles in captures as JSON Lines, without a dossier
     #[command(after_help = "\
@@ -180,6 +188,15 @@ pub(crate) struct Export {
     /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Put "Person 1", "Person 2", … where natural persons are named. Names that were not
+    /// recognised stay, and so do addresses, file names and hashes
+    #[arg(long)]
+    pub(crate) mask_names: bool,
+
+    /// Quote only the sentences that carry claims: no full texts, no passages, no context
+    #[arg(long)]
+    pub(crate) quotes_only: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -188,6 +205,16 @@ pub(crate) enum ExportFormat {
     Json,
     /// One row a figure
     Csv,
+    /// One row an answer, for casualty recorders: CSV in the manner of UCDP GED
+    Ged,
+    /// One row a claim, for notebooks and engines (binary)
+    Parquet,
+    /// Claims as schema.org Claim, in JSON-LD
+    SchemaOrg,
+    /// Claims as W3C Web Annotations, in JSON-LD
+    Annotations,
+    /// Who has what from whom, as PROV-O in JSON-LD
+    Prov,
     /// The report
     Markdown,
 }

@@ -4,59 +4,63 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::Value;
 
+use super::lines::Lines;
 use super::put;
-use crate::error::{Fault, Outcome};
+use super::redact::{Redact, Shown};
+use crate::error::Outcome;
 use crate::records::{
-    Article, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Question, Record, Slice,
-    Story,
+    Article, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Question, Story, Within,
 };
-use crate::{Dossier, review};
 
-pub(super) fn write(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     put(out, b"{\"schema\":\"restated/dossier/1\"")?;
-    array::<Capture>(dossier, out)?;
-    array::<Article>(dossier, out)?;
-    array::<Claim>(dossier, out)?;
-    array::<Family>(dossier, out)?;
-    array::<Derivation>(dossier, out)?;
-    array::<Story>(dossier, out)?;
-    array::<Question>(dossier, out)?;
-    array::<Drift>(dossier, out)?;
-    array::<Entity>(dossier, out)?;
-    array::<Doubt>(dossier, out)?;
-    decisions(dossier, out)?;
+    array::<Capture, _>(shown, out, |capture| capture)?;
+    if shown.quotes_only() {
+        array(shown, out, without_text)?;
+    } else {
+        array::<Article, _>(shown, out, |article| article)?;
+    }
+    array::<Claim, _>(shown, out, |claim| claim)?;
+    array::<Family, _>(shown, out, |family| family)?;
+    array::<Derivation, _>(shown, out, |derivation| derivation)?;
+    array::<Story, _>(shown, out, |story| story)?;
+    array::<Question, _>(shown, out, |question| question)?;
+    array::<Drift, _>(shown, out, |drift| drift)?;
+    array::<Entity, _>(shown, out, |entity| entity)?;
+    array::<Doubt, _>(shown, out, |doubt| doubt)?;
+    decisions(shown, out)?;
     put(out, b"\n}\n")
 }
 
 /// What people decided, where anybody did.
-fn decisions(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
-    let decided = review::all(&dossier.conn)?;
+fn decisions(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+    let decided = shown.decisions()?;
     if decided.is_empty() {
         return Ok(());
     }
-    lines(out, "decisions", |put| decided.iter().try_for_each(put))
+    let mut lines = Lines::begin(out, ",\n\"decisions\":")?;
+    for one in &decided {
+        lines.push(one)?;
+    }
+    lines.end("")
 }
 
-fn array<R: Record>(dossier: &Dossier, out: &mut dyn Write) -> Outcome<()> {
-    lines(out, R::ARRAY, |put| {
-        R::each(&dossier.conn, Slice::default(), &mut |record| put(&record))
-    })
-}
-
-/// An array of the records that `fill` puts, one a line.
-fn lines<R: Serialize>(
+/// The array of the records of one kind, each as `shape` makes it.
+fn array<R: Redact, S: Serialize>(
+    shown: &mut Shown<'_>,
     out: &mut dyn Write,
-    name: &str,
-    fill: impl FnOnce(&mut dyn FnMut(&R) -> Outcome<()>) -> Outcome<()>,
+    shape: fn(R) -> S,
 ) -> Outcome<()> {
-    put(out, format!(",\n\"{name}\":[").as_bytes())?;
-    let mut separator = "\n";
-    fill(&mut |record| {
-        let line = serde_json::to_string(record).map_err(|error| Fault::Write(error.into()))?;
-        put(out, separator.as_bytes())?;
-        separator = ",\n";
-        put(out, line.as_bytes())
-    })?;
-    put(out, if separator == "\n" { b"]" } else { b"\n]" })
+    let mut lines = Lines::begin(out, &format!(",\n\"{}\":", R::ARRAY))?;
+    shown.each(Within::Dossier, &mut |record| lines.push(&shape(record)))?;
+    lines.end("")
+}
+
+/// `text` is null where texts are not shown: it is not empty.
+fn without_text(article: Article) -> Value {
+    let mut value = serde_json::to_value(article).unwrap_or_default();
+    value["text"] = Value::Null;
+    value
 }

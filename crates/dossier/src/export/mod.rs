@@ -1,15 +1,29 @@
-//! A dossier for other programs: JSON, CSV, Markdown.
+//! A dossier for other programs. `EXPORT.md` of this crate says what stands in each format.
 
+mod annotations;
+mod around;
+mod cells;
+mod columns;
 mod csv;
+mod ged;
 mod json;
+mod lines;
+mod linked;
+mod mask;
+mod parquet;
+mod prov;
+mod redact;
+mod schema_org;
 
 use std::io::Write;
+
+use redact::Shown;
 
 use crate::error::{Fault, Outcome};
 use crate::report::{self, Style};
 use crate::{Dossier, Error};
 
-/// What to write.
+/// In which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Everything, as `restated/dossier/1`: see `EXPORT.md` of this crate.
@@ -19,29 +33,100 @@ pub enum Format {
     Csv,
     /// The report, as Markdown.
     Markdown,
+    /// One row a claim, as Apache Parquet: bytes, not text.
+    Parquet,
+    /// One row an answer, as CSV in the manner of UCDP GED.
+    Ged,
+    /// Claims as schema.org `Claim`s, in JSON-LD; never with a rating.
+    SchemaOrg,
+    /// Claims as W3C Web Annotations on their captures, in JSON-LD.
+    Annotations,
+    /// Who has what from whom, as PROV-O in JSON-LD.
+    Prov,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Parquet,
+        Self::Ged,
+        Self::SchemaOrg,
+        Self::Annotations,
+        Self::Prov,
+    ];
+
+    /// Whether it is bytes that no terminal can show.
+    pub fn is_binary(self) -> bool {
+        self == Self::Parquet
+    }
+}
+
+/// What to write, and what of it to leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// In which form.
+    pub format: Format,
+    /// Whether names of natural persons are replaced by "Person 1", "Person 2", …
+    pub mask_names: bool,
+    /// Whether only sentences that carry claims are quoted, and no full texts.
+    pub quotes_only: bool,
+}
+
+impl From<Format> for Export {
+    /// Everything.
+    fn from(format: Format) -> Self {
+        Self {
+            format,
+            mask_names: false,
+            quotes_only: false,
+        }
+    }
 }
 
 /// Writes `dossier` to `out`.
 ///
 /// # Errors
 /// If the dossier is unfinished or damaged, or `out` cannot be written.
-pub fn write(dossier: &Dossier, format: Format, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write(
+    dossier: &Dossier,
+    export: impl Into<Export>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     dossier.ensure_complete()?;
-    match format {
-        Format::Json => json::write(dossier, out),
-        Format::Csv => csv::write(dossier, out),
+    written(dossier, &export.into(), out)
+        .and_then(|()| out.flush().map_err(Fault::Write))
+        .map_err(|fault| fault.at(&dossier.path))
+}
+
+fn written(dossier: &Dossier, export: &Export, out: &mut dyn Write) -> Outcome<()> {
+    let mut shown = Shown::of(dossier, export)?;
+    match export.format {
+        Format::Json => json::write(&mut shown, out),
+        Format::Csv => csv::write(&mut shown, out),
+        Format::Parquet => parquet::write(&mut shown, out),
+        Format::Ged => ged::write(&mut shown, out),
+        Format::SchemaOrg => schema_org::write(&mut shown, out),
+        Format::Annotations => annotations::write(&mut shown, out),
+        Format::Prov => prov::write(&mut shown, out),
         Format::Markdown => {
-            report::text(dossier, Style::Markdown).and_then(|text| put(out, text.as_bytes()))
+            let mut text = report::text(dossier, Style::Markdown)?;
+            shown.words(&mut text);
+            put(out, text.as_bytes())
         }
     }
-    .and_then(|()| out.flush().map_err(Fault::Write))
-    .map_err(|fault| fault.at(&dossier.path))
 }
 
 /// `rows` as RFC 4180, the heading among them. A cell that a spreadsheet would take for a formula
 /// begins with an apostrophe.
 pub fn sheet(rows: &[Vec<String>]) -> String {
-    rows.iter().map(|cells| csv::row(cells)).collect()
+    let line = |row: &Vec<String>| {
+        let row: Vec<String> = row.iter().map(|cell| cells::text(cell)).collect();
+        cells::line(&row)
+    };
+    rows.iter().map(line).collect()
 }
 
 fn put(out: &mut dyn Write, bytes: &[u8]) -> Outcome<()> {

@@ -50,6 +50,15 @@ impl Evidence {
             bytes,
         })
     }
+
+    /// Drops of the context what stands outside of `chars`.
+    pub(crate) fn keep_within(&mut self, chars: &Range<usize>) {
+        let before = self.start.saturating_sub(chars.start);
+        let surplus = self.prefix.chars().count().saturating_sub(before);
+        self.prefix = self.prefix.chars().skip(surplus).collect();
+        let after = chars.end.saturating_sub(self.end);
+        self.suffix = self.suffix.chars().take(after).collect();
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +74,21 @@ mod tests {
         assert_eq!(evidence.prefix, "ü".repeat(32));
         assert_eq!(evidence.suffix, "ö".repeat(10));
         assert_eq!(Evidence::at(&offsets, 60..64, None), None);
+    }
+
+    #[test]
+    fn context_outside_of_a_sentence_is_dropped() {
+        let text = "Before. Nine boats sank at Vell. After.";
+        let mut boats = Evidence::at(&Offsets::new(text), 13..18, None).unwrap();
+        boats.keep_within(&(8..32));
+        assert_eq!(
+            (&*boats.prefix, &*boats.suffix),
+            ("Nine ", " sank at Vell.")
+        );
+        boats.keep_within(&(13..18));
+        assert_eq!(
+            (&*boats.prefix, &*boats.exact, &*boats.suffix),
+            ("", "boats", "")
+        );
     }
 }

@@ -22,6 +22,8 @@ mod table;
 mod terminal;
 mod wrap;
 
+pub(crate) use sanitise::markdown as escaped;
+
 use crate::error::Outcome;
 use crate::{Dossier, Error};
 

@@ -2,7 +2,9 @@
 //! tests' own, so that what is tested is the dossier and not the reading of pages.
 
 mod build;
+mod formats;
 mod kill;
+mod left_out;
 mod lineage;
 mod pile;
 mod reading;

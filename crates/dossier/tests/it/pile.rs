@@ -112,14 +112,14 @@ pub(crate) fn build(path: &Path, stages: &Fake, threads: usize) -> BuildReport {
 
 /// The JSON export of the dossier at `path`.
 pub(crate) fn export(path: &Path) -> String {
+    String::from_utf8(exported(path, export::Format::Json)).unwrap()
+}
+
+/// An export of the dossier at `path`.
+pub(crate) fn exported(path: &Path, what: impl Into<export::Export>) -> Vec<u8> {
     let mut out = Vec::new();
-    export::write(
-        &Dossier::open(path).unwrap(),
-        export::Format::Json,
-        &mut out,
-    )
-    .unwrap();
-    String::from_utf8(out).unwrap()
+    export::write(&Dossier::open(path).unwrap(), what, &mut out).unwrap();
+    out
 }
 
 /// A pile in another order: the same for the same `seed`.

@@ -181,6 +181,43 @@ fn markdown_and_csv_are_written() {
 }
 
 #[test]
+fn every_format_is_written_with_and_without_names() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    let names = |format: &str, options: &[&str]| {
+        let mut args = vec!["export", "x.db", "--format", format, "-o", "x.out"];
+        args.extend(options);
+        run_in(folder.path(), args).ok();
+        let written = std::fs::read(folder.path().join("x.out")).unwrap();
+        let written = String::from_utf8_lossy(&written).into_owned();
+        (
+            written.contains("Adela Ruyck"),
+            written.contains("Person 1"),
+        )
+    };
+    for format in [
+        "json",
+        "csv",
+        "ged",
+        "schema-org",
+        "annotations",
+        "prov",
+        "markdown",
+    ] {
+        assert_eq!(names(format, &[]), (true, false), "{format}");
+        assert_eq!(names(format, &["--mask-names"]), (false, true), "{format}");
+        assert_eq!(names(format, &["--quotes-only"]), (true, false), "{format}");
+    }
+    run_in(
+        folder.path(),
+        ["export", "x.db", "--format", "parquet", "-o", "x.parquet"],
+    )
+    .ok();
+    let parquet = std::fs::read(folder.path().join("x.parquet")).unwrap();
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+}
+
+#[test]
 fn an_export_never_destroys_what_it_reads() {
     let folder = folder();
     run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
