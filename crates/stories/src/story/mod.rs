@@ -1,7 +1,7 @@
 //! Articles into stories.
 //!
 //! Text families vote once each ([`node`]) → pairs worth comparing ([`candidates`]) → how alike they
-//! are ([`bag`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
+//! are ([`bag`], [`laid`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
 //! reasons ([`why`]). Nothing depends on the order of what is given.
 
 mod adopt;
@@ -10,6 +10,7 @@ mod candidates;
 mod changes;
 mod cut;
 mod grouping;
+mod laid;
 mod node;
 mod why;
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use jiff::civil::date;
 
 use super::bag::Bag;
+use super::laid::Laid;
 use crate::Terms;
 use crate::terms::Label;
 
@@ -50,9 +51,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// How likely both are about one event, as far as their texts tell: 0 to 1.
-    pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let mut likeness = self.bag.likeness(&other.bag);
+    /// How likely both are about one event, as far as their texts tell: 0 to 1; 0 also where it is
+    /// below `least`. `laid` is the bag of this one laid out.
+    pub(super) fn likeness(&self, laid: &Laid, other: &Self, least: f32) -> f32 {
+        let mut likeness = self.bag.likeness(laid, &other.bag);
+        // Most are not alike: then there is nothing more to look at.
+        if likeness < least {
+            return 0.0;
+        }
         if apart(self.bag.years(), other.bag.years()) {
             likeness *= OTHER_YEARS;
         }
