@@ -7,7 +7,7 @@
 
 use super::laid::Laid;
 use crate::Terms;
-use crate::terms::{Kind, Label};
+use crate::terms::{Kept, Key, Kind, Label, Weight, Year};
 
 /// How much each cosine counts: of all terms, of names, of numbers. Together 1. Fitted on ECB+.
 const SHARES: [f32; 3] = [0.4, 0.45, 0.15];
@@ -23,7 +23,7 @@ pub(super) type Parts = [f32; 3];
 #[derive(Clone, Debug)]
 pub(super) enum Bag<'a> {
     /// An article, with one over the length of each of its vectors.
-    One(&'a Terms, Parts),
+    One(Kept<'a>, Parts),
     /// A group.
     Many(Box<Mean<'a>>),
 }
@@ -32,23 +32,23 @@ pub(super) enum Bag<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Mean<'a> {
     /// Ascending.
-    keys: Vec<u32>,
+    keys: Vec<Key>,
     /// Of each key.
     parts: Vec<Parts>,
-    /// Two letters, where it is the same for all.
-    language: &'a str,
+    /// Where it is the same for all.
+    language: &'a [u8],
     /// Ascending.
-    years: Vec<u16>,
+    years: Vec<Year>,
     /// Sorted.
     labels: Vec<Label>,
 }
 
 impl<'a> Bag<'a> {
     pub(super) fn one(terms: &'a Terms) -> Self {
+        let kept = terms.kept();
         let mut squares = [0.0_f32; 3];
-        for weight in terms.weights() {
-            let parts = parts(*weight);
-            for (square, part) in squares.iter_mut().zip(parts) {
+        for weight in kept.weights() {
+            for (square, part) in squares.iter_mut().zip(parts(*weight)) {
                 *square += part * part;
             }
         }
@@ -56,7 +56,7 @@ impl<'a> Bag<'a> {
             true => square.sqrt().recip(),
             false => 0.0,
         });
-        Self::One(terms, over)
+        Self::One(kept, over)
     }
 
     /// The mean of some bags, each of so many members.
@@ -65,11 +65,11 @@ impl<'a> Bag<'a> {
         let mut order: Vec<u64> = Vec::new();
         let mut all_parts: Vec<Parts> = Vec::new();
         for (bag, size) in bags {
-            let share = *size as f32 / members;
-            for (at, key) in (0..).zip(bag.keys()) {
-                order.push(u64::from(*key) << 32 | all_parts.len() as u64);
-                all_parts.push(bag.parts(at).map(|part| part * share));
-            }
+            let (share, over) = (*size as f32 / members, bag.over());
+            bag.each(|key, raw| {
+                order.push(u64::from(u32::from_be_bytes(key)) << 32 | all_parts.len() as u64);
+                all_parts.push(std::array::from_fn(|part| raw[part] * over[part] * share));
+            });
         }
         // By key, then place: sums are taken in the order of the bags.
         order.sort_unstable();
@@ -95,11 +95,11 @@ impl<'a> Bag<'a> {
         let mut languages = bags.iter().map(|(bag, _)| bag.language());
         let language = languages.next().unwrap_or_default();
         Self::Many(Box::new(Mean {
-            keys: terms.iter().map(|(key, _)| *key).collect(),
+            keys: terms.iter().map(|(key, _)| key.to_be_bytes()).collect(),
             parts: terms.into_iter().map(|(_, parts)| parts).collect(),
             language: match languages.all(|other| other == language) {
                 true => language,
-                false => "",
+                false => &[],
             },
             years: union(bags.iter().flat_map(|(bag, _)| bag.years())),
             labels: union(bags.iter().flat_map(|(bag, _)| bag.labels())),
@@ -107,7 +107,7 @@ impl<'a> Bag<'a> {
     }
 
     /// Years that are told, ascending.
-    pub(super) fn years(&self) -> &[u16] {
+    pub(super) fn years(&self) -> &[Year] {
         match self {
             Self::One(terms, _) => terms.years(),
             Self::Many(mean) => &mean.years,
@@ -122,26 +122,33 @@ impl<'a> Bag<'a> {
         }
     }
 
-    /// Ascending.
-    pub(super) fn keys(&self) -> &[u32] {
+    /// Calls `found` with each key, ascending, and what it weighs in the three vectors before they
+    /// are brought to length 1.
+    #[inline]
+    pub(super) fn each(&self, mut found: impl FnMut(Key, Parts)) {
         match self {
-            Self::One(terms, _) => terms.keys(),
-            Self::Many(mean) => &mean.keys,
+            Self::One(kept, _) => {
+                let terms = kept.keys().iter().zip(kept.weights());
+                terms.for_each(|(key, weight)| found(*key, parts(*weight)));
+            }
+            Self::Many(mean) => {
+                let terms = mean.keys.iter().zip(&mean.parts);
+                terms.for_each(|(key, parts)| found(*key, *parts));
+            }
         }
     }
 
-    /// What a term weighs in the three vectors.
-    fn parts(&self, at: usize) -> Parts {
-        let (raw, over) = (self.raw(at), self.over());
-        std::array::from_fn(|part| raw[part] * over[part])
-    }
-
-    /// The same, before the vectors are brought to length 1.
+    /// Calls `found` with the place in `laid` of each key that both have, and what it weighs here.
     #[inline]
-    pub(super) fn raw(&self, at: usize) -> Parts {
+    pub(super) fn each_of(&self, laid: &Laid, mut found: impl FnMut(usize, Parts)) {
         match self {
-            Self::One(terms, _) => parts(terms.weights()[at]),
-            Self::Many(mean) => mean.parts[at],
+            Self::One(kept, _) => {
+                let weights = kept.weights();
+                laid.shared(kept.keys(), |at, here| found(at, parts(weights[here])));
+            }
+            Self::Many(mean) => {
+                laid.shared(&mean.keys, |at, here| found(at, mean.parts[here]));
+            }
         }
     }
 
@@ -153,7 +160,7 @@ impl<'a> Bag<'a> {
         }
     }
 
-    fn language(&self) -> &'a str {
+    fn language(&self) -> &'a [u8] {
         match self {
             Self::One(terms, _) => terms.language(),
             Self::Many(mean) => mean.language,
@@ -162,7 +169,8 @@ impl<'a> Bag<'a> {
 
     fn shares(&self, other: &Self) -> Parts {
         let (one, other) = (self.language(), other.language());
-        match one == other || one.is_empty() || other.is_empty() {
+        let known = |language: &[u8]| language.iter().any(|letter| *letter > 0);
+        match one == other || !known(one) || !known(other) {
             true => SHARES,
             false => SHARES_ABROAD,
         }
@@ -178,15 +186,21 @@ impl<'a> Bag<'a> {
     }
 
     /// The keys of the terms that both have, those that say most first.
-    pub(super) fn common(&self, other: &Self) -> Vec<u32> {
+    pub(super) fn common(&self, other: &Self) -> Vec<Key> {
         let shares = self.shares(other);
+        let (over, others) = (self.over(), other.over());
+        let mut laid = Laid::new();
+        laid.lay(self);
         let mut common = Vec::new();
-        shared(self.keys(), other.keys(), |at, there| {
-            let (one, other) = (self.parts(at), other.parts(there));
+        other.each_of(&laid, |at, there| {
+            let (key, one) = laid.term(at);
             let amount: f32 = (0..3)
-                .map(|part| shares[part] * one[part] * other[part])
+                .map(|part| {
+                    let (one, other) = (one[part] * over[part], there[part] * others[part]);
+                    shares[part] * one * other
+                })
                 .sum();
-            common.push((amount, self.keys()[at]));
+            common.push((amount, key));
         });
         common.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         common.into_iter().map(|(_, key)| key).collect()
@@ -195,11 +209,8 @@ impl<'a> Bag<'a> {
     /// Puts the terms that say most, at most so many, into `heavy`, by key, each with how much it says.
     pub(super) fn heaviest(&self, most: usize, heavy: &mut Vec<(u32, f32)>) {
         heavy.clear();
-        heavy.extend(
-            (0..)
-                .zip(self.keys())
-                .map(|(at, key)| (*key, self.parts(at)[0])),
-        );
+        let over = self.over()[0];
+        self.each(|key, raw| heavy.push((u32::from_be_bytes(key), raw[0] * over)));
         if heavy.len() > most {
             heavy.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             heavy.truncate(most);
@@ -217,28 +228,14 @@ fn union<'l, T: Ord + Copy + 'l>(lists: impl Iterator<Item = &'l T>) -> Vec<T> {
 
 /// What a term of an article weighs in the three vectors.
 #[inline]
-fn parts(weight: crate::terms::Weight) -> Parts {
+fn parts(weight: [u8; 2]) -> Parts {
+    let weight = Weight::from_bytes(weight);
     let plain = weight.plain();
     let only = |kind| match weight.kind() == kind {
         true => plain,
         false => 0.0,
     };
     [weight.among_all(), only(Kind::Name), only(Kind::Number)]
-}
-
-/// Calls `found` with the places of each key that both ascending lists have.
-#[inline]
-fn shared(one: &[u32], other: &[u32], mut found: impl FnMut(usize, usize)) {
-    let (mut at, mut there) = (0, 0);
-    while at < one.len() && there < other.len() {
-        let (a, b) = (one[at], other[there]);
-        if a == b {
-            found(at, there);
-        }
-        // Without branches: which list is ahead cannot be foretold.
-        at += usize::from(a <= b);
-        there += usize::from(b <= a);
-    }
 }
 
 #[cfg(test)]

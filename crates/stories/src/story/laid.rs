@@ -3,13 +3,14 @@
 //! goes by here.
 
 use super::bag::{Bag, KEPT, Parts};
+use crate::terms::Key;
 
 /// Slots of the table of terms: few are taken, so that most terms of another bag meet an empty one.
 const SLOTS: usize = 1024;
 
 /// A bag and a table of its terms.
 pub(super) struct Laid {
-    keys: Vec<u32>,
+    keys: Vec<Key>,
     parts: Vec<Parts>,
     /// By the last bits of a key, or next to it where others were before: one more than its place,
     /// 0 where there is none.
@@ -28,17 +29,18 @@ impl Laid {
     /// Lays out `bag`, in place of what was before.
     pub(super) fn lay(&mut self, bag: &Bag<'_>) {
         self.keys.clear();
-        self.keys.extend(bag.keys().iter().take(KEPT));
         self.parts.clear();
-        self.parts
-            .extend((0..self.keys.len()).map(|at| bag.raw(at)));
+        bag.each(|key, raw| {
+            self.keys.push(key);
+            self.parts.push(raw);
+        });
         self.fill();
     }
 
     fn fill(&mut self) {
         self.slots.fill(0);
         for (place, key) in (1..).zip(&self.keys) {
-            let mut slot = home(*key);
+            let mut slot = home(key);
             while self.slots[slot] != 0 {
                 slot = (slot + 1) % SLOTS;
             }
@@ -49,37 +51,42 @@ impl Laid {
     /// The dot products with another bag, each vector as it was before it was brought to length 1.
     pub(super) fn dot(&self, other: &Bag<'_>) -> Parts {
         let mut sums = [0.0_f32; 3];
-        self.shared(other.keys(), |at, there| {
-            let (one, other) = (self.parts[at], other.raw(there));
+        other.each_of(self, |at, other| {
+            let one = self.parts[at];
             (0..3).for_each(|part| sums[part] += one[part] * other[part]);
         });
         sums
     }
 
     /// Calls `found` with the places of each key that both have, here and in `keys`, ascending.
-    fn shared(&self, keys: &[u32], mut found: impl FnMut(usize, usize)) {
+    pub(super) fn shared(&self, keys: &[Key], mut found: impl FnMut(usize, usize)) {
         for keys in (0..).step_by(KEPT).zip(keys.chunks(KEPT)) {
             let (from, keys) = keys;
             // Without branches: whether a slot is taken cannot be foretold.
             let (mut met, mut times) = ([0_u16; KEPT], 0);
             for (at, key) in (0_u16..).zip(keys) {
                 met[times % KEPT] = at;
-                times += usize::from(self.slots[home(*key)] != 0);
+                times += usize::from(self.slots[home(key)] != 0);
             }
             for &there in &met[..times] {
                 let there = usize::from(there);
-                if let Some(at) = self.place(keys[there]) {
+                if let Some(at) = self.place(&keys[there]) {
                     found(at, from + there);
                 }
             }
         }
     }
 
-    fn place(&self, key: u32) -> Option<usize> {
+    /// The term at a place, with what it weighs.
+    pub(super) fn term(&self, place: usize) -> (Key, Parts) {
+        (self.keys[place], self.parts[place])
+    }
+
+    fn place(&self, key: &Key) -> Option<usize> {
         let mut slot = home(key);
         loop {
             let place = usize::from(self.slots[slot]).checked_sub(1)?;
-            if self.keys[place] == key {
+            if self.keys[place] == *key {
                 return Some(place);
             }
             slot = (slot + 1) % SLOTS;
@@ -87,12 +94,14 @@ impl Laid {
     }
 }
 
-fn home(key: u32) -> usize {
-    key as usize % SLOTS
+fn home(key: &Key) -> usize {
+    u32::from_be_bytes(*key) as usize % SLOTS
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::Terms;
     use proptest::prelude::*;
@@ -105,12 +114,15 @@ mod tests {
             other in prop::collection::btree_set(0_u32..5_000, 0..KEPT),
         ) {
             let mut laid = Laid::new();
-            let (keys, others) = (Vec::from_iter(one), Vec::from_iter(other));
+            let list = |keys: BTreeSet<u32>| -> Vec<Key> {
+                keys.into_iter().map(u32::to_be_bytes).collect()
+            };
+            let (keys, others) = (list(one), list(other));
             laid.keys.clone_from(&keys);
             laid.fill();
             let mut found = Vec::new();
             laid.shared(&others, |at, there| found.push((keys[at], others[there])));
-            let both: Vec<(u32, u32)> = others
+            let both: Vec<(Key, Key)> = others
                 .iter()
                 .filter(|key| keys.contains(key))
                 .map(|key| (*key, *key))

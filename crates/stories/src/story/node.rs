@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::bag::Bag;
 use super::laid::Laid;
 use crate::Terms;
-use crate::terms::Label;
+use crate::terms::{Label, Year, kind};
 
 /// Days after which half the likeness and more is gone: the deviation of a bell curve.
 const DAYS: f64 = 30.0;
@@ -85,7 +85,7 @@ pub(super) fn day(edtf: &str) -> Option<i64> {
 }
 
 /// Whether both ascending lists have members and share none.
-fn apart(one: &[u16], other: &[u16]) -> bool {
+fn apart(one: &[Year], other: &[Year]) -> bool {
     let shared = || one.iter().any(|year| other.binary_search(year).is_ok());
     !one.is_empty() && !other.is_empty() && !shared()
 }
@@ -99,7 +99,7 @@ fn numbered_apart(one: &[Label], other: &[Label]) -> bool {
         match a.cmp(b) {
             Ordering::Equal => return false,
             ordering => {
-                kind_shared |= a.of == b.of;
+                kind_shared |= kind(a) == kind(b);
                 at += usize::from(ordering == Ordering::Less);
                 there += usize::from(ordering == Ordering::Greater);
             }
@@ -111,6 +111,7 @@ fn numbered_apart(one: &[Label], other: &[Label]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terms::label;
 
     #[test]
     fn days_are_counted() {
@@ -131,9 +132,7 @@ mod tests {
     #[test]
     fn other_numbers_of_one_kind_tell_apart() {
         let labels = |list: &[(u32, u32)]| -> Vec<Label> {
-            list.iter()
-                .map(|&(of, number)| Label { of, number })
-                .collect()
+            list.iter().map(|&(of, number)| label(of, number)).collect()
         };
         let apart = |a: &[(u32, u32)], b: &[(u32, u32)]| numbered_apart(&labels(a), &labels(b));
         assert!(apart(&[(1, 12)], &[(1, 13)]));

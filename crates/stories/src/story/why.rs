@@ -44,7 +44,7 @@ impl<'k> Kin<'k> {
         let title = |node: &u32| {
             let titles = self.families[*node as usize]
                 .iter()
-                .map(|filed| filed.terms.title());
+                .map(|filed| filed.terms.kept().title());
             titles.into_iter().find(|title| !title.is_empty())
         };
         let mut best: Option<(f32, &str)> = None;
@@ -103,7 +103,7 @@ fn joined(
 fn alike(one: &Filed<'_>, other: &Filed<'_>) -> String {
     let mut named: Vec<&str> = Vec::new();
     for key in Bag::one(one.terms).common(&Bag::one(other.terms)) {
-        let wordings = [one.terms.shown(key), other.terms.shown(key)];
+        let wordings = [one.terms.kept().shown(key), other.terms.kept().shown(key)];
         // The fuller of two names.
         let Some(wording) = wordings
             .into_iter()
