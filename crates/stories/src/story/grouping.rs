@@ -16,7 +16,7 @@ const EDGE: f32 = 0.05;
 /// Likeness from which on an undated node takes the day of a dated one.
 const LENDS: f32 = 0.2;
 /// Times that groups are put together to greater ones.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 2;
 
 /// Nodes in groups.
 pub(super) struct Groups {
@@ -128,7 +128,7 @@ fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
             let likeness = this.likeness(&laid, node, EDGE);
             // Nobody takes a day of two that have one: this keeps the list short.
             let near = match this.day.and(node.day) {
-                Some(_) => likeness * nearness(this.day, node.day),
+                Some(_) => likeness * nearness(this, node),
                 None => likeness,
             };
             if near >= EDGE {
@@ -138,7 +138,7 @@ fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
     });
     lend(nodes, &edges);
     edges.retain_mut(|(a, b, likeness)| {
-        *likeness *= nearness(nodes[*a as usize].day, nodes[*b as usize].day);
+        *likeness *= nearness(&nodes[*a as usize], &nodes[*b as usize]);
         *likeness >= EDGE
     });
     (edges, capped)
