@@ -14,7 +14,7 @@ const SHARES: [f32; 3] = [0.4, 0.45, 0.15];
 /// Between languages, where only names and numbers can be shared.
 const SHARES_ABROAD: [f32; 3] = [0.0, 0.75, 0.25];
 /// Terms that a group is known by.
-pub(super) const KEPT: usize = 256;
+pub(super) const KEPT: usize = 128;
 
 /// Weights of one term in the three vectors, each of length 1.
 pub(super) type Parts = [f32; 3];

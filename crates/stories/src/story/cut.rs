@@ -157,7 +157,8 @@ struct Graph {
     /// Of each node, the group that it went into: a lower node, or itself.
     groups: Vec<u32>,
     sizes: Vec<f32>,
-    /// Of each group its neighbours, ascending, with the sum of the likenesses of all pairs.
+    /// Of each group its neighbours, ascending, with the sum of the likenesses of all pairs: nothing
+    /// where they are gone.
     near: Vec<Vec<(u32, f32)>>,
     /// Groups that nothing is near enough to.
     done: Vec<bool>,
@@ -202,14 +203,21 @@ impl Graph {
         let (kept, gone) = (one.min(other), one.max(other));
         let theirs = std::mem::take(&mut self.near[gone as usize]);
         let ours = std::mem::take(&mut self.near[kept as usize]);
-        for &(node, sum) in theirs.iter().filter(|(node, _)| *node != kept) {
+        let others = |&&(node, sum): &&(u32, f32)| node != kept && sum > 0.0;
+        for &(node, sum) in theirs.iter().filter(others) {
             let near = &mut self.near[node as usize];
-            if let Ok(at) = near.binary_search_by_key(&gone, |(node, _)| *node) {
-                near.remove(at);
-            }
-            match near.binary_search_by_key(&kept, |(node, _)| *node) {
-                Ok(at) => near[at].1 += sum,
-                Err(at) => near.insert(at, (kept, sum)),
+            let place = |of: u32| near.binary_search_by_key(&of, |(node, _)| *node);
+            match (place(kept), place(gone)) {
+                // What is gone stays with a sum of nothing: to close the gap would cost more.
+                (Ok(at), Ok(left)) => {
+                    near[at].1 += sum;
+                    near[left].1 = 0.0;
+                }
+                (Err(at), Ok(left)) => {
+                    near[at..=left].rotate_right(1);
+                    near[at] = (kept, sum);
+                }
+                (_, Err(_)) => {}
             }
         }
         self.near[kept as usize] = joined(&ours, &theirs, |node| node == kept || node == gone);
@@ -219,7 +227,7 @@ impl Graph {
     }
 }
 
-/// The sums of both ascending lists, without some nodes.
+/// The sums of both ascending lists, without some nodes and those that are gone.
 fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
     let mut joined: Vec<(u32, f32)> = Vec::with_capacity(a.len() + b.len());
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
@@ -235,7 +243,7 @@ fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> 
             (None, Some(_)) => *b.next().unwrap_or(&(0, 0.0)),
             (None, None) => break,
         };
-        if !without(next.0) {
+        if next.1 > 0.0 && !without(next.0) {
             joined.push(next);
         }
     }

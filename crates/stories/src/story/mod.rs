@@ -33,7 +33,7 @@ pub fn stories(articles: &[Filed<'_>]) -> Vec<Story> {
     let groups = grouping::group(nodes.collect());
     let mut members: Vec<(u32, u32)> = groups.of.iter().copied().zip(0..).collect();
     members.sort_unstable();
-    let kin = Kin::new(&families, &groups);
+    let kin = Kin::new(&families, groups);
     let mut stories: Vec<Story> = members
         .chunk_by(|a, b| a.0 == b.0)
         .map(|group| {

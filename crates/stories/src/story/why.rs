@@ -19,7 +19,8 @@ pub(super) struct Kin<'k> {
 }
 
 impl<'k> Kin<'k> {
-    pub(super) fn new(families: &'k [Vec<&'k Filed<'k>>], groups: &Groups) -> Self {
+    /// Of the groups, what is between them is no longer needed: there are more pairs than articles.
+    pub(super) fn new(families: &'k [Vec<&'k Filed<'k>>], groups: Groups) -> Self {
         let mut nearest: Vec<Option<(f32, u32)>> = vec![None; families.len()];
         let mut central = vec![0.0; families.len()];
         let within = |edge: &&Edge| groups.of[edge.0 as usize] == groups.of[edge.1 as usize];
@@ -92,6 +93,8 @@ fn joined(
         why += "; ";
         why += &apart;
     }
+    // It stays: a million of them do.
+    why.shrink_to_fit();
     Joined {
         article: one.about.id.clone(),
         to: other.about.id.clone(),
@@ -101,22 +104,27 @@ fn joined(
 
 /// "both speak of Halden, ferry and breakwater".
 fn alike(one: &Filed<'_>, other: &Filed<'_>) -> String {
-    let mut named: Vec<&str> = Vec::new();
+    let (kept, other_kept) = (one.terms.kept(), other.terms.kept());
+    let mut named: Vec<(&str, String)> = Vec::with_capacity(NAMED);
     for key in Bag::one(one.terms).common(&Bag::one(other.terms)) {
-        let wordings = [one.terms.kept().shown(key), other.terms.kept().shown(key)];
+        let wordings = [kept.shown(key), other_kept.shown(key)];
         // The fuller of two names.
-        let Some(wording) = wordings
+        let longest = wordings
             .into_iter()
             .flatten()
-            .max_by_key(|wording| wording.len())
-        else {
+            .max_by_key(|wording| wording.len());
+        let Some(wording) = longest else {
             continue;
         };
-        let known = |named: &&str| overlap(named, wording);
-        if named.len() < NAMED && !named.iter().any(known) {
-            named.push(wording);
+        let lower = wording.to_lowercase();
+        if !named.iter().any(|(_, known)| overlap(known, &lower)) {
+            named.push((wording, lower));
+        }
+        if named.len() == NAMED {
+            break;
         }
     }
+    let named: Vec<&str> = named.into_iter().map(|(wording, _)| wording).collect();
     match named.as_slice() {
         [] => "both use the same words".to_owned(),
         [only] => format!("both speak of {only}"),
@@ -126,8 +134,7 @@ fn alike(one: &Filed<'_>, other: &Filed<'_>) -> String {
 
 /// Whether one of two wordings is a part of the other.
 fn overlap(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one.contains(&other) || other.contains(&one)
+    one.contains(other) || other.contains(one)
 }
 
 /// "published a day apart".
