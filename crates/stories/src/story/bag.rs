@@ -297,6 +297,6 @@ mod tests {
         let (one, none) = (Bag::one(&text), Bag::one(&empty));
         assert!((like(&one, &one) - 1.0).abs() < 1e-5);
         assert_eq!(like(&one, &none), 0.0);
-        assert_eq!(nlike(&one, &none), 0.0);
+        assert_eq!(like(&one, &none), 0.0);
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::adopt::adopt;
 use super::candidates::candidates;
-use super::cut::{Edge, cut};
+use super::cut::cut;
+use super::edges::Edges;
 use super::laid::Laid;
 use super::node::{Node, nearness};
 
@@ -23,7 +24,7 @@ pub(super) struct Groups {
     /// Of each node, the lowest node of its group.
     pub(super) of: Vec<u32>,
     /// The pairs that were compared and are alike.
-    pub(super) edges: Vec<Edge>,
+    pub(super) edges: Edges,
 }
 
 /// `nodes` are sorted by day, undated ones last, each of size 1.
@@ -117,8 +118,8 @@ fn together<'a>(
 }
 
 /// The pairs of nodes that are alike, and which nodes there was more to compare with.
-fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
-    let mut edges: Vec<Edge> = Vec::new();
+fn compared(nodes: &mut [Node<'_>]) -> (Edges, Vec<bool>) {
+    let mut edges = Edges::default();
     let mut laid = Laid::new();
     let capped = candidates(nodes, |at, others| {
         let this = &nodes[at as usize];
@@ -132,13 +133,13 @@ fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
                 None => likeness,
             };
             if near >= EDGE {
-                edges.push((other, at, likeness));
+                edges.push(other, at, likeness);
             }
         }
     });
     lend(nodes, &edges);
-    edges.retain_mut(|(a, b, likeness)| {
-        *likeness *= nearness(&nodes[*a as usize], &nodes[*b as usize]);
+    edges.retain(|a, b, likeness| {
+        *likeness *= nearness(&nodes[a as usize], &nodes[b as usize]);
         *likeness >= EDGE
     });
     (edges, capped)
@@ -146,9 +147,9 @@ fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
 
 /// Undated nodes take the day of the dated one that is most like them: a copy without a date is
 /// as old as its parent, and an earlier event of the same kind is kept apart from it.
-fn lend(nodes: &mut [Node<'_>], edges: &[Edge]) {
+fn lend(nodes: &mut [Node<'_>], edges: &Edges) {
     let mut lent: Vec<Option<(f32, f64)>> = vec![None; nodes.len()];
-    for &(a, b, likeness) in edges {
+    for (a, b, likeness) in edges.iter() {
         for (one, other) in [(a, b), (b, a)] {
             let day = nodes[other as usize]
                 .day

@@ -9,6 +9,7 @@ mod bag;
 mod candidates;
 mod changes;
 mod cut;
+mod edges;
 mod grouping;
 mod laid;
 mod node;

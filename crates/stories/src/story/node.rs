@@ -162,7 +162,9 @@ mod tests {
                 .map(|day| Node::one(&nothing, Some(&format!("2034-05-{day:02}"))))
                 .collect()
         };
-        let group = |nodes: &[Node<'_>]| Node::group(&nodes.iter().collect::<Vec<_>>());
+        fn group<'a>(nodes: &[Node<'a>]) -> Node<'a> {
+            Node::group(&nodes.iter().collect::<Vec<_>>())
+        }
         let (one, other) = (on(&[1, 2, 5, 9, 14]), on(&[3, 8, 20, 27, 30]));
         let pairs = one
             .iter()

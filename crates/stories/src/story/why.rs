@@ -1,7 +1,6 @@
 //! What holds a story together, in words.
 
 use super::bag::Bag;
-use super::cut::Edge;
 use super::grouping::Groups;
 use super::node::day;
 use crate::model::{Filed, Joined};
@@ -23,8 +22,8 @@ impl<'k> Kin<'k> {
     pub(super) fn new(families: &'k [Vec<&'k Filed<'k>>], groups: Groups) -> Self {
         let mut nearest: Vec<Option<(f32, u32)>> = vec![None; families.len()];
         let mut central = vec![0.0; families.len()];
-        let within = |edge: &&Edge| groups.of[edge.0 as usize] == groups.of[edge.1 as usize];
-        for &(a, b, likeness) in groups.edges.iter().filter(within) {
+        let within = |&(a, b, _): &(u32, u32, f32)| groups.of[a as usize] == groups.of[b as usize];
+        for (a, b, likeness) in groups.edges.iter().filter(within) {
             for (one, other) in [(a as usize, b), (b as usize, a)] {
                 central[one] += likeness;
                 // Edges come in the order of their families: of equals the first is kept.
