@@ -96,7 +96,8 @@ impl<'a> Bag<'a> {
         let language = languages.next().unwrap_or_default();
         Self::Many(Box::new(Mean {
             keys: terms.iter().map(|(key, _)| key.to_be_bytes()).collect(),
-            parts: terms.into_iter().map(|(_, parts)| parts).collect(),
+            // Not in place: the room of what is dropped would stay taken.
+            parts: terms.iter().map(|(_, parts)| *parts).collect(),
             language: match languages.all(|other| other == language) {
                 true => language,
                 false => &[],

@@ -1,6 +1,7 @@
 //! What holds a story together, in words.
 
 use super::bag::Bag;
+use super::families::Families;
 use super::grouping::Groups;
 use super::node::day;
 use crate::model::{Filed, Joined};
@@ -10,7 +11,7 @@ const NAMED: usize = 4;
 
 /// Who is most like whom within the stories.
 pub(super) struct Kin<'k> {
-    families: &'k [Vec<&'k Filed<'k>>],
+    families: &'k Families<'k>,
     /// Of each family, the one of its story that is most like it and how much.
     nearest: Vec<Option<(f32, u32)>>,
     /// Of each family, how like it is to all of its story together.
@@ -19,7 +20,7 @@ pub(super) struct Kin<'k> {
 
 impl<'k> Kin<'k> {
     /// Of the groups, what is between them is no longer needed: there are more pairs than articles.
-    pub(super) fn new(families: &'k [Vec<&'k Filed<'k>>], groups: Groups) -> Self {
+    pub(super) fn new(families: &'k Families<'k>, groups: Groups) -> Self {
         let mut nearest: Vec<Option<(f32, u32)>> = vec![None; families.len()];
         let mut central = vec![0.0; families.len()];
         let within = |&(a, b, _): &(u32, u32, f32)| groups.of[a as usize] == groups.of[b as usize];
@@ -42,7 +43,9 @@ impl<'k> Kin<'k> {
     /// The title of the article that is most like the others, among those that have one.
     pub(super) fn title(&self, members: &[u32]) -> Option<String> {
         let title = |node: &u32| {
-            let titles = self.families[*node as usize]
+            let titles = self
+                .families
+                .of(*node)
                 .iter()
                 .map(|filed| filed.terms.kept().title());
             titles.into_iter().find(|title| !title.is_empty())
@@ -64,13 +67,13 @@ impl<'k> Kin<'k> {
         let founder = members[0];
         let mut why = Vec::new();
         for &node in members {
-            let (head, copies) = match self.families[node as usize].split_first() {
+            let (head, copies) = match self.families.of(node).split_first() {
                 Some(split) => split,
                 None => continue,
             };
             if node != founder {
                 let nearest = self.nearest[node as usize].map_or(founder, |(_, other)| other);
-                why.push(joined(head, self.families[nearest as usize][0], alike));
+                why.push(joined(head, self.families.of(nearest)[0], alike));
             }
             let text = |_: &Filed<'_>, _: &Filed<'_>| {
                 "both give one text, whole, in part or reworded".to_owned()
