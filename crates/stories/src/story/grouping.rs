@@ -16,7 +16,7 @@ const SAME: f32 = 0.18;
 const EDGE: f32 = 0.05;
 /// Likeness from which on an undated node takes the day of a dated one.
 const LENDS: f32 = 0.2;
-/// Times that groups are put together to greater ones.
+/// Times that groups are put together to greater ones: each time some tens become one.
 const ROUNDS: usize = 2;
 
 /// Nodes in groups.

@@ -11,6 +11,7 @@ mod changes;
 mod cut;
 mod edges;
 mod families;
+mod graph;
 mod grouping;
 mod laid;
 mod node;

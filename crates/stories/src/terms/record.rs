@@ -15,8 +15,8 @@ pub(crate) type Year = [u8; 2];
 pub(crate) type Label = [u8; 8];
 
 /// Bytes of the head: how many keys, years, labels and places there are, a byte each; three letters
-/// of a language or fewer, then zeros; bytes of the title.
-const HEAD: usize = 9;
+/// of a language or fewer, then zeros; bytes of the title and of the lines, two bytes each.
+const HEAD: usize = 11;
 /// A language, of which there are more letters than that nowhere.
 const LETTERS: usize = 3;
 /// Terms that are kept.
@@ -82,6 +82,7 @@ pub(super) struct Fields<'f> {
 impl Fields<'_> {
     pub(super) fn to_record(&self) -> Box<[u8]> {
         let lines: Vec<&str> = self.shown.iter().map(|(_, line)| line.as_str()).collect();
+        let lines = lines.join("\n");
         let mut letters = [0; LETTERS];
         for (letter, byte) in letters.iter_mut().zip(self.language.bytes()) {
             *letter = byte;
@@ -94,6 +95,7 @@ impl Fields<'_> {
         ];
         record.extend(letters);
         record.extend((self.title.len() as u16).to_be_bytes());
+        record.extend((lines.len() as u16).to_be_bytes());
         let keys = self.terms.iter().flat_map(|(key, _)| key.to_be_bytes());
         record.extend(keys);
         let weights = self.terms.iter();
@@ -102,7 +104,7 @@ impl Fields<'_> {
         record.extend(self.labels.iter().flatten());
         record.extend(self.shown.iter().map(|(place, _)| place));
         record.extend(self.title.bytes());
-        record.extend(lines.join("\n").bytes());
+        record.extend(lines.bytes());
         record.into_boxed_slice()
     }
 }
@@ -127,10 +129,14 @@ impl<'r> Kept<'r> {
         self.count(7) << 8 | self.count(8)
     }
 
-    /// Where parts begin: keys, weights, years, labels, places, title, lines.
+    fn line_bytes(self) -> usize {
+        self.count(9) << 8 | self.count(10)
+    }
+
+    /// Where parts begin: keys, weights, years, labels, places, title, lines; and where all ends.
     #[inline]
-    fn starts(self) -> [usize; 7] {
-        let mut starts = [HEAD; 7];
+    fn starts(self) -> [usize; 8] {
+        let mut starts = [HEAD; 8];
         let bytes = [
             4 * self.count(0),
             2 * self.count(0),
@@ -138,6 +144,7 @@ impl<'r> Kept<'r> {
             8 * self.count(2),
             self.count(3),
             self.title_bytes(),
+            self.line_bytes(),
         ];
         for (part, bytes) in bytes.into_iter().enumerate() {
             starts[part + 1] = starts[part] + bytes;
@@ -192,8 +199,7 @@ impl<'r> Kept<'r> {
     }
 
     fn lines(self) -> &'r str {
-        let lines = self.0.get(self.starts()[6]..).unwrap_or_default();
-        str::from_utf8(lines).unwrap_or_default()
+        str::from_utf8(self.part(6)).unwrap_or_default()
     }
 
     /// How a term reads, if it is one of the heaviest.
@@ -208,15 +214,15 @@ impl<'r> Kept<'r> {
         fn ascend<T: Ord>(list: &[T]) -> bool {
             list.windows(2).all(|pair| pair[0] < pair[1])
         }
-        let lines = self.0.get(self.starts()[6]..);
         let letters = self
             .language()
             .iter()
             .skip_while(|byte| byte.is_ascii_lowercase());
         let weights = self.weights().iter();
         let count = self.lines().lines().count();
-        lines.is_some_and(|lines| str::from_utf8(lines).is_ok())
+        self.0.len() == self.starts()[7]
             && str::from_utf8(self.part(5)).is_ok()
+            && str::from_utf8(self.part(6)).is_ok()
             && self.keys().len() <= KEPT
             && ascend(self.keys())
             && weights
