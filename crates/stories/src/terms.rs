@@ -7,16 +7,19 @@
 //! not depend on what else was captured.
 
 mod label;
+mod record;
 mod shown;
 
 use std::collections::BTreeMap;
 
 use restated_claims::Reading;
 use restated_lineage::{Sort, content};
-use serde::{Deserialize, Serialize};
 
-pub(crate) use label::Label;
-pub(crate) use shown::Shown;
+pub(crate) use label::kind;
+#[cfg(test)]
+pub(crate) use label::label;
+use record::{Fields, KEPT, MOST_YEARS, TITLE_BYTES};
+pub(crate) use record::{Kept, Key, Label, Weight, Year};
 
 /// Words of the text that are read: what it is about stands at its head.
 const READ: usize = 400;
@@ -24,8 +27,6 @@ const READ: usize = 400;
 const TITLE: usize = 60;
 /// Times that a word of the title counts.
 const TITLE_TIMES: u16 = 3;
-/// Terms that are kept.
-const KEPT: usize = 64;
 /// How much more a name says than another word that is as rare.
 const NAME: f32 = 1.5;
 /// Exponent of a word's rarity: above 1, so that what is everywhere in the news weighs less.
@@ -36,35 +37,13 @@ const UNIT: f32 = 16.0;
 const TELLING: u8 = 9;
 /// Half bits of a word that no table has.
 const UNKNOWN: u8 = 22;
-/// Bytes of a title that are kept.
-const TITLE_BYTES: usize = 300;
 /// What may be a year that an article speaks of.
 const YEARS: std::ops::RangeInclusive<u16> = 1980..=2060;
-/// Years that are kept.
-const MOST_YEARS: usize = 16;
 
 /// What grouping keeps of one article: a pure function of its title, its text and what was read in
-/// it, of about a kilobyte.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Terms {
-    title: String,
-    /// Two letters; empty where unknown.
-    language: String,
-    /// Hashes of stems, of numbers and of days, ascending.
-    keys: Box<[u32]>,
-    /// Of each key, what it is and how much it says.
-    weights: Box<[Weight]>,
-    /// How the heaviest of them read.
-    shown: Shown,
-    /// Years that are told, ascending.
-    years: Box<[u16]>,
-    /// What tells this event from its kind, sorted.
-    labels: Box<[Label]>,
-}
-
-/// What one term is and how much it says, in two bytes: a pile holds a million articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Weight(u16);
+/// it, of about two thirds of a kilobyte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms(Box<[u8]>);
 
 /// What a term is, for grouping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,36 +56,6 @@ pub(crate) enum Kind {
     Number,
     /// A month, a day of the week, a number that many texts have.
     Common,
-}
-
-impl Weight {
-    /// The heaviest that fits beside the kind.
-    const MOST: u16 = u16::MAX >> 2;
-
-    fn new(amount: f32, kind: Kind) -> Self {
-        let amount = amount.min(f32::from(Self::MOST)) as u16;
-        Self(amount << 2 | kind as u16)
-    }
-
-    #[inline]
-    pub(crate) fn kind(self) -> Kind {
-        [Kind::Word, Kind::Name, Kind::Number, Kind::Common][usize::from(self.0 & 3)]
-    }
-
-    /// By itself, a name weighing as any word.
-    #[inline]
-    pub(crate) fn plain(self) -> f32 {
-        f32::from(self.0 >> 2)
-    }
-
-    /// Among all terms of the article.
-    #[inline]
-    pub(crate) fn among_all(self) -> f32 {
-        match self.kind() {
-            Kind::Name => NAME * self.plain(),
-            _ => self.plain(),
-        }
-    }
 }
 
 impl Terms {
@@ -137,27 +86,25 @@ impl Terms {
         };
         kept.sort_by(heavier);
         kept.truncate(KEPT);
-        let shown = Shown::of(&kept, (title, &heading), (text, &body), reading);
+        let shown = shown::shown(&kept, (title, &heading), (text, &body), reading);
         kept.sort_by_key(|(key, _)| *key);
         let words = heading.iter().map(|(at, _)| &title[at.clone()]);
         let words = words.chain(body.iter().map(|(at, _)| &text[at.clone()]));
-        Self {
-            title: shortened(title.trim(), TITLE_BYTES).to_owned(),
-            language: primary(language),
-            keys: kept.iter().map(|(key, _)| *key).collect(),
-            weights: kept.iter().map(|(_, weight)| *weight).collect(),
-            shown,
-            years: years(words),
-            labels: label::labels((title, &heading), (text, &body)),
-        }
+        let fields = Fields {
+            title: shortened(title.trim(), TITLE_BYTES),
+            language: &primary(language),
+            terms: &kept,
+            years: &years(words),
+            labels: &label::labels((title, &heading), (text, &body)),
+            shown: &shown,
+        };
+        Self(fields.to_record())
     }
 
-    /// As bytes for a file: equal terms give equal bytes. The encoding is
-    /// [postcard](https://postcard.jamesmunns.com/wire-format); what the bytes mean depends on the
+    /// As bytes for a file: equal terms give equal bytes. What they mean depends on the
     /// [`VERSION`](crate::VERSION).
     pub fn to_bytes(&self) -> Vec<u8> {
-        // Fails only for lists that do not know their length, of which there are none.
-        postcard::to_stdvec(self).unwrap_or_default()
+        self.0.to_vec()
     }
 
     /// From the bytes that [`Terms::to_bytes`] gave.
@@ -165,58 +112,22 @@ impl Terms {
     /// # Errors
     /// If the bytes are cut off, go on after the end, or hold what no article gives.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadTerms> {
-        match postcard::take_from_bytes::<Self>(bytes) {
-            Ok((terms, [])) if terms.is_sound() => Ok(terms),
-            _ => Err(BadTerms),
+        match Kept::new(bytes).is_sound() {
+            true => Ok(Self(bytes.into())),
+            false => Err(BadTerms),
         }
     }
 
-    fn is_sound(&self) -> bool {
-        let ascend = |list: &[u32]| list.windows(2).all(|pair| pair[0] < pair[1]);
-        self.keys.len() <= KEPT
-            && self.weights.len() == self.keys.len()
-            && ascend(&self.keys)
-            && self.weights.iter().all(|weight| weight.plain() > 0.0)
-            && self.title.len() <= TITLE_BYTES
-            && self.language.len() <= 3
-            && self.years.len() <= MOST_YEARS
-            && self.years.windows(2).all(|pair| pair[0] < pair[1])
-            && self.labels.len() <= label::MOST
-            && self.labels.is_sorted()
-            && self.shown.is_sound(self.keys.len())
+    /// What is kept, to be read.
+    #[inline]
+    pub(crate) fn kept(&self) -> Kept<'_> {
+        Kept::new(&self.0)
     }
+}
 
-    pub(crate) fn title(&self) -> &str {
-        &self.title
-    }
-
-    pub(crate) fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// Ascending.
-    pub(crate) fn keys(&self) -> &[u32] {
-        &self.keys
-    }
-
-    /// Of each key.
-    pub(crate) fn weights(&self) -> &[Weight] {
-        &self.weights
-    }
-
-    /// Ascending.
-    pub(crate) fn years(&self) -> &[u16] {
-        &self.years
-    }
-
-    /// Sorted.
-    pub(crate) fn labels(&self) -> &[Label] {
-        &self.labels
-    }
-
-    /// How a term reads, if it is one of the heaviest.
-    pub(crate) fn shown(&self, key: u32) -> Option<&str> {
-        self.shown.get(self.keys.binary_search(&key).ok()?)
+impl Default for Terms {
+    fn default() -> Self {
+        Self::of(None, "", None, &Reading::default())
     }
 }
 
@@ -275,7 +186,7 @@ impl Count {
 }
 
 /// Years among `words`.
-fn years<'t>(words: impl Iterator<Item = &'t str>) -> Box<[u16]> {
+fn years<'t>(words: impl Iterator<Item = &'t str>) -> Vec<u16> {
     let mut years: Vec<u16> = words
         .filter(|word| word.len() == 4)
         .filter_map(|word| word.parse().ok())
@@ -284,7 +195,7 @@ fn years<'t>(words: impl Iterator<Item = &'t str>) -> Box<[u16]> {
     years.sort_unstable();
     years.dedup();
     years.truncate(MOST_YEARS);
-    years.into_boxed_slice()
+    years
 }
 
 /// The language of a BCP 47 tag without script and region.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cut::Edge;
+use super::edges::Edges;
 
 /// Mean likeness to the members of a story from which on one that stands alone joins it.
 const ENOUGH: f32 = 0.13;
@@ -13,14 +13,14 @@ const MEMBERS: u32 = 3;
 
 /// Puts nodes that are alone in their group into the group that they are most like, if that is
 /// enough. All is judged by the groups as they come, so that the order does not matter.
-pub(super) fn adopt(of: &mut [u32], edges: &[Edge]) {
+pub(super) fn adopt(of: &mut [u32], edges: &Edges) {
     let mut sizes = vec![0_u32; of.len()];
     for group in of.iter() {
         sizes[*group as usize] += 1;
     }
     let size = |node: u32| sizes[of[node as usize] as usize];
     let mut sums: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-    for &(a, b, likeness) in edges {
+    for (a, b, likeness) in edges.iter() {
         for (one, other) in [(a, b), (b, a)] {
             if size(one) == 1 && size(other) >= MEMBERS {
                 *sums.entry((one, of[other as usize])).or_default() += likeness;
@@ -57,10 +57,8 @@ mod tests {
     fn with(likeness: f32) -> Vec<u32> {
         let mut of = vec![0, 1, 1, 1];
         let to = |other| (0, other, likeness);
-        adopt(
-            &mut of,
-            &[to(1), to(2), to(3), (1, 2, 0.5), (1, 3, 0.5), (2, 3, 0.5)],
-        );
+        let edges = [to(1), to(2), (1, 2, 0.5), to(3), (1, 3, 0.5), (2, 3, 0.5)];
+        adopt(&mut of, &Edges::from_iter(edges));
         of
     }
 
@@ -73,17 +71,16 @@ mod tests {
     #[test]
     fn pairs_take_nobody_in() {
         let mut of = vec![0, 1, 1];
-        adopt(&mut of, &[(0, 1, 0.15), (0, 2, 0.15), (1, 2, 0.5)]);
+        let edges = [(0, 1, 0.15), (0, 2, 0.15), (1, 2, 0.5)];
+        adopt(&mut of, &Edges::from_iter(edges));
         assert_eq!(of, [0, 1, 1]);
     }
 
     #[test]
     fn likeness_to_one_member_is_not_enough() {
         let mut of = vec![0, 1, 1, 1];
-        adopt(
-            &mut of,
-            &[(0, 2, 0.3), (1, 2, 0.5), (1, 3, 0.5), (2, 3, 0.5)],
-        );
+        let edges = [(0, 2, 0.3), (1, 2, 0.5), (1, 3, 0.5), (2, 3, 0.5)];
+        adopt(&mut of, &Edges::from_iter(edges));
         assert_eq!(of, [0, 1, 1, 1]);
     }
 }

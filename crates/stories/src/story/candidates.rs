@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bag::KEPT;
 use super::node::Node;
 
 /// Terms of one node by which others are found: those that say most.
@@ -23,24 +24,30 @@ const COMPARED: usize = 24;
 /// Days between two nodes beyond which they are not compared.
 const REACH: f64 = 120.0;
 
-/// Calls `found` with each pair of nodes to be compared: the lesser first, by the greater,
+/// Calls `found` with each node and the earlier ones that it is to be compared with, if any; both
 /// ascending. Says of each node whether there was more to compare it with. `nodes` are sorted by
 /// day, undated ones last.
-pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, u32)) -> Vec<bool> {
-    let index = Index::new(nodes);
+pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, &[u32])) -> Vec<bool> {
+    let mut index = Index::new(nodes);
     let mut capped = vec![false; nodes.len()];
     // Of each node what is shared with it, for one node at a time.
     let mut shared = vec![0.0_f32; nodes.len()];
     let mut touched: Vec<u32> = Vec::new();
+    let (mut best, mut others): (Vec<u64>, Vec<u32>) = (Vec::new(), Vec::new());
+    let mut heavy = Vec::with_capacity(KEPT);
+    let (mut terms, mut oldest) = (0, 0);
     for (at, this) in (0_u32..).zip(nodes) {
-        for (key, says) in this.bag.heaviest(TERMS) {
-            let earlier = within_reach(index.before(key, at), nodes, this.day);
+        oldest = first_within_reach(nodes, oldest, this.day);
+        this.bag.heaviest(TERMS, &mut heavy);
+        for (_, says) in &heavy {
+            let earlier = index.next(terms, at, oldest);
+            terms += 1;
             let split = match earlier.len() {
                 0..=FEW => earlier.len(),
                 _ => FIRST,
             };
             let next = earlier.len().saturating_sub(BEFORE).max(split);
-            for other in earlier[..split].iter().chain(&earlier[next..]).map(node) {
+            for &other in earlier[..split].iter().chain(&earlier[next..]) {
                 let sum = &mut shared[other as usize];
                 if *sum == 0.0 {
                     touched.push(other);
@@ -48,95 +55,105 @@ pub(super) fn candidates(nodes: &[Node<'_>], mut found: impl FnMut(u32, u32)) ->
                 *sum += says * says;
             }
         }
-        touched.retain(|other| {
-            let enough = shared[*other as usize] >= SHARED;
-            if !enough {
-                shared[*other as usize] = 0.0;
-            }
-            enough
-        });
-        if touched.len() >= COMPARED {
-            let of = |other: &u32| shared[*other as usize];
-            let (_, last, _) = touched.select_nth_unstable_by(COMPARED - 1, |a, b| {
-                of(b).total_cmp(&of(a)).then(a.cmp(b))
-            });
-            capped[at as usize] = of(last) >= CLOSE;
-        }
-        let compared = touched.len().min(COMPARED);
-        touched[..compared].sort_unstable();
-        touched[..compared]
-            .iter()
-            .for_each(|other| found(*other, at));
+        best.clear();
         for other in touched.drain(..) {
-            shared[other as usize] = 0.0;
+            let sum = std::mem::take(&mut shared[other as usize]);
+            if sum >= SHARED {
+                // Above 0, numbers are ordered as their bits are; of equals the lower comes first.
+                best.push(u64::from(!sum.to_bits()) << 32 | u64::from(other));
+            }
+        }
+        if best.len() >= COMPARED {
+            let (_, last, _) = best.select_nth_unstable(COMPARED - 1);
+            capped[at as usize] = f32::from_bits(!((*last >> 32) as u32)) >= CLOSE;
+            best.truncate(COMPARED);
+        }
+        if !best.is_empty() {
+            others.clear();
+            others.extend(best.iter().map(|entry| *entry as u32));
+            others.sort_unstable();
+            found(at, &others);
         }
     }
     capped
 }
 
-/// The part of `earlier` that is not too long ago.
-fn within_reach<'i>(earlier: &'i [u64], nodes: &[Node<'_>], day: Option<f64>) -> &'i [u64] {
-    let Some(day) = day else { return earlier };
-    let old = |entry: &u64| {
-        let then = nodes[node(entry) as usize].day;
-        then.is_some_and(|then| then < day - REACH)
-    };
-    &earlier[earlier.partition_point(old)..]
+/// The first of the dated nodes that is not too long before `day`, none of those before `from`
+/// being; the first of all where there is no day.
+fn first_within_reach(nodes: &[Node<'_>], from: u32, day: Option<f64>) -> u32 {
+    let Some(day) = day else { return 0 };
+    let old = |node: &&Node<'_>| node.day.is_some_and(|then| then < day - REACH);
+    from + nodes[from as usize..].iter().take_while(old).count() as u32
 }
 
-/// Which nodes have a term among those that say most of them.
+/// Which nodes have a term among those that say most of them. Filled as nodes come, so that what is
+/// listed of a term are the nodes before.
 struct Index {
-    /// Terms in the high half, nodes that have them in the low half, ascending; without terms that
-    /// only one node has.
-    holders: Vec<u64>,
-    /// Where the holders of a term stand.
-    ranges: FxHashMap<u32, (u32, u32)>,
+    /// Of each node, the numbers of its terms.
+    terms: Vec<u32>,
+    lists: Vec<List>,
+    /// The nodes of each list, ascending.
+    holders: Vec<u32>,
+}
+
+/// Where the holders of a term stand.
+#[derive(Clone, Copy, Default)]
+struct List {
+    start: u32,
+    /// Of those that are listed, the first within reach of the last that was asked for.
+    from: u32,
+    end: u32,
 }
 
 impl Index {
     fn new(nodes: &[Node<'_>]) -> Self {
-        let mut entries: Vec<u64> = Vec::with_capacity(nodes.len() * TERMS);
-        for (at, node) in (0_u64..).zip(nodes) {
-            let heavy = node.bag.heaviest(TERMS);
-            entries.extend(heavy.iter().map(|(key, _)| u64::from(*key) << 32 | at));
-        }
-        entries.sort_unstable();
-        let (mut ranges, mut kept, mut from) = (FxHashMap::default(), 0, 0);
-        while from < entries.len() {
-            let key = term(&entries[from]);
-            let holders = entries[from..]
-                .iter()
-                .take_while(|entry| term(entry) == key)
-                .count();
-            if holders > 1 {
-                // In place, for the list is the largest thing that grouping holds.
-                entries.copy_within(from..from + holders, kept);
-                ranges.insert(key, (kept as u32, (kept + holders) as u32));
-                kept += holders;
+        let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut terms: Vec<u32> = Vec::with_capacity(nodes.len() * TERMS);
+        let mut lists: Vec<List> = Vec::new();
+        let mut heavy = Vec::new();
+        for node in nodes {
+            node.bag.heaviest(TERMS, &mut heavy);
+            for (key, _) in &heavy {
+                let number = *numbers.entry(*key).or_insert(lists.len() as u32);
+                if number as usize == lists.len() {
+                    lists.push(List::default());
+                }
+                lists[number as usize].end += 1;
+                terms.push(number);
             }
-            from += holders;
         }
-        entries.truncate(kept);
+        let mut start = 0;
+        for list in &mut lists {
+            let holders = list.end;
+            *list = List {
+                start,
+                from: start,
+                end: start,
+            };
+            start += holders;
+        }
         Self {
-            holders: entries,
-            ranges,
+            holders: vec![0; terms.len()],
+            terms,
+            lists,
         }
     }
 
-    /// The nodes before `at` that have a term.
-    fn before(&self, key: u32, at: u32) -> &[u64] {
-        let Some(&(start, end)) = self.ranges.get(&key) else {
-            return &[];
-        };
-        let holders = &self.holders[start as usize..end as usize];
-        &holders[..holders.partition_point(|entry| node(entry) < at)]
+    /// The nodes from `oldest` on that have a term, which is the next of `node`. The node is listed.
+    fn next(&mut self, term: usize, node: u32, oldest: u32) -> &[u32] {
+        let list = &mut self.lists[self.terms[term] as usize];
+        if oldest == 0 {
+            list.from = list.start;
+        }
+        let end = list.end as usize;
+        self.holders[end] = node;
+        list.end += 1;
+        let earlier = &self.holders[list.from as usize..end];
+        let old = earlier
+            .iter()
+            .take_while(|holder| **holder < oldest)
+            .count();
+        list.from += old as u32;
+        &earlier[old..]
     }
-}
-
-fn term(entry: &u64) -> u32 {
-    (entry >> 32) as u32
-}
-
-fn node(entry: &u64) -> u32 {
-    *entry as u32
 }

@@ -5,8 +5,8 @@
 //! other's nearest, and merge those. Average link is reducible, so the order of such merges does
 //! not matter, and a group whose nearest neighbour is too far will never be nearer to anything.
 
-/// Two nodes and how alike they are.
-pub(super) type Edge = (u32, u32, f32);
+use super::edges::Edges;
+use super::graph::Graph;
 
 /// For each node, the lowest node of its group. Groups are merged as long as the mean likeness over
 /// all pairs of members is at least `least`; pairs without an edge count as 0. Each node stands for
@@ -14,23 +14,25 @@ pub(super) type Edge = (u32, u32, f32);
 ///
 /// A mean is at least that only where some pair is, so what such pairs do not connect is cut apart
 /// first, and only one component is laid out at a time.
-pub(super) fn cut(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
+pub(super) fn cut(sizes: &[u32], edges: &Edges, least: f32) -> Vec<u32> {
     let mut groups = components(sizes.len(), edges, least);
-    let parts = Parts::new(&groups, edges);
     let mut place = vec![0_u32; sizes.len()];
-    for (members, within) in parts.iter() {
+    for members in Parts::new(&groups).iter() {
         for (at, &node) in (0..).zip(members) {
             place[node as usize] = at;
         }
-        let local: Vec<Edge> = within
-            .iter()
-            .map(|&edge| {
-                let (a, b, likeness) = edges[edge as usize];
-                (place[a as usize], place[b as usize], likeness)
-            })
-            .collect();
-        let sizes: Vec<u32> = members.iter().map(|node| sizes[*node as usize]).collect();
-        for (&node, group) in members.iter().zip(chains(&sizes, &local, least)) {
+        let component = members[0];
+        let sizes = members.iter().map(|node| sizes[*node as usize] as f32);
+        let mut graph = Graph::new(sizes.collect());
+        let within = || {
+            let pairs = members
+                .iter()
+                .flat_map(|&b| edges.of(b).iter().map(move |pair| (b, pair)));
+            let both = pairs.filter(|(_, (a, _))| groups[*a as usize] == component);
+            both.map(|(b, (a, likeness))| (place[*a as usize], place[b as usize], *likeness))
+        };
+        graph.connect(within(), within());
+        for (&node, group) in members.iter().zip(chains(graph, least)) {
             groups[node as usize] = members[group as usize];
         }
     }
@@ -38,7 +40,7 @@ pub(super) fn cut(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
 }
 
 /// Of each node, the lowest that edges of at least `least` connect it with.
-fn components(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
+fn components(nodes: usize, edges: &Edges, least: f32) -> Vec<u32> {
     let mut low: Vec<u32> = (0..nodes as u32).collect();
     let find = |low: &mut Vec<u32>, mut node: u32| {
         while low[node as usize] != node {
@@ -47,7 +49,7 @@ fn components(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
         }
         node
     };
-    for &(a, b, _) in edges.iter().filter(|(_, _, likeness)| *likeness >= least) {
+    for (a, b, _) in edges.iter().filter(|(_, _, likeness)| *likeness >= least) {
         let (a, b) = (find(&mut low, a), find(&mut low, b));
         low[a.max(b) as usize] = a.min(b);
     }
@@ -58,68 +60,45 @@ fn components(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
     low
 }
 
-/// Nodes and edges by component.
+/// Nodes by component.
 struct Parts {
     nodes: Vec<u32>,
-    /// Numbers of edges; those between components are left out.
-    edges: Vec<u32>,
-    /// Where in both lists components begin and end.
-    ends: Vec<(u32, u32)>,
+    /// Where in the list components begin; of nodes that are the lowest of none, with the next.
+    starts: Vec<u32>,
 }
 
 impl Parts {
-    /// Of each node the lowest of its component is given. Both lists are filled by counting.
-    fn new(groups: &[u32], edges: &[Edge]) -> Self {
-        let component = |edge: &Edge| {
-            let (a, b) = (groups[edge.0 as usize], groups[edge.1 as usize]);
-            (a == b).then_some(a)
-        };
-        let counted = |of: &mut dyn Iterator<Item = Option<u32>>| {
-            let mut starts = vec![0_u32; groups.len() + 1];
-            of.flatten()
-                .for_each(|group| starts[group as usize + 1] += 1);
-            for at in 1..starts.len() {
-                starts[at] += starts[at - 1];
-            }
-            starts
-        };
-        let fill = |starts: &[u32], of: &mut dyn Iterator<Item = Option<u32>>| {
-            let mut next = starts.to_vec();
-            let mut list = vec![0; starts.last().map_or(0, |end| *end as usize)];
-            for (at, group) in (0_u32..).zip(of) {
-                if let Some(group) = group {
-                    list[next[group as usize] as usize] = at;
-                    next[group as usize] += 1;
-                }
-            }
-            list
-        };
-        let of_nodes = || groups.iter().copied().map(Some);
-        let node_starts = counted(&mut of_nodes());
-        let edge_starts = counted(&mut edges.iter().map(component));
-        Self {
-            nodes: fill(&node_starts, &mut of_nodes()),
-            edges: fill(&edge_starts, &mut edges.iter().map(component)),
-            ends: node_starts.into_iter().zip(edge_starts).collect(),
+    /// Of each node the lowest of its component is given. The list is filled by counting.
+    fn new(groups: &[u32]) -> Self {
+        let mut starts = vec![0_u32; groups.len() + 1];
+        for group in groups {
+            starts[*group as usize + 1] += 1;
         }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut nodes = vec![0; groups.len()];
+        for (node, group) in (0..).zip(groups) {
+            let next = &mut next[*group as usize];
+            nodes[*next as usize] = node;
+            *next += 1;
+        }
+        Self { nodes, starts }
     }
 
-    /// The nodes and edges of each component that has edges, both ascending.
-    fn iter(&self) -> impl Iterator<Item = (&[u32], &[u32])> {
-        let parts = self.ends.windows(2).map(|ends| {
-            let nodes = ends[0].0 as usize..ends[1].0 as usize;
-            let edges = ends[0].1 as usize..ends[1].1 as usize;
-            (&self.nodes[nodes], &self.edges[edges])
-        });
-        parts.filter(|(_, edges)| !edges.is_empty())
+    /// The nodes of each component that has several, ascending.
+    fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let ends = self.starts.windows(2);
+        let parts = ends.map(|ends| &self.nodes[ends[0] as usize..ends[1] as usize]);
+        parts.filter(|nodes| nodes.len() > 1)
     }
 }
 
 /// The same for one component.
-fn chains(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
-    let mut graph = Graph::new(sizes, edges);
+fn chains(mut graph: Graph, least: f32) -> Vec<u32> {
     let mut chain: Vec<u32> = Vec::new();
-    for start in 0..sizes.len() as u32 {
+    for start in 0..graph.sizes.len() as u32 {
         if graph.groups[start as usize] != start || graph.done[start as usize] {
             continue;
         }
@@ -153,102 +132,13 @@ fn chains(sizes: &[u32], edges: &[Edge], least: f32) -> Vec<u32> {
     groups
 }
 
-struct Graph {
-    /// Of each node, the group that it went into: a lower node, or itself.
-    groups: Vec<u32>,
-    sizes: Vec<f32>,
-    /// Of each group its neighbours, ascending, with the sum of the likenesses of all pairs.
-    near: Vec<Vec<(u32, f32)>>,
-    /// Groups that nothing is near enough to.
-    done: Vec<bool>,
-}
-
-impl Graph {
-    fn new(sizes: &[u32], edges: &[Edge]) -> Self {
-        let mut near: Vec<Vec<(u32, f32)>> = vec![Vec::new(); sizes.len()];
-        for &(a, b, likeness) in edges {
-            let pairs = sizes[a as usize] as f32 * sizes[b as usize] as f32;
-            near[a as usize].push((b, likeness * pairs));
-            near[b as usize].push((a, likeness * pairs));
-        }
-        for near in &mut near {
-            near.sort_unstable_by_key(|(node, _)| *node);
-        }
-        Self {
-            groups: (0..sizes.len() as u32).collect(),
-            sizes: sizes.iter().map(|size| *size as f32).collect(),
-            near,
-            done: vec![false; sizes.len()],
-        }
-    }
-
-    /// The nearest neighbour, of several the one that `before` is, else the lowest.
-    fn nearest(&self, of: u32, before: Option<u32>) -> Option<(u32, f32)> {
-        let size = self.sizes[of as usize];
-        let mut best: Option<(u32, f32)> = None;
-        for &(node, sum) in &self.near[of as usize] {
-            let mean = sum / (size * self.sizes[node as usize]);
-            let better =
-                best.is_none_or(|(_, most)| mean > most || mean == most && before == Some(node));
-            if better {
-                best = Some((node, mean));
-            }
-        }
-        best
-    }
-
-    /// Puts the higher of two groups into the lower.
-    fn merge(&mut self, one: u32, other: u32) -> u32 {
-        let (kept, gone) = (one.min(other), one.max(other));
-        let theirs = std::mem::take(&mut self.near[gone as usize]);
-        let ours = std::mem::take(&mut self.near[kept as usize]);
-        for &(node, sum) in theirs.iter().filter(|(node, _)| *node != kept) {
-            let near = &mut self.near[node as usize];
-            if let Ok(at) = near.binary_search_by_key(&gone, |(node, _)| *node) {
-                near.remove(at);
-            }
-            match near.binary_search_by_key(&kept, |(node, _)| *node) {
-                Ok(at) => near[at].1 += sum,
-                Err(at) => near.insert(at, (kept, sum)),
-            }
-        }
-        self.near[kept as usize] = joined(&ours, &theirs, |node| node == kept || node == gone);
-        self.sizes[kept as usize] += self.sizes[gone as usize];
-        self.groups[gone as usize] = kept;
-        kept
-    }
-}
-
-/// The sums of both ascending lists, without some nodes.
-fn joined(a: &[(u32, f32)], b: &[(u32, f32)], without: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
-    let mut joined: Vec<(u32, f32)> = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    loop {
-        let next = match (a.peek(), b.peek()) {
-            (Some(&&(one, x)), Some(&&(other, y))) if one == other => {
-                a.next();
-                b.next();
-                (one, x + y)
-            }
-            (Some(&&(one, _)), Some(&&(other, _))) if one > other => *b.next().unwrap_or(&(0, 0.0)),
-            (Some(_), _) => *a.next().unwrap_or(&(0, 0.0)),
-            (None, Some(_)) => *b.next().unwrap_or(&(0, 0.0)),
-            (None, None) => break,
-        };
-        if !without(next.0) {
-            joined.push(next);
-        }
-    }
-    joined
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The same by looking at all pairs of groups again and again.
-    fn slow(nodes: usize, edges: &[Edge], least: f32) -> Vec<u32> {
+    fn slow(nodes: usize, edges: &[(u32, u32, f32)], least: f32) -> Vec<u32> {
         let mut groups: Vec<Vec<u32>> = (0..nodes as u32).map(|node| vec![node]).collect();
         let like = |a: u32, b: u32| {
             let found = edges
@@ -290,19 +180,20 @@ mod tests {
             least in 0.05f32..0.9,
         ) {
             let pairs = (0..8u32).flat_map(|a| (a + 1..8).map(move |b| (a, b)));
-            let edges: Vec<Edge> = pairs
+            let mut edges: Vec<(u32, u32, f32)> = pairs
                 .zip(&weights)
                 .filter(|(_, weight)| *weight % 3 > 0)
                 .map(|((a, b), weight)| (a, b, *weight as f32 / 1e6))
                 .collect();
-            let found = cut(&[1; 8], &edges, least);
+            edges.sort_unstable_by_key(|(a, b, _)| (*b, *a));
+            let found = cut(&[1; 8], &Edges::from_iter(edges.iter().copied()), least);
             prop_assert_eq!(found, slow(8, &edges, least));
         }
     }
 
     #[test]
     fn a_chain_of_neighbours_is_no_group() {
-        let edges: Vec<Edge> = (0..9).map(|at| (at, at + 1, 0.5)).collect();
+        let edges: Edges = (0..9).map(|at| (at, at + 1, 0.5)).collect();
         let groups = cut(&[1; 10], &edges, 0.3);
         assert!(
             groups
@@ -313,13 +204,13 @@ mod tests {
 
     #[test]
     fn what_a_node_stands_for_counts() {
-        let edges = [(0, 1, 0.4), (0, 2, 0.2), (1, 2, 0.5)];
+        let edges = Edges::from_iter([(0, 1, 0.4), (0, 2, 0.2), (1, 2, 0.5)]);
         assert_eq!(cut(&[1, 1, 1], &edges, 0.31), [0, 1, 1]);
         assert_eq!(cut(&[1, 3, 1], &edges, 0.31), [0, 0, 0]);
     }
 
     #[test]
     fn nothing_gives_nothing() {
-        assert!(cut(&[], &[], 0.5).is_empty());
+        assert!(cut(&[], &Edges::default(), 0.5).is_empty());
     }
 }

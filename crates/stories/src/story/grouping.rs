@@ -1,9 +1,13 @@
 //! Nodes into groups: candidate pairs, how alike they are, an average-link cut; and again with the
 //! groups that had more to be compared with than is looked at at once.
 
+use std::collections::BTreeMap;
+
 use super::adopt::adopt;
 use super::candidates::candidates;
-use super::cut::{Edge, cut};
+use super::cut::cut;
+use super::edges::Edges;
+use super::laid::Laid;
 use super::node::{Node, nearness};
 
 /// Mean likeness from which on two groups are one story. Fitted on ECB+ and on invented dossiers.
@@ -12,15 +16,15 @@ const SAME: f32 = 0.18;
 const EDGE: f32 = 0.05;
 /// Likeness from which on an undated node takes the day of a dated one.
 const LENDS: f32 = 0.2;
-/// Times that groups are put together to greater ones.
-const ROUNDS: usize = 8;
+/// Times that groups are put together to greater ones: each time some tens become one.
+const ROUNDS: usize = 2;
 
 /// Nodes in groups.
 pub(super) struct Groups {
     /// Of each node, the lowest node of its group.
     pub(super) of: Vec<u32>,
     /// The pairs that were compared and are alike.
-    pub(super) edges: Vec<Edge>,
+    pub(super) edges: Edges,
 }
 
 /// `nodes` are sorted by day, undated ones last, each of size 1.
@@ -34,18 +38,15 @@ pub(super) fn group(mut nodes: Vec<Node<'_>>) -> Groups {
     for (node, capped) in capped.iter().enumerate() {
         open[of[node] as usize] |= capped;
     }
+    let mut pieces = pieces(&nodes, &of, &open);
     for _ in 0..ROUNDS {
-        let mut pieces = pieces(&nodes, &of, &open);
-        if pieces.len() < 2 {
-            break;
-        }
         pieces.sort_by(|(a, one), (b, other)| {
             let day = |node: &Node<'_>| (node.day.is_none(), node.day.map_or(0, |day| day as i64));
             day(one).cmp(&day(other)).then(a.cmp(b))
         });
-        let (firsts, mut pieces): (Vec<u32>, Vec<Node<'_>>) = pieces.into_iter().unzip();
-        let (edges, _) = compared(&mut pieces);
-        let sizes: Vec<u32> = pieces.iter().map(|piece| piece.size).collect();
+        let (firsts, mut parts): (Vec<u32>, Vec<Node<'_>>) = pieces.into_iter().unzip();
+        let (edges, _) = compared(&mut parts);
+        let sizes: Vec<u32> = parts.iter().map(|piece| piece.size).collect();
         let joined = cut(&sizes, &edges, SAME);
         if (0..).zip(&joined).all(|(piece, with)| piece == *with) {
             break;
@@ -54,9 +55,7 @@ pub(super) fn group(mut nodes: Vec<Node<'_>>) -> Groups {
         for group in &mut of {
             *group = into[*group as usize];
         }
-        for node in 0..open.len() {
-            open[of[node] as usize] |= open[node];
-        }
+        pieces = together(firsts, parts, &joined, &into);
     }
     Groups { of, edges }
 }
@@ -95,19 +94,52 @@ fn pieces<'a>(nodes: &[Node<'a>], of: &[u32], open: &[bool]) -> Vec<(u32, Node<'
         .collect()
 }
 
+/// Puts pieces together that were joined, each with its lowest node.
+fn together<'a>(
+    firsts: Vec<u32>,
+    pieces: Vec<Node<'a>>,
+    joined: &[u32],
+    into: &[u32],
+) -> Vec<(u32, Node<'a>)> {
+    let mut groups: BTreeMap<u32, (u32, Vec<Node<'a>>)> = BTreeMap::new();
+    for ((first, piece), with) in firsts.into_iter().zip(pieces).zip(joined) {
+        let group = groups
+            .entry(*with)
+            .or_insert((into[first as usize], Vec::new()));
+        group.1.push(piece);
+    }
+    groups
+        .into_values()
+        .map(|(first, mut parts)| match parts.len() {
+            1 => (first, parts.remove(0)),
+            _ => (first, Node::group(&parts.iter().collect::<Vec<_>>())),
+        })
+        .collect()
+}
+
 /// The pairs of nodes that are alike, and which nodes there was more to compare with.
-fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
-    let mut edges: Vec<Edge> = Vec::new();
-    let capped = candidates(nodes, |a, b| {
-        let likeness = nodes[a as usize].likeness(&nodes[b as usize]);
-        // Most are not alike: this keeps the list short.
-        if likeness >= EDGE {
-            edges.push((a, b, likeness));
+fn compared(nodes: &mut [Node<'_>]) -> (Edges, Vec<bool>) {
+    let mut edges = Edges::default();
+    let mut laid = Laid::new();
+    let capped = candidates(nodes, |at, others| {
+        let this = &nodes[at as usize];
+        laid.lay(&this.bag);
+        for &other in others {
+            let node = &nodes[other as usize];
+            let likeness = this.likeness(&laid, node, EDGE);
+            // Nobody takes a day of two that have one: this keeps the list short.
+            let near = match this.day.and(node.day) {
+                Some(_) => likeness * nearness(this, node),
+                None => likeness,
+            };
+            if near >= EDGE {
+                edges.push(other, at, likeness);
+            }
         }
     });
     lend(nodes, &edges);
-    edges.retain_mut(|(a, b, likeness)| {
-        *likeness *= nearness(nodes[*a as usize].day, nodes[*b as usize].day);
+    edges.retain(|a, b, likeness| {
+        *likeness *= nearness(&nodes[a as usize], &nodes[b as usize]);
         *likeness >= EDGE
     });
     (edges, capped)
@@ -115,9 +147,9 @@ fn compared(nodes: &mut [Node<'_>]) -> (Vec<Edge>, Vec<bool>) {
 
 /// Undated nodes take the day of the dated one that is most like them: a copy without a date is
 /// as old as its parent, and an earlier event of the same kind is kept apart from it.
-fn lend(nodes: &mut [Node<'_>], edges: &[Edge]) {
+fn lend(nodes: &mut [Node<'_>], edges: &Edges) {
     let mut lent: Vec<Option<(f32, f64)>> = vec![None; nodes.len()];
-    for &(a, b, likeness) in edges {
+    for (a, b, likeness) in edges.iter() {
         for (one, other) in [(a, b), (b, a)] {
             let day = nodes[other as usize]
                 .day

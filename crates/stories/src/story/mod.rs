@@ -1,7 +1,7 @@
 //! Articles into stories.
 //!
-//! Text families vote once each ([`node`]) → pairs worth comparing ([`candidates`]) → how alike they
-//! are ([`bag`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
+//! Text families vote once each ([`families`], [`node`]) → pairs worth comparing ([`candidates`]) → how alike they
+//! are ([`bag`], [`laid`], [`node`]) → average-link groups ([`cut`], [`adopt`], [`grouping`]) → stories with their
 //! reasons ([`why`]). Nothing depends on the order of what is given.
 
 mod adopt;
@@ -9,13 +9,16 @@ mod bag;
 mod candidates;
 mod changes;
 mod cut;
+mod edges;
+mod families;
+mod graph;
 mod grouping;
+mod laid;
 mod node;
 mod why;
 
-use rustc_hash::FxHashMap;
-
 use crate::model::{Filed, Story};
+use families::Families;
 use node::Node;
 use why::Kin;
 
@@ -24,7 +27,7 @@ pub use changes::{Change, ChangeKind, changes};
 /// The stories of `articles`, each article in one, sorted by founder. The order of the articles
 /// does not matter.
 pub fn stories(articles: &[Filed<'_>]) -> Vec<Story> {
-    let families = families(articles);
+    let families = Families::new(articles);
     let nodes = families.iter().map(|family| {
         let head = family[0];
         Node::one(head.terms, head.about.published.as_deref())
@@ -32,7 +35,7 @@ pub fn stories(articles: &[Filed<'_>]) -> Vec<Story> {
     let groups = grouping::group(nodes.collect());
     let mut members: Vec<(u32, u32)> = groups.of.iter().copied().zip(0..).collect();
     members.sort_unstable();
-    let kin = Kin::new(&families, &groups);
+    let kin = Kin::new(&families, groups);
     let mut stories: Vec<Story> = members
         .chunk_by(|a, b| a.0 == b.0)
         .map(|group| {
@@ -44,43 +47,9 @@ pub fn stories(articles: &[Filed<'_>]) -> Vec<Story> {
     stories
 }
 
-/// Articles by family, first published first; families by their first. Undated ones come last.
-fn families<'f, 'a>(articles: &'f [Filed<'a>]) -> Vec<Vec<&'f Filed<'a>>> {
-    let mut sorted: Vec<(Option<i64>, &Filed<'_>)> = articles
-        .iter()
-        .map(|filed| (filed.about.published.as_deref().and_then(node::day), filed))
-        .collect();
-    // What is dated to a month only has no day, but comes before what has no date.
-    sorted.sort_by_key(|(day, filed)| {
-        let published = filed.about.published.as_deref();
-        (
-            day.is_none(),
-            *day,
-            published.is_none(),
-            published,
-            filed.about.id.as_str(),
-        )
-    });
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut families: Vec<Vec<&Filed<'_>>> = Vec::with_capacity(articles.len());
-    for (_, filed) in sorted {
-        let known = filed.family.and_then(|name| places.get(name).copied());
-        match known {
-            Some(place) => families[place].push(filed),
-            None => {
-                if let Some(name) = filed.family {
-                    places.insert(name, families.len());
-                }
-                families.push(vec![filed]);
-            }
-        }
-    }
-    families
-}
-
 /// The story of some families, by their places, ascending.
-fn story(families: &[Vec<&Filed<'_>>], members: &[u32], kin: &Kin<'_>) -> Story {
-    let of = |node: &u32| families[*node as usize].iter();
+fn story(families: &Families<'_>, members: &[u32], kin: &Kin<'_>) -> Story {
+    let of = |node: &u32| families.of(*node).iter();
     let mut articles: Vec<String> = members
         .iter()
         .flat_map(of)
@@ -96,7 +65,7 @@ fn story(families: &[Vec<&Filed<'_>>], members: &[u32], kin: &Kin<'_>) -> Story 
     Story {
         title: kin.title(members),
         articles,
-        founder: families[members[0] as usize][0].about.id.clone(),
+        founder: families.of(members[0])[0].about.id.clone(),
         from: days().min().cloned(),
         to: days().max().cloned(),
         why: kin.why(members),

@@ -1,7 +1,7 @@
 //! What holds a story together, in words.
 
 use super::bag::Bag;
-use super::cut::Edge;
+use super::families::Families;
 use super::grouping::Groups;
 use super::node::day;
 use crate::model::{Filed, Joined};
@@ -11,7 +11,7 @@ const NAMED: usize = 4;
 
 /// Who is most like whom within the stories.
 pub(super) struct Kin<'k> {
-    families: &'k [Vec<&'k Filed<'k>>],
+    families: &'k Families<'k>,
     /// Of each family, the one of its story that is most like it and how much.
     nearest: Vec<Option<(f32, u32)>>,
     /// Of each family, how like it is to all of its story together.
@@ -19,11 +19,12 @@ pub(super) struct Kin<'k> {
 }
 
 impl<'k> Kin<'k> {
-    pub(super) fn new(families: &'k [Vec<&'k Filed<'k>>], groups: &Groups) -> Self {
+    /// Of the groups, what is between them is no longer needed: there are more pairs than articles.
+    pub(super) fn new(families: &'k Families<'k>, groups: Groups) -> Self {
         let mut nearest: Vec<Option<(f32, u32)>> = vec![None; families.len()];
         let mut central = vec![0.0; families.len()];
-        let within = |edge: &&Edge| groups.of[edge.0 as usize] == groups.of[edge.1 as usize];
-        for &(a, b, likeness) in groups.edges.iter().filter(within) {
+        let within = |&(a, b, _): &(u32, u32, f32)| groups.of[a as usize] == groups.of[b as usize];
+        for (a, b, likeness) in groups.edges.iter().filter(within) {
             for (one, other) in [(a as usize, b), (b as usize, a)] {
                 central[one] += likeness;
                 // Edges come in the order of their families: of equals the first is kept.
@@ -42,9 +43,11 @@ impl<'k> Kin<'k> {
     /// The title of the article that is most like the others, among those that have one.
     pub(super) fn title(&self, members: &[u32]) -> Option<String> {
         let title = |node: &u32| {
-            let titles = self.families[*node as usize]
+            let titles = self
+                .families
+                .of(*node)
                 .iter()
-                .map(|filed| filed.terms.title());
+                .map(|filed| filed.terms.kept().title());
             titles.into_iter().find(|title| !title.is_empty())
         };
         let mut best: Option<(f32, &str)> = None;
@@ -64,13 +67,13 @@ impl<'k> Kin<'k> {
         let founder = members[0];
         let mut why = Vec::new();
         for &node in members {
-            let (head, copies) = match self.families[node as usize].split_first() {
+            let (head, copies) = match self.families.of(node).split_first() {
                 Some(split) => split,
                 None => continue,
             };
             if node != founder {
                 let nearest = self.nearest[node as usize].map_or(founder, |(_, other)| other);
-                why.push(joined(head, self.families[nearest as usize][0], alike));
+                why.push(joined(head, self.families.of(nearest)[0], alike));
             }
             let text = |_: &Filed<'_>, _: &Filed<'_>| {
                 "both give one text, whole, in part or reworded".to_owned()
@@ -92,6 +95,8 @@ fn joined(
         why += "; ";
         why += &apart;
     }
+    // It stays: a million of them do.
+    why.shrink_to_fit();
     Joined {
         article: one.about.id.clone(),
         to: other.about.id.clone(),
@@ -101,22 +106,27 @@ fn joined(
 
 /// "both speak of Halden, ferry and breakwater".
 fn alike(one: &Filed<'_>, other: &Filed<'_>) -> String {
-    let mut named: Vec<&str> = Vec::new();
+    let (kept, other_kept) = (one.terms.kept(), other.terms.kept());
+    let mut named: Vec<(&str, String)> = Vec::with_capacity(NAMED);
     for key in Bag::one(one.terms).common(&Bag::one(other.terms)) {
-        let wordings = [one.terms.shown(key), other.terms.shown(key)];
+        let wordings = [kept.shown(key), other_kept.shown(key)];
         // The fuller of two names.
-        let Some(wording) = wordings
+        let longest = wordings
             .into_iter()
             .flatten()
-            .max_by_key(|wording| wording.len())
-        else {
+            .max_by_key(|wording| wording.len());
+        let Some(wording) = longest else {
             continue;
         };
-        let known = |named: &&str| overlap(named, wording);
-        if named.len() < NAMED && !named.iter().any(known) {
-            named.push(wording);
+        let lower = wording.to_lowercase();
+        if !named.iter().any(|(_, known)| overlap(known, &lower)) {
+            named.push((wording, lower));
+        }
+        if named.len() == NAMED {
+            break;
         }
     }
+    let named: Vec<&str> = named.into_iter().map(|(wording, _)| wording).collect();
     match named.as_slice() {
         [] => "both use the same words".to_owned(),
         [only] => format!("both speak of {only}"),
@@ -126,8 +136,7 @@ fn alike(one: &Filed<'_>, other: &Filed<'_>) -> String {
 
 /// Whether one of two wordings is a part of the other.
 fn overlap(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one.contains(&other) || other.contains(&one)
+    one.contains(other) || other.contains(one)
 }
 
 /// "published a day apart".

@@ -4,21 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use restated_lineage::{Sort, Term};
-use serde::{Deserialize, Serialize};
+
+use super::{Key, Label};
 
 /// Words of the text, from its start, that tell what the article is about.
 const LEAD: usize = 60;
 /// Labels that are kept.
 pub(super) const MOST: usize = 16;
-
-/// A number that names one of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Label {
-    /// Of what kind: the key of its noun.
-    pub(crate) of: u32,
-    /// Which of them: the key of the number.
-    pub(crate) number: u32,
-}
 
 type Read<'a> = (&'a str, &'a [(Range<usize>, Term)]);
 
@@ -27,12 +19,22 @@ type Read<'a> = (&'a str, &'a [(Range<usize>, Term)]);
 pub(super) fn labels(
     (title, heading): (&str, &[(Range<usize>, Term)]),
     (text, body): (&str, &[(Range<usize>, Term)]),
-) -> Box<[Label]> {
+) -> Vec<Label> {
     let mut labels = found((title, heading));
-    let titled: BTreeSet<u32> = labels.iter().map(|label| label.of).collect();
+    let titled: BTreeSet<Key> = labels.iter().map(kind).collect();
     let lead = found((text, &body[..body.len().min(LEAD)]));
-    labels.extend(lead.iter().filter(|label| !titled.contains(&label.of)));
+    labels.extend(lead.iter().filter(|label| !titled.contains(&kind(label))));
     labels.into_iter().take(MOST).collect()
+}
+
+/// The label of so numbered a thing of a kind, by the keys of both.
+pub(crate) fn label(of: u32, number: u32) -> Label {
+    (u64::from(of) << 32 | u64::from(number)).to_be_bytes()
+}
+
+/// Of what kind is what is labelled: the key of its noun.
+pub(crate) fn kind(label: &Label) -> Key {
+    label.first_chunk().copied().unwrap_or_default()
 }
 
 fn found((text, read): Read<'_>) -> BTreeSet<Label> {
@@ -53,10 +55,7 @@ fn found((text, read): Read<'_>) -> BTreeSet<Label> {
             (Sort::Name, Sort::Number) if is_plain(&text[other.clone()]) => (second, first),
             _ => continue,
         };
-        labels.insert(Label {
-            of: of.key,
-            number: number.key,
-        });
+        labels.insert(label(of.key, number.key));
     }
     labels
 }

@@ -14,7 +14,7 @@ use restated_stories::{Filed, Terms, stories};
 use serde::{Deserialize, Serialize};
 
 use super::cpu;
-use pile::Stream;
+use pile::{A_DAY, Stream};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -49,11 +49,17 @@ struct Cost {
     /// Of pairs of articles of one story, how many are of one event, and the other way round.
     precision: f64,
     recall: f64,
+    /// The same of pairs that were published at most so many days apart: some events of the stream
+    /// are reported on for months, and what is months apart is not to be one story.
+    recall_near: f64,
 }
+
+/// Days between two articles that should be in one story if they are about one event.
+const NEAR: usize = 30;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     println!(
-        "{:>9} {:>11} {:>14} {:>8} {:>10} {:>8} {:>8} {:>8} {:>9} {:>7}",
+        "{:>9} {:>11} {:>14} {:>8} {:>10} {:>8} {:>8} {:>8} {:>9} {:>7} {:>16}",
         "articles",
         "terms/CPU-s",
         "articles/CPU-s",
@@ -63,7 +69,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         "stories",
         "largest",
         "precision",
-        "recall"
+        "recall",
+        format!("within {NEAR} days")
     );
     for articles in &args.articles {
         let output = Command::new(std::env::current_exe()?)
@@ -80,7 +87,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let cost: Cost = serde_json::from_slice(&output.stdout)?;
         let per = |seconds: f64| *articles as f64 / seconds.max(0.01);
         println!(
-            "{articles:>9} {:>11.0} {:>14.0} {:>8.2} {:>10.0} {:>8.0} {:>8} {:>8} {:>9.4} {:>7.4}",
+            "{articles:>9} {:>11.0} {:>14.0} {:>8.2} {:>10.0} {:>8.0} {:>8} {:>8} {:>9.4} {:>7.4} {:>16.4}",
             per(cost.terms),
             per(cost.grouping),
             cost.wall,
@@ -90,6 +97,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             cost.largest,
             cost.precision,
             cost.recall,
+            cost.recall_near,
         );
     }
     Ok(())
@@ -136,9 +144,11 @@ impl Worker {
         let memory = cpu::peak_memory()?;
         let mut both: BTreeMap<(usize, u32), f64> = BTreeMap::new();
         let (mut of_story, mut of_event) = (BTreeMap::new(), BTreeMap::new());
+        let mut story_of = vec![0; self.articles];
         for (number, story) in found.iter().enumerate() {
             for id in &story.articles {
                 let at: usize = id.trim_start_matches('a').parse()?;
+                story_of[at] = number;
                 *both.entry((number, events[at])).or_default() += 1.0;
                 *of_story.entry(number).or_insert(0.0) += 1.0;
                 *of_event.entry(events[at]).or_insert(0.0) += 1.0;
@@ -159,10 +169,30 @@ impl Worker {
                 .unwrap_or_default(),
             precision: right / pairs(of_story.values()).max(1.0),
             recall: right / pairs(of_event.values()).max(1.0),
+            recall_near: recall_near(&events, &story_of),
         };
         println!("{}", serde_json::to_string(&cost)?);
         Ok(())
     }
+}
+
+/// Of pairs of articles of one event that are [`NEAR`] to one another, how many are of one story.
+fn recall_near(events: &[u32], stories: &[usize]) -> f64 {
+    let mut of_event: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        of_event.entry(*event).or_default().push(at);
+    }
+    let (mut found, mut all) = (0.0, 0.0);
+    for articles in of_event.values() {
+        for (next, one) in articles.iter().enumerate() {
+            let later = articles[next + 1..].iter();
+            for other in later.take_while(|other| **other - one <= NEAR * A_DAY) {
+                all += 1.0;
+                found += f64::from(u8::from(stories[*one] == stories[*other]));
+            }
+        }
+    }
+    found / f64::max(all, 1.0)
 }
 
 /// Pairs of articles within groups of some sizes.

@@ -8,7 +8,7 @@ const VOCABULARY: usize = 20_000;
 /// Names that any event may be about: places, offices, people in office.
 const NAMES: usize = 20_000;
 /// Articles a day.
-const A_DAY: usize = 1_000;
+pub(super) const A_DAY: usize = 1_000;
 /// Events that are reported on at a time.
 const OPEN: usize = 4_000;
 /// Of so many articles one is about an event that was not reported on before.
