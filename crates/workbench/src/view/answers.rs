@@ -21,6 +21,9 @@ pub(crate) struct Asked {
     pub(crate) figures: bool,
     /// How many articles answer it.
     pub(crate) articles: usize,
+    /// How far into its text the article that says so first answers it.
+    #[serde(skip)]
+    pub(crate) depth: usize,
     /// By value.
     pub(crate) answers: Vec<Answer>,
     /// Where the claims come from. Their number is an upper bound.
@@ -54,6 +57,8 @@ pub(crate) struct Answer {
     pub(crate) standing: Standing,
     /// Why it stands so.
     pub(crate) why: Option<String>,
+    /// Where it comes from, as far as the texts show.
+    pub(crate) from: Vec<Named>,
     /// On whose word, most claims first.
     pub(crate) sources: Vec<Named>,
     /// Through whom.
@@ -125,6 +130,7 @@ impl Asked {
                 high: value(position.high),
                 standing,
                 why: why.map(str::to_owned),
+                from: origins_of(question, &position.claims),
                 sources: sources(&claims),
                 via: relays(&claims),
                 articles: position.articles,
@@ -144,6 +150,11 @@ impl Asked {
             text: question.text.clone(),
             figures: claims.iter().any(|claim| claim.figure.is_some()),
             articles: articles.len(),
+            depth: claims
+                .iter()
+                .map(|claim| claim.span.start)
+                .min()
+                .unwrap_or(0),
             answers: answers.collect(),
             origins: question.origins.iter().map(from).collect(),
             at_least: question.at_least,
@@ -214,19 +225,29 @@ fn relays(claims: &[&Claim]) -> Vec<String> {
 }
 
 fn from(origin: &Origin) -> From {
-    let name = match (&origin.source, origin.anonymous) {
-        (Some(source), true) => format!("{source} (not named)"),
-        (Some(source), false) => source.clone(),
-        (None, _) => "nobody named".to_owned(),
-    };
     From {
         source: Named {
-            name,
+            name: words::origin(origin.source.clone(), origin.anonymous),
             id: origin.source_id.clone(),
         },
         claims: origin.claims.len(),
         why: origin.why.clone(),
     }
+}
+
+/// The origins of the claims of one answer, those with most of them first.
+fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
+    let mut found: Vec<(Named, usize)> = question
+        .origins
+        .iter()
+        .map(|origin| {
+            let behind = origin.claims.iter().filter(|id| claims.contains(id));
+            (from(origin).source, behind.count())
+        })
+        .filter(|(_, behind)| *behind > 0)
+        .collect();
+    found.sort_by_key(|(_, behind)| std::cmp::Reverse(*behind));
+    found.into_iter().map(|(named, _)| named).collect()
 }
 
 fn when(moment: &Moment, claims: &[&Claim]) -> When {

@@ -214,7 +214,8 @@ fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
     let sql = "SELECT q.id FROM questions q
                JOIN position_claims p ON p.question = q.id JOIN claims c ON c.id = p.claim
                WHERE q.story = ?1 GROUP BY q.id
-               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC, q.text, q.id LIMIT 1";
+               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC,
+                        min(c.words_start), q.text, q.id LIMIT 1";
     let main = dossier.rows(sql, [&row.id], |row| row.get::<_, String>(0))?;
     if let Some(id) = main.first()
         && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()

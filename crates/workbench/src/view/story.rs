@@ -197,7 +197,7 @@ fn first_asked(a: &Asked, b: &Asked) -> std::cmp::Ordering {
         .cmp(&a.figures)
         .then_with(|| b.articles.cmp(&a.articles))
         .then_with(|| b.origins.len().cmp(&a.origins.len()))
-        .then_with(|| (&a.text, &a.id).cmp(&(&b.text, &b.id)))
+        .then_with(|| (a.depth, &a.text, &a.id).cmp(&(b.depth, &b.text, &b.id)))
 }
 
 fn link(asked: &Asked) -> Link {
@@ -211,7 +211,7 @@ fn link(asked: &Asked) -> Link {
 /// What most articles answer, in one sentence.
 pub(crate) fn lead(asked: &Asked) -> Option<Lead> {
     let answer = asked.main_answer()?;
-    let mut sources: Vec<&str> = answer.sources.iter().map(|one| one.name.as_str()).collect();
+    let mut sources: Vec<&str> = answer.from.iter().map(|one| one.name.as_str()).collect();
     let more = if sources.len() > NAMED { "; …" } else { "" };
     sources.truncate(NAMED);
     Some(Lead {
