@@ -22,6 +22,8 @@ mod table;
 mod terminal;
 mod wrap;
 
+pub use sanitise::stand_in;
+
 use crate::error::Outcome;
 use crate::{Dossier, Error};
 
