@@ -1,9 +1,7 @@
 //! Captures as they were found: bytes to keep, never a page.
 
 use axum::http::HeaderValue;
-use axum::http::header::{
-    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
-};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use restated_dossier::records::{Capture, Within};
 use restated_dossier::{Dossier, Error};
@@ -35,7 +33,10 @@ impl IntoResponse for Download {
         let attachment = HeaderValue::from_str(&attachment)
             .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
         let headers: [(HeaderName, HeaderValue); 3] = [
-            (CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+            (
+                CONTENT_TYPE,
+                HeaderValue::from_static("application/octet-stream"),
+            ),
             (CONTENT_DISPOSITION, attachment),
             // Should a browser show it all the same, nothing of it may do anything.
             (

@@ -142,7 +142,9 @@ pub(crate) fn lay(
             open.retain(|layer| layer.range.end > start);
             let sentence = holds(sentences, start);
             let bit = bit(text, start..end, &open, paragraph.start);
-            let next = sentences.binary_search_by_key(&start, |one| one.start).is_ok();
+            let next = sentences
+                .binary_search_by_key(&start, |one| one.start)
+                .is_ok();
             match runs.last_mut() {
                 Some(run) if run.sentence == sentence && !next => run.bits.push(bit),
                 _ => runs.push(Run {
@@ -240,7 +242,12 @@ mod tests {
             .flat_map(|paragraph| &paragraph.runs)
             .flat_map(|run| run.bits.iter().map(move |bit| (run.sentence, bit)))
             .map(|(sentence, bit)| {
-                (sentence, bit.text.clone(), bit.class.clone(), bit.badges.len())
+                (
+                    sentence,
+                    bit.text.clone(),
+                    bit.class.clone(),
+                    bit.badges.len(),
+                )
             })
             .collect();
         let row = |sentence, text: &str, class: &str, badges| {

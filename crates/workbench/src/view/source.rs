@@ -90,7 +90,10 @@ impl SourcePage {
         };
         let number = asked.page.max(1);
         let (rows, skip) = match extent {
-            Extent::Page => (super::sql(ROWS), super::sql((number - 1).saturating_mul(ROWS))),
+            Extent::Page => (
+                super::sql(ROWS),
+                super::sql((number - 1).saturating_mul(ROWS)),
+            ),
             Extent::All => (-1, 0),
         };
         let sql = "SELECT c.id, s.story FROM claims c
@@ -122,7 +125,8 @@ impl SourcePage {
             }
         }
         let (articles, texts) = spread(dossier, id)?;
-        let address = |page: usize| format!("/source/{id}?{}", query(&[("page", &page.to_string())]));
+        let address =
+            |page: usize| format!("/source/{id}?{}", query(&[("page", &page.to_string())]));
         let all = dossier.how_many::<Claim>(Within::Source(id))?;
         let mut ties = Vec::new();
         for tie in entity.ties {
@@ -145,12 +149,27 @@ impl SourcePage {
     /// The claims as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
         let heading = [
-            "claim", "story", "published", "kind", "figure", "source", "via", "sentence", "time",
-            "notes", "questions", "article", "outlet",
+            "claim",
+            "story",
+            "published",
+            "kind",
+            "figure",
+            "source",
+            "via",
+            "sentence",
+            "time",
+            "notes",
+            "questions",
+            "article",
+            "outlet",
         ];
         let mut table = vec![heading.map(str::to_owned).to_vec()];
         for told in &self.stories {
-            let story = told.story.as_ref().map(|one| one.id.clone()).unwrap_or_default();
+            let story = told
+                .story
+                .as_ref()
+                .map(|one| one.id.clone())
+                .unwrap_or_default();
             table.extend(told.claims.iter().map(|said| said.row(&story)));
         }
         table
@@ -159,13 +178,23 @@ impl SourcePage {
 
 impl Said {
     fn row(&self, story: &str) -> Vec<String> {
-        let Sentence { before, words, after, source, via, notes, .. } = &self.sentence;
+        let Sentence {
+            before,
+            words,
+            after,
+            source,
+            via,
+            notes,
+            ..
+        } = &self.sentence;
         let questions: Vec<&str> = self.questions.iter().map(|one| one.text.as_str()).collect();
         let published = self.article.published.as_ref();
         vec![
             self.id.clone(),
             story.to_owned(),
-            published.map(|dated| dated.edtf.clone()).unwrap_or_default(),
+            published
+                .map(|dated| dated.edtf.clone())
+                .unwrap_or_default(),
             self.kind.clone(),
             self.figure.clone(),
             source.clone(),

@@ -33,7 +33,13 @@ impl Kept {
         let mut places: Vec<_> = one
             .places
             .iter()
-            .map(|place| (place.path.as_str(), place.url.as_deref(), place.captured_at.as_deref()))
+            .map(|place| {
+                (
+                    place.path.as_str(),
+                    place.url.as_deref(),
+                    place.captured_at.as_deref(),
+                )
+            })
             .collect();
         if places.is_empty() {
             places.push((&one.path, one.url.as_deref(), one.captured_at.as_deref()));

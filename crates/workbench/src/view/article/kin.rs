@@ -24,11 +24,19 @@ pub(crate) struct Kin {
 
 /// All of them, what it has from others first.
 pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
-    let card = |id: &str| dossier.records::<Card>(Within::One(id)).map(|mut one| one.pop());
+    let card = |id: &str| {
+        dossier
+            .records::<Card>(Within::One(id))
+            .map(|mut one| one.pop())
+    };
     let mut found = Vec::new();
     for edge in dossier.records::<Derivation>(Within::Article(id))? {
         let up = edge.child == id;
-        let other = if up { edge.parent.clone() } else { Some(edge.child.clone()) };
+        let other = if up {
+            edge.parent.clone()
+        } else {
+            Some(edge.child.clone())
+        };
         let other = match other {
             Some(other) => card(&other)?,
             None => None,
@@ -43,26 +51,32 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
             (None, Some(upstream)) => format!("{upstream} (not in the pile)"),
             (None, None) => "a text that is not in the pile".to_owned(),
         };
-        found.push((rank, Kin {
-            kind: edge.kind.replace('_', " "),
-            way: ["Has text from", "Its text is also in", "Shares text with"][rank],
-            other,
-            name,
-            strength: edge.strength.map(super::super::percent),
-            why: edge.why,
-        }));
+        found.push((
+            rank,
+            Kin {
+                kind: edge.kind.replace('_', " "),
+                way: ["Has text from", "Its text is also in", "Shares text with"][rank],
+                other,
+                name,
+                strength: edge.strength.map(super::super::percent),
+                why: edge.why,
+            },
+        ));
     }
     for doubt in dossier.records::<Doubt>(Within::Article(id))? {
         let other = if doubt.a == id { doubt.b } else { doubt.a };
         if let Some(other) = card(&other)? {
-            found.push((3, Kin {
-                kind: "in doubt".to_owned(),
-                way: "Too alike to be called independent, not alike enough to say more:",
-                name: format!("{}, {}", outlet(&other), day(&other)),
-                other: Some(other),
-                strength: None,
-                why: Vec::new(),
-            }));
+            found.push((
+                3,
+                Kin {
+                    kind: "in doubt".to_owned(),
+                    way: "Too alike to be called independent, not alike enough to say more:",
+                    name: format!("{}, {}", outlet(&other), day(&other)),
+                    other: Some(other),
+                    strength: None,
+                    why: Vec::new(),
+                },
+            ));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);

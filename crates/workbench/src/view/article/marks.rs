@@ -59,7 +59,10 @@ pub(super) fn doubled(
     let sql = "SELECT kept_start, kept_end, second_byte_start, second_byte_end
                FROM repeats WHERE article = ?1 ORDER BY number";
     dossier.rows(sql, [article], |row| {
-        let at = |column| row.get::<_, i64>(column).map(|at| usize::try_from(at).unwrap_or(0));
+        let at = |column| {
+            row.get::<_, i64>(column)
+                .map(|at| usize::try_from(at).unwrap_or(0))
+        };
         Ok((at(0)?..at(1)?, (at(2)?, at(3)?)))
     })
 }
@@ -69,7 +72,10 @@ fn named(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Range<usiz
     let sql = "SELECT id, as_written_start, as_written_end FROM claims
                WHERE article = ?1 AND as_written_start IS NOT NULL AND as_written_end IS NOT NULL";
     let rows = dossier.rows(sql, [article], |row| {
-        let at = |column| row.get::<_, i64>(column).map(|at| usize::try_from(at).unwrap_or(0));
+        let at = |column| {
+            row.get::<_, i64>(column)
+                .map(|at| usize::try_from(at).unwrap_or(0))
+        };
         Ok((row.get(0)?, at(1)?..at(2)?))
     })?;
     Ok(rows.into_iter().collect())
@@ -78,14 +84,23 @@ fn named(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Range<usiz
 /// Where the cue of a claim stands. The file has its words only: of several places in the sentence
 /// it is the one nearest to the words that name the source.
 fn cue(text: &Offsets<'_>, claim: &Claim, source: Option<&Range<usize>>) -> Option<Range<usize>> {
-    let cue = claim.attribution.cue.as_deref().filter(|cue| !cue.is_empty())?;
+    let cue = claim
+        .attribution
+        .cue
+        .as_deref()
+        .filter(|cue| !cue.is_empty())?;
     let sentence = text.bytes(&(claim.evidence.start..claim.evidence.end))?;
     let within = text.text().get(sentence.clone())?;
     let near = source.map_or(claim.span.start, |source| source.start);
     let alone = |at: usize| {
         let before = within.get(..at).and_then(|text| text.chars().next_back());
-        let after = within.get(at + cue.len()..).and_then(|text| text.chars().next());
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        let after = within
+            .get(at + cue.len()..)
+            .and_then(|text| text.chars().next());
+        ![before, after]
+            .into_iter()
+            .flatten()
+            .any(char::is_alphanumeric)
     };
     within
         .match_indices(cue)

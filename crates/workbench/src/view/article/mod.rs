@@ -11,8 +11,8 @@ use restated_dossier::records::{Article, Capture, Card, Claim, Dated, Upstream, 
 use restated_dossier::{Dossier, Error, Offsets, Surroundings, words};
 use serde::{Deserialize, Serialize};
 
-use super::layers::{Paragraph, joined, lay, page_of, pages};
 use super::Frame;
+use super::layers::{Paragraph, joined, lay, page_of, pages};
 use kept::Kept;
 use kin::Kin;
 pub(crate) use note::label;
@@ -97,14 +97,18 @@ impl ArticlePage {
             return Ok(None);
         };
         let mut claims: Vec<Claim> = dossier.records(Within::Article(id))?;
-        claims.sort_by(|a, b| (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id)));
+        claims.sort_by(|a, b| {
+            (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
+        });
         let text = Offsets::new(&article.text);
         let shown = paragraphs.first().map_or(0, |first| first.start)
             ..paragraphs.last().map_or(0, |last| last.end);
         let here = |claim: &&Claim| shown.contains(&claim.span.start);
         let first = claims.iter().position(|claim| here(&claim)).unwrap_or(0);
         let here: Vec<&Claim> = claims.iter().filter(here).collect();
-        let sentences = here.iter().map(|claim| claim.evidence.start..claim.evidence.end);
+        let sentences = here
+            .iter()
+            .map(|claim| claim.evidence.start..claim.evidence.end);
         let layers = marks::layers(dossier, id, &text, &here, first)?;
         let laid = lay(&text, paragraphs, &joined(sentences.collect()), &layers);
         let mut notes = Notes::of(dossier, &card, &here, first)?;
@@ -174,7 +178,9 @@ pub(crate) fn place(dossier: &Dossier, claim: &Claim) -> Result<String, Error> {
 /// What the title puts otherwise than the text.
 fn headline(article: &Article, claims: &[Claim]) -> Vec<String> {
     let told = article.headline.iter().filter_map(|told| {
-        let restated = claims.iter().find(|one| Some(&one.id) == told.restates.as_ref())?;
+        let restated = claims
+            .iter()
+            .find(|one| Some(&one.id) == told.restates.as_ref())?;
         words::headline(&told.span.exact, &restated.span.exact, &told.differs)
     });
     told.collect()

@@ -89,7 +89,9 @@ impl Note {
     pub(crate) fn cue(&self) -> Option<String> {
         let attribution = &self.claim.attribution;
         let cue = attribution.cue.as_deref()?;
-        let act = attribution.act.and_then(|act| serde_json::to_value(act).ok());
+        let act = attribution
+            .act
+            .and_then(|act| serde_json::to_value(act).ok());
         Some(match act.as_ref().and_then(|act| act.as_str()) {
             Some(act) => format!("“{cue}” ({act})"),
             None => format!("“{cue}”"),
@@ -126,6 +128,17 @@ impl Note {
     /// What a reader must not overlook, in few words.
     pub(crate) fn reservations(&self) -> Vec<String> {
         words::notes(self.claim.polarity, self.claim.modality, &self.claim.hedges)
+    }
+
+    /// What changed on the way to it or from it, each kind once.
+    pub(crate) fn changes(&self) -> Vec<&Chip> {
+        let mut changes: Vec<&Chip> = Vec::new();
+        for Drifted { chip, .. } in &self.drifts {
+            if changes.iter().all(|known| known.kind != chip.kind) {
+                changes.push(chip);
+            }
+        }
+        changes
     }
 
     /// The annotation target, to be read and copied.
@@ -182,10 +195,7 @@ fn target(claim: &Claim, capture: &str) -> serde_json::Value {
 }
 
 /// The questions that the claims of an article answer.
-fn questions(
-    dossier: &Dossier,
-    article: &str,
-) -> Result<BTreeMap<String, Vec<Reference>>, Error> {
+fn questions(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Reference>>, Error> {
     let sql = "SELECT p.claim, q.id, q.text FROM claims c
                JOIN position_claims p ON p.claim = c.id JOIN questions q ON q.id = p.question
                WHERE c.article = ?1 ORDER BY q.text, q.id";
@@ -201,7 +211,11 @@ fn questions(
 
 /// The drifts that start or end in the claims of an article.
 fn drifts(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Drifted>>, Error> {
-    let card = |id: &str| dossier.records::<Card>(Within::One(id)).map(|mut one| one.pop());
+    let card = |id: &str| {
+        dossier
+            .records::<Card>(Within::One(id))
+            .map(|mut one| one.pop())
+    };
     let mut found = Vec::new();
     for drift in dossier.records::<Drift>(Within::Article(article))? {
         let mut note = |claim: &str, way, other| {

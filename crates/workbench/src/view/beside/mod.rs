@@ -20,6 +20,8 @@ pub(crate) struct BesidePage {
     pub(crate) frame: Frame,
     /// The address under which it was asked for.
     pub(crate) address: String,
+    /// Title of the story of the left one.
+    pub(crate) story: Option<String>,
     /// The one that has its text from the other stands right, where that is known.
     pub(crate) left: Side,
     pub(crate) right: Side,
@@ -31,6 +33,8 @@ pub(crate) struct BesidePage {
     pub(crate) family: bool,
     /// Passages that are tied here.
     pub(crate) shared: usize,
+    /// Whether words are marked that one side does not have.
+    pub(crate) worded: bool,
     /// Passages and claims that stand in a part of a text that is not shown.
     pub(crate) beyond: usize,
     /// Claims of both that are tied, for they answer one question; only where no text passed.
@@ -119,9 +123,13 @@ impl BesidePage {
             left: side(&pair.left, &ties.left),
             right: side(&pair.right, &ties.right),
             edges: pair.edges.iter().map(edge).collect(),
-            doubtful: doubts.iter().any(|doubt| doubt.a == other || doubt.b == other),
+            doubtful: doubts
+                .iter()
+                .any(|doubt| doubt.a == other || doubt.b == other),
             family,
             shared: ties.shared,
+            worded: ties.worded,
+            story: super::story_title(dossier, pair.left.card.story.as_deref())?,
             beyond: ties.beyond,
             changed: ties.changed,
             questions,

@@ -27,6 +27,8 @@ pub(super) struct Ties<'p> {
     pub(super) left: Vec<Layer>,
     pub(super) right: Vec<Layer>,
     pub(super) shared: usize,
+    /// Whether words are marked.
+    pub(super) worded: bool,
     pub(super) beyond: usize,
     pub(super) changed: usize,
 }
@@ -40,6 +42,7 @@ impl<'p> Ties<'p> {
             left: Vec::new(),
             right: Vec::new(),
             shared: 0,
+            worded: false,
             beyond: 0,
             changed: 0,
         }
@@ -79,6 +82,7 @@ impl<'p> Ties<'p> {
         let Some(changes) = changes((&left.exact, left.start), (&right.exact, right.start)) else {
             return;
         };
+        self.worded |= !changes.first.is_empty() || !changes.second.is_empty();
         let layer = |range, element| Layer {
             range,
             class: "word".to_owned(),
@@ -86,10 +90,18 @@ impl<'p> Ties<'p> {
             element: if directed { element } else { Element::Mark },
             ..Layer::default()
         };
-        self.left
-            .extend(changes.first.into_iter().map(|range| layer(range, Element::Del)));
-        self.right
-            .extend(changes.second.into_iter().map(|range| layer(range, Element::Ins)));
+        self.left.extend(
+            changes
+                .first
+                .into_iter()
+                .map(|range| layer(range, Element::Del)),
+        );
+        self.right.extend(
+            changes
+                .second
+                .into_iter()
+                .map(|range| layer(range, Element::Ins)),
+        );
     }
 
     /// Ties claims to what became of them.
@@ -126,7 +138,11 @@ impl<'p> Ties<'p> {
             let label = words::letter(self.changed - 1);
             let (was, now) = (format!("was-{label}"), format!("now-{label}"));
             let chips: Vec<Chip> = drifts.into_iter().map(chip).collect();
-            let leads = if to.is_some() { now.as_str() } else { was.as_str() };
+            let leads = if to.is_some() {
+                now.as_str()
+            } else {
+                was.as_str()
+            };
             let layer = claim_layer(from, &label, &was, leads, chips.clone());
             self.side(of_left).push(layer);
             if let Some(to) = to {
@@ -192,12 +208,20 @@ impl<'p> Ties<'p> {
     }
 
     fn shows(&self, of_left: bool, claim: &Claim) -> bool {
-        let shown = if of_left { &self.shown.0 } else { &self.shown.1 };
+        let shown = if of_left {
+            &self.shown.0
+        } else {
+            &self.shown.1
+        };
         shown.contains(&claim.span.start)
     }
 
     fn side(&mut self, of_left: bool) -> &mut Vec<Layer> {
-        if of_left { &mut self.left } else { &mut self.right }
+        if of_left {
+            &mut self.left
+        } else {
+            &mut self.right
+        }
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) struct Changes {
 /// `None` where they have too little in common for that to say anything.
 pub(super) fn changes(first: (&str, usize), second: (&str, usize)) -> Option<Changes> {
     let (ours, theirs) = (words(first), words(second));
-    let keys = |words: &[Word]| -> Vec<String> { words.iter().map(|one| one.key.clone()).collect() };
+    let keys =
+        |words: &[Word]| -> Vec<String> { words.iter().map(|one| one.key.clone()).collect() };
     let ops = capture_diff_slices(Algorithm::Myers, &keys(&ours), &keys(&theirs));
     let common: usize = ops
         .iter()
