@@ -61,7 +61,7 @@ function show({ claim, sentence, article, questions, place }, link) {
       make("bdi", { text: article.title }),
       make("span", { class: "faint", text: ` ${article.outlet ?? "no outlet named"} · ${published}` })));
   }
-  dialog.append(make("p", { class: "doors" }, make("a", { href: place, text: "In its article" }), close));
+  dialog.append(make("p", { class: "doors" }, make("a", { href: place, autofocus: "", text: "In its article" }), close));
   close.addEventListener("click", () => dialog.close());
   // A click beside the card closes it, as Escape does.
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

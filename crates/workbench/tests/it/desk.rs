@@ -23,7 +23,7 @@ pub(crate) const WIRE: &str = r#"<!doctype html><html lang="en"><head>
 <nav><a href="javascript:alert(3)">Home</a> <a href="/x">Weather</a></nav>
 <svg onload="alert(4)"><text>Drawn words of an advertisement</text></svg>
 <article><h1>Weir at Oststeg gives way</h1>
-<p>OSTSTEG — At least 14 people were killed when the old weir at Oststeg gave way on Monday night, the Lower Marl River Board said.</p>
+<p>OSTSTEG&#8238;&#8236; — At least 14 people were killed when the old weir at Oststeg gave way on Monday night, the Lower Marl River Board said.</p>
 <p>Another 22 people were injured, the board’s spokeswoman Ilka Brandvold told Quill Wire by telephone. She said she could not rule out that more would be found under the mud.</p>
 <p>“We had asked for the money to mend it three years in a row,” Brandvold said. The Ministry of Works denied that it had been warned about the weir.</p>
 <p>The board said that 310 people were moved to a school in the village of Henning overnight &lt;svg/onload=alert(5)&gt; and would stay there for a week.</p>

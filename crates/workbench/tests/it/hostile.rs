@@ -34,6 +34,28 @@ fn markup_of_a_capture_is_text() {
 }
 
 #[test]
+fn what_is_copied_is_the_words_themselves() {
+    let wire = article("Quill Wire");
+    let html = page(&format!("/article/{wire}"));
+    assert!(html.contains("OSTSTEG\\u202e\\u202c — "), "escaped as JSON does");
+    let data = get(&format!("/article/{wire}.json")).json();
+    let raw = data.to_string();
+    assert!(raw.contains('\u{202e}'), "as data it is what it is");
+    let copies = html.split("<pre class=\"copy\" tabindex=\"0\">").skip(1);
+    for copy in copies.map(|rest| rest.split("</pre>").next().unwrap()) {
+        let json = copy
+            .replace("&#34;", "\"")
+            .replace("&#39;", "'")
+            .replace("&#60;", "<")
+            .replace("&#62;", ">")
+            .replace("&#38;", "&");
+        let target: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let exact = target["selector"][0]["exact"].to_string();
+        assert!(raw.contains(&format!("\"exact\":{exact}")), "{exact}");
+    }
+}
+
+#[test]
 fn the_title_cannot_end_itself() {
     // The title has markup in words; wherever a page shows it, it is one piece of text.
     let stored = desk::one("SELECT title FROM articles WHERE outlet = 'Quill Wire'");

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use restated_claims::{Modality, Polarity};
 use restated_dossier::records::{Card, Claim, Drift, Within};
+use restated_dossier::report::stand_in;
 use restated_dossier::{Dossier, Error, words};
 use serde::Serialize;
 use serde_json::json;
@@ -141,9 +142,21 @@ impl Note {
         changes
     }
 
-    /// The annotation target, to be read and copied.
+    /// The annotation target, to be read and copied. What nobody sees is escaped as JSON does, so
+    /// that what is copied is still the words themselves.
     pub(crate) fn selectors(&self) -> String {
-        serde_json::to_string_pretty(&self.target).unwrap_or_default()
+        let json = serde_json::to_string_pretty(&self.target).unwrap_or_default();
+        let mut seen = String::with_capacity(json.len());
+        for c in json.chars() {
+            if c == '\n' || stand_in(c).is_none() {
+                seen.push(c);
+                continue;
+            }
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                seen.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+        seen
     }
 }
 
