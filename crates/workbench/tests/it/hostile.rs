@@ -1,15 +1,15 @@
 //! Captures that would like to be pages.
 
-use crate::desk::{self, article, get, page, tags};
+use crate::desk::{self, get, page, tags};
 
 #[test]
 fn markup_of_a_capture_is_text() {
-    let wire = article("Quill Wire");
+    let wire = desk::wire();
     let html = page(&format!("/article/{wire}"));
     // What stands escaped in the capture is shown as it is read there.
-    assert!(html.contains("&#60;svg/onload=alert(5)&#62;"));
+    assert!(html.contains("&#60;svg/onload=alert("));
     // What turns the direction of writing is seen, and so is what rings.
-    assert!(html.contains("‹U+202E›txet desrever‹U+202C›"));
+    assert!(html.contains("‹U+202E› txet desrever‹U+202C›␇"));
     for cannot in [
         "<svg",
         "<img",
@@ -35,9 +35,12 @@ fn markup_of_a_capture_is_text() {
 
 #[test]
 fn what_is_copied_is_the_words_themselves() {
-    let wire = article("Quill Wire");
+    let wire = desk::wire();
     let html = page(&format!("/article/{wire}"));
-    assert!(html.contains("OSTSTEG\\u202e\\u202c — "), "escaped as JSON does");
+    assert!(
+        html.contains("OSTSTEG\\u202e\\u202c — "),
+        "escaped as JSON does"
+    );
     let data = get(&format!("/article/{wire}.json")).json();
     let raw = data.to_string();
     assert!(raw.contains('\u{202e}'), "as data it is what it is");
@@ -58,8 +61,8 @@ fn what_is_copied_is_the_words_themselves() {
 #[test]
 fn the_title_cannot_end_itself() {
     // The title has markup in words; wherever a page shows it, it is one piece of text.
-    let stored = desk::one("SELECT title FROM articles WHERE outlet = 'Quill Wire'");
-    let wire = article("Quill Wire");
+    let stored = desk::one("SELECT title FROM articles WHERE title LIKE 'Weir at%'");
+    let wire = desk::wire();
     let html = page(&format!("/article/{wire}"));
     let escaped = stored.replace('<', "&#60;").replace('>', "&#62;");
     assert!(
@@ -70,13 +73,13 @@ fn the_title_cannot_end_itself() {
 
 #[test]
 fn bytes_are_handed_out_and_never_shown() {
-    let wire = article("Quill Wire");
+    let wire = desk::wire();
     let answer = get(&format!("/article/{wire}/capture"));
     assert_eq!(answer.body, desk::WIRE.as_bytes());
     assert_eq!(answer.header("content-type"), "application/octet-stream");
     let name = answer.header("content-disposition");
     let hash =
-        desk::one("SELECT replace(capture, ':', '') FROM articles WHERE outlet = 'Quill Wire'");
+        desk::one("SELECT replace(capture, ':', '') FROM articles WHERE title LIKE 'Weir at%'");
     assert_eq!(name, format!("attachment; filename=\"{hash}.capture\""));
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(
