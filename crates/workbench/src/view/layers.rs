@@ -271,8 +271,8 @@ mod tests {
     fn long_texts_have_pages() {
         let text = format!("Short.\n{}\nLast.", "é".repeat(PAGE + 5));
         let pages = pages(&text);
-        assert_eq!(pages[0], [0..6]);
-        assert_eq!(pages[1], [7..PAGE + 7]);
+        assert_eq!(pages[0], vec![0..6]);
+        assert_eq!(pages[1], vec![7..PAGE + 7]);
         assert_eq!(pages[2], [PAGE + 7..PAGE + 12, PAGE + 13..PAGE + 18]);
         assert_eq!([0, 7, PAGE + 14].map(|at| page_of(&pages, at)), [1, 2, 3]);
     }

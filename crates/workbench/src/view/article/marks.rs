@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use restated_dossier::records::Claim;
 use restated_dossier::{Dossier, Error, Offsets};
+use rusqlite::Row;
 
 use super::super::layers::{Badge, Element, Layer};
 
@@ -14,7 +15,7 @@ pub(super) fn layers(
     dossier: &Dossier,
     article: &str,
     text: &Offsets<'_>,
-    claims: &[&Claim],
+    claims: &[Claim],
     first: usize,
 ) -> Result<Vec<Layer>, Error> {
     let named = named(dossier, article)?;
@@ -51,20 +52,30 @@ pub(super) fn layers(
     Ok(layers)
 }
 
-/// Paragraphs that stand twice in the capture: where in the text, and the second place in bytes.
-pub(super) fn doubled(
-    dossier: &Dossier,
-    article: &str,
-) -> Result<Vec<(Range<usize>, (usize, usize))>, Error> {
+/// A paragraph that stands twice in the capture.
+pub(super) struct Doubled {
+    /// Where it is in the text.
+    pub(super) kept: Range<usize>,
+    /// The second place, in bytes.
+    pub(super) again: (usize, usize),
+}
+
+/// The paragraphs of an article that stand twice.
+pub(super) fn doubled(dossier: &Dossier, article: &str) -> Result<Vec<Doubled>, Error> {
     let sql = "SELECT kept_start, kept_end, second_byte_start, second_byte_end
                FROM repeats WHERE article = ?1 ORDER BY number";
     dossier.rows(sql, [article], |row| {
-        let at = |column| {
-            row.get::<_, i64>(column)
-                .map(|at| usize::try_from(at).unwrap_or(0))
-        };
-        Ok((at(0)?..at(1)?, (at(2)?, at(3)?)))
+        Ok(Doubled {
+            kept: offset(row, 0)?..offset(row, 1)?,
+            again: (offset(row, 2)?, offset(row, 3)?),
+        })
     })
+}
+
+/// A column that points into a text or a capture.
+fn offset(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    let at: i64 = row.get(column)?;
+    Ok(usize::try_from(at).unwrap_or(0))
 }
 
 /// Where the text names the sources of its claims.
@@ -72,11 +83,7 @@ fn named(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Range<usiz
     let sql = "SELECT id, as_written_start, as_written_end FROM claims
                WHERE article = ?1 AND as_written_start IS NOT NULL AND as_written_end IS NOT NULL";
     let rows = dossier.rows(sql, [article], |row| {
-        let at = |column| {
-            row.get::<_, i64>(column)
-                .map(|at| usize::try_from(at).unwrap_or(0))
-        };
-        Ok((row.get(0)?, at(1)?..at(2)?))
+        Ok((row.get(0)?, offset(row, 1)?..offset(row, 2)?))
     })?;
     Ok(rows.into_iter().collect())
 }

@@ -6,6 +6,8 @@ mod kin;
 mod marks;
 mod note;
 
+use std::ops::Range;
+
 use askama::Template;
 use restated_dossier::records::{Article, Capture, Card, Claim, Dated, Upstream, Within};
 use restated_dossier::{Dossier, Error, Offsets, Surroundings, words};
@@ -100,35 +102,14 @@ impl ArticlePage {
         claims.sort_by(|a, b| {
             (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
         });
-        let text = Offsets::new(&article.text);
-        let shown = paragraphs.first().map_or(0, |first| first.start)
-            ..paragraphs.last().map_or(0, |last| last.end);
-        let here = |claim: &&Claim| shown.contains(&claim.span.start);
-        let first = claims.iter().position(|claim| here(&claim)).unwrap_or(0);
-        let here: Vec<&Claim> = claims.iter().filter(here).collect();
-        let sentences = here
-            .iter()
-            .map(|claim| claim.evidence.start..claim.evidence.end);
-        let layers = marks::layers(dossier, id, &text, &here, first)?;
-        let laid = lay(&text, paragraphs, &joined(sentences.collect()), &layers);
-        let mut notes = Notes::of(dossier, &card, &here, first)?;
-        let doubled = marks::doubled(dossier, id)?;
-        let marked = laid.into_iter().map(|text| Marked {
-            doubled: doubled
-                .iter()
-                .filter(|(kept, _)| kept.start < text.end && text.start < kept.end)
-                .map(|(_, bytes)| *bytes)
-                .collect(),
-            notes: notes.within(text.start..text.end),
-            text,
-        });
+        let marked = marked(dossier, &card, &article.text, paragraphs, &claims)?;
         let around = match capture.bytes {
             Some(bytes) if bytes <= REREAD => Some(dossier.around(id, &article.capture, AROUND)?),
             _ => None,
         };
         Ok(Some(Self {
             frame: Frame::of(dossier, "stories"),
-            paragraphs: marked.collect(),
+            paragraphs: marked,
             part: Part::of(id, asked.page.max(1), pages.len()),
             headline: headline(&article, &claims),
             claims: claims.len(),
@@ -144,6 +125,39 @@ impl ArticlePage {
             card,
         }))
     }
+}
+
+/// `paragraphs` of the text of `card` with what is noted of those of its `claims` that begin there.
+fn marked(
+    dossier: &Dossier,
+    card: &Card,
+    text: &str,
+    paragraphs: &[Range<usize>],
+    claims: &[Claim],
+) -> Result<Vec<Marked>, Error> {
+    let text = Offsets::new(text);
+    let start = paragraphs.first().map_or(0, |first| first.start);
+    let end = paragraphs.last().map_or(0, |last| last.end);
+    let first = claims.partition_point(|claim| claim.span.start < start);
+    let last = claims.partition_point(|claim| claim.span.start < end);
+    let here = claims.get(first..last).unwrap_or_default();
+    let sentences = here
+        .iter()
+        .map(|claim| claim.evidence.start..claim.evidence.end);
+    let layers = marks::layers(dossier, &card.id, &text, here, first)?;
+    let laid = lay(&text, paragraphs, &joined(sentences.collect()), &layers);
+    let mut notes = Notes::of(dossier, card, here, first)?;
+    let doubled = marks::doubled(dossier, &card.id)?;
+    let marked = laid.into_iter().map(|text| Marked {
+        doubled: doubled
+            .iter()
+            .filter(|one| one.kept.start < text.end && text.start < one.kept.end)
+            .map(|one| one.again)
+            .collect(),
+        notes: notes.within(text.start..text.end),
+        text,
+    });
+    Ok(marked.collect())
 }
 
 impl Part {

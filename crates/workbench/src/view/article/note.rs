@@ -55,7 +55,7 @@ impl Notes {
     pub(super) fn of(
         dossier: &Dossier,
         card: &Card,
-        claims: &[&Claim],
+        claims: &[Claim],
         first: usize,
     ) -> Result<Self, Error> {
         let mut questions = questions(dossier, &card.id)?;
@@ -67,7 +67,7 @@ impl Notes {
             questions: questions.remove(&claim.id).unwrap_or_default(),
             drifts: drifts.remove(&claim.id).unwrap_or_default(),
             target: target(claim, &card.capture),
-            claim: (*claim).clone(),
+            claim: claim.clone(),
         });
         let notes: Vec<Note> = notes.collect();
         Ok(Self {
