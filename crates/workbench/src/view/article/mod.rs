@@ -13,8 +13,8 @@ use restated_dossier::records::{Article, Capture, Card, Claim, Dated, Upstream, 
 use restated_dossier::{Dossier, Error, Offsets, Surroundings, words};
 use serde::{Deserialize, Serialize};
 
-use super::Frame;
 use super::layers::{Paragraph, joined, lay, page_of, pages};
+use super::{Count as _, Frame};
 use kept::Kept;
 use kin::Kin;
 pub(crate) use note::label;
@@ -98,11 +98,7 @@ impl ArticlePage {
         let Some(paragraphs) = pages.get(asked.page.max(1) - 1) else {
             return Ok(None);
         };
-        let mut claims: Vec<Claim> = dossier.records(Within::Article(id))?;
-        claims.sort_by(|a, b| {
-            (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
-        });
-        let marked = marked(dossier, &card, &article.text, paragraphs, &claims)?;
+        let marked = marked(dossier, &card, &article.text, paragraphs)?;
         let around = match capture.bytes {
             Some(bytes) if bytes <= REREAD => Some(dossier.around(id, &article.capture, AROUND)?),
             _ => None,
@@ -111,8 +107,8 @@ impl ArticlePage {
             frame: Frame::of(dossier, "stories"),
             paragraphs: marked,
             part: Part::of(id, asked.page.max(1), pages.len()),
-            headline: headline(&article, &claims),
-            claims: claims.len(),
+            headline: headline(dossier, &article)?,
+            claims: dossier.how_many::<Claim>(Within::Article(id))?,
             story: super::story_title(dossier, card.story.as_deref())?,
             kin: kin::kin(dossier, id)?,
             family: super::family_size(dossier, id)?,
@@ -127,26 +123,26 @@ impl ArticlePage {
     }
 }
 
-/// `paragraphs` of the text of `card` with what is noted of those of its `claims` that begin there.
+/// `paragraphs` of the text of `card` with what is noted of the claims that begin there.
 fn marked(
     dossier: &Dossier,
     card: &Card,
     text: &str,
     paragraphs: &[Range<usize>],
-    claims: &[Claim],
 ) -> Result<Vec<Marked>, Error> {
     let text = Offsets::new(text);
     let start = paragraphs.first().map_or(0, |first| first.start);
     let end = paragraphs.last().map_or(0, |last| last.end);
-    let first = claims.partition_point(|claim| claim.span.start < start);
-    let last = claims.partition_point(|claim| claim.span.start < end);
-    let here = claims.get(first..last).unwrap_or_default();
+    let here = dossier.claims_in(&card.id, start..end)?;
+    let before = "SELECT count(*) FROM claims WHERE article = ?1 AND words_start < ?2";
+    let before = dossier.rows(before, (&card.id, super::sql(start)), |row| row.get(0))?;
+    let first = before.first().map_or(0, |n: &i64| n.count());
     let sentences = here
         .iter()
         .map(|claim| claim.evidence.start..claim.evidence.end);
-    let layers = marks::layers(dossier, &card.id, &text, here, first)?;
+    let layers = marks::layers(dossier, &card.id, &text, &here, first)?;
     let laid = lay(&text, paragraphs, &joined(sentences.collect()), &layers);
-    let mut notes = Notes::of(dossier, card, here, first)?;
+    let mut notes = Notes::of(dossier, card, &here, first)?;
     let doubled = marks::doubled(dossier, &card.id)?;
     let marked = laid.into_iter().map(|text| Marked {
         doubled: doubled
@@ -190,12 +186,16 @@ pub(crate) fn place(dossier: &Dossier, claim: &Claim) -> Result<String, Error> {
 }
 
 /// What the title puts otherwise than the text.
-fn headline(article: &Article, claims: &[Claim]) -> Vec<String> {
-    let told = article.headline.iter().filter_map(|told| {
-        let restated = claims
-            .iter()
-            .find(|one| Some(&one.id) == told.restates.as_ref())?;
-        words::headline(&told.span.exact, &restated.span.exact, &told.differs)
-    });
-    told.collect()
+fn headline(dossier: &Dossier, article: &Article) -> Result<Vec<String>, Error> {
+    let mut lines = Vec::new();
+    for told in &article.headline {
+        let Some(id) = &told.restates else {
+            continue;
+        };
+        let restated = dossier.records::<Claim>(Within::One(id))?.pop();
+        lines.extend(restated.and_then(|restated| {
+            words::headline(&told.span.exact, &restated.span.exact, &told.differs)
+        }));
+    }
+    Ok(lines)
 }
