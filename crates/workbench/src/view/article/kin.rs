@@ -4,7 +4,7 @@ use restated_dossier::records::{Card, Derivation, Doubt, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
-use super::super::{day, outlet};
+use super::super::day;
 
 /// A derivation as one of its two ends sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -47,7 +47,7 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
             _ => 2,
         };
         let name = match (&other, &edge.upstream) {
-            (Some(card), _) => format!("{}, {}", outlet(card), day(card)),
+            (Some(card), _) => named(card),
             (None, Some(upstream)) => format!("{upstream} (not in the pile)"),
             (None, None) => "a text that is not in the pile".to_owned(),
         };
@@ -71,7 +71,7 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
                 Kin {
                     kind: "in doubt".to_owned(),
                     way: "Too alike to be called independent, not alike enough to say more:",
-                    name: format!("{}, {}", outlet(&other), day(&other)),
+                    name: named(&other),
                     other: Some(other),
                     strength: None,
                     why: Vec::new(),
@@ -81,4 +81,10 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
     }
     found.sort_by_key(|(rank, _)| *rank);
     Ok(found.into_iter().map(|(_, kin)| kin).collect())
+}
+
+/// An article by its outlet; where none is known by its title.
+fn named(card: &Card) -> String {
+    let name = card.outlet.as_deref().unwrap_or(&card.title);
+    format!("{name}, {}", day(card))
 }

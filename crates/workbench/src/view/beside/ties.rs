@@ -9,7 +9,7 @@ use restated_dossier::words;
 use super::super::Reference;
 use super::super::layers::{Badge, Element, Layer, pages};
 use super::super::story::{Chip, chip};
-use super::words::changes;
+use super::words::{Tally, changes};
 use super::{Common, Half, Pair};
 
 /// Styles of passages; they come again after so many, which is why each has its number too.
@@ -48,10 +48,10 @@ impl<'p> Ties<'p> {
         }
     }
 
-    /// Ties the passages of all derivations.
+    /// Ties the passages of all derivations, and marks the words that only one side has.
     pub(super) fn passages(&mut self) {
+        let mut words = (Tally::default(), Tally::default());
         for edge in &self.pair.edges {
-            let directed = edge.direction == "known";
             for passage in &edge.passages {
                 let Some(parent) = &passage.parent else {
                     continue;
@@ -70,38 +70,33 @@ impl<'p> Ties<'p> {
                 self.left.push(passage_layer(left, number, 'l', 'r'));
                 self.right.push(passage_layer(right, number, 'r', 'l'));
                 // Of a translation every word is another one.
-                if edge.kind != "translation" && left.end - left.start <= COMPARED {
-                    self.words(left, right, directed);
+                if edge.kind == "translation" || left.end - left.start > COMPARED {
+                    continue;
+                }
+                let changes = changes((&left.exact, left.start), (&right.exact, right.start));
+                if let Some(changes) = changes {
+                    words.0.add(left.start..left.end, &changes.first);
+                    words.1.add(right.start..right.end, &changes.second);
                 }
             }
         }
+        self.words(&words.0.changed(), &words.1.changed());
     }
 
-    /// Marks the words of a passage that the other side does not have.
-    fn words(&mut self, left: &Evidence, right: &Evidence, directed: bool) {
-        let Some(changes) = changes((&left.exact, left.start), (&right.exact, right.start)) else {
-            return;
-        };
-        self.worded |= !changes.first.is_empty() || !changes.second.is_empty();
-        let layer = |range, element| Layer {
-            range,
+    fn words(&mut self, left: &[Range<usize>], right: &[Range<usize>]) {
+        // Where nobody knows which came first nothing was put in or taken out.
+        let directed = self.pair.edges.iter().any(|edge| edge.direction == "known");
+        let layer = |range: &Range<usize>, element| Layer {
+            range: range.clone(),
             class: "word".to_owned(),
-            // Where nobody knows which came first nothing was put in or taken out.
             element: if directed { element } else { Element::Mark },
             ..Layer::default()
         };
-        self.left.extend(
-            changes
-                .first
-                .into_iter()
-                .map(|range| layer(range, Element::Del)),
-        );
-        self.right.extend(
-            changes
-                .second
-                .into_iter()
-                .map(|range| layer(range, Element::Ins)),
-        );
+        self.worded = !left.is_empty() || !right.is_empty();
+        self.left
+            .extend(left.iter().map(|range| layer(range, Element::Del)));
+        self.right
+            .extend(right.iter().map(|range| layer(range, Element::Ins)));
     }
 
     /// Ties claims to what became of them.

@@ -39,6 +39,44 @@ pub(super) fn changes(first: (&str, usize), second: (&str, usize)) -> Option<Cha
     Some(changes)
 }
 
+/// Which characters of a text are in no passage that it was compared with. Passages may overlap:
+/// what one of them has is not missing.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// For each character, in how many passages it was compared, and in how many it was changed.
+    chars: Vec<(u32, u32)>,
+}
+
+impl Tally {
+    /// Adds a passage and its changes.
+    pub(super) fn add(&mut self, passage: Range<usize>, changed: &[Range<usize>]) {
+        self.chars.resize(self.chars.len().max(passage.end), (0, 0));
+        for (compared, _) in self.chars.get_mut(passage).into_iter().flatten() {
+            *compared += 1;
+        }
+        for range in changed {
+            for (_, changed) in self.chars.get_mut(range.clone()).into_iter().flatten() {
+                *changed += 1;
+            }
+        }
+    }
+
+    /// What was changed wherever it was compared.
+    pub(super) fn changed(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, (compared, changed)) in self.chars.iter().enumerate() {
+            if *compared == 0 || compared != changed {
+                continue;
+            }
+            match ranges.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end = at + 1,
+                None => ranges.push(at..at + 1),
+            }
+        }
+        ranges
+    }
+}
+
 /// A word and where it stands.
 struct Word {
     /// Without case: a sentence that starts elsewhere is no change.
@@ -85,6 +123,14 @@ fn span(words: &[Word], range: Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_another_passage_has_is_not_missing() {
+        let mut tally = Tally::default();
+        tally.add(0..20, &[3..9, 12..15]);
+        tally.add(10..30, &[12..14, 25..30]);
+        assert_eq!(tally.changed(), [3..9, 12..14, 25..30]);
+    }
 
     #[test]
     fn changed_words_are_found_where_they_stand() {
