@@ -17,7 +17,7 @@ mod view;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-pub use http::serve;
+pub use http::{router, serve};
 
 /// How to serve a dossier.
 #[derive(Clone, Debug)]

@@ -357,9 +357,7 @@ pub(crate) fn edge(edge: &Derivation, shelf: &Shelf) -> Edge {
         parent: edge.parent.clone(),
         name,
         known: edge.direction == "known",
-        strength: edge
-            .strength
-            .map(|share| format!("{:.0} %", (share * 100.0).floor())),
+        strength: edge.strength.map(super::percent),
         why: edge.why.clone(),
     }
 }
