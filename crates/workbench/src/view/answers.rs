@@ -21,6 +21,8 @@ pub(crate) struct Asked {
     pub(crate) figures: bool,
     /// How many articles answer it.
     pub(crate) articles: usize,
+    /// In what the figures are counted, where all are counted alike.
+    pub(crate) unit: Option<String>,
     /// By value.
     pub(crate) answers: Vec<Answer>,
     /// Where the claims come from. Their number is an upper bound.
@@ -141,6 +143,7 @@ impl Asked {
             story: question.story.clone(),
             text: question.text.clone(),
             figures: claims.iter().any(|claim| claim.figure.is_some()),
+            unit: unit(claims),
             articles: articles.len(),
             answers: answers.collect(),
             origins: question.origins.iter().map(from).collect(),
@@ -187,6 +190,15 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
     }
     let negated = claims.iter().any(|claim| claim.polarity == Polarity::Negated);
     if negated { "said not to be so" } else { "said" }.to_owned()
+}
+
+/// The unit of all figures.
+fn unit(claims: &[Claim]) -> Option<String> {
+    let mut units = claims.iter().filter_map(|claim| claim.figure.as_ref());
+    let first = &units.next()?.figure.unit;
+    units
+        .all(|part| part.figure.unit == *first)
+        .then(|| first.clone())
 }
 
 /// On whose word claims stand, most claims first.

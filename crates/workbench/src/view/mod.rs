@@ -3,6 +3,7 @@
 mod about;
 mod answers;
 mod claims;
+mod drawn;
 mod home;
 mod log;
 mod matrix;
@@ -25,6 +26,7 @@ pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use search::{Search, Sought};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
+pub(crate) use standing::Standing;
 pub(crate) use story::StoryPage;
 
 /// Rows on one page of a list.

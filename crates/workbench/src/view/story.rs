@@ -1,6 +1,6 @@
 //! A story: what is asked, who answers what, and what the texts have from one another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use restated_dossier::records::{
@@ -13,7 +13,8 @@ use super::answers::Asked;
 use super::matrix::{Matrix, letters};
 use super::sentence::{Sentence, Shelf, sentence};
 use super::standing::Standing;
-use super::{Frame, count, day, outlet};
+use super::{Frame, count, day, drawn, outlet};
+use crate::draw::{Lineage, Timeline};
 
 /// Questions shown with all their answers; the others are listed.
 const SHOWN: usize = 12;
@@ -35,6 +36,14 @@ pub(crate) struct StoryPage {
     /// The main answers, each in one sentence.
     pub(crate) leads: Vec<Lead>,
     pub(crate) matrix: Option<Matrix>,
+    /// The main questions in time.
+    #[serde(skip)]
+    pub(crate) timeline: Option<Timeline>,
+    /// Who has text from whom.
+    #[serde(skip)]
+    pub(crate) lineage: Option<Lineage>,
+    /// Articles that have nothing from any other text, nor others from them.
+    pub(crate) alone: usize,
     /// Those with most articles behind them, figures first.
     pub(crate) questions: Vec<Asked>,
     /// The other questions.
@@ -157,6 +166,7 @@ impl StoryPage {
             .map(|(at, one)| (one.id.clone(), at))
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
+        let derivations: Vec<Derivation> = dossier.records(Within::Story(id))?;
         let others = asked.split_off(asked.len().min(SHOWN));
         let title = story.title.clone().or_else(|| {
             let founder = shelf.get(&story.founder);
@@ -174,10 +184,13 @@ impl StoryPage {
                 .filter_map(lead)
                 .collect(),
             matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
+            timeline: drawn::timeline(&asked),
+            lineage: drawn::lineage(dossier, &derivations, &shelf)?,
+            alone: alone(&derivations, &shelf),
             questions: asked,
             others: others.iter().map(link).collect(),
             changes: changes(dossier, id, &mut claims)?,
-            families: families(dossier, id, &shelf)?,
+            families: families(&derivations, &shelf),
             why: why(&story, &shelf),
             undated: shelf
                 .cards()
@@ -319,13 +332,16 @@ pub(crate) fn chip(drift: &Drift) -> Chip {
     }
 }
 
-fn families(dossier: &Dossier, story: &str, shelf: &Shelf) -> Result<Vec<Shelved>, Error> {
-    let derivations: Vec<Derivation> = dossier.records(Within::Story(story))?;
+fn families(derivations: &[Derivation], shelf: &Shelf) -> Vec<Shelved> {
+    let mut of_child: BTreeMap<&str, Vec<&Derivation>> = BTreeMap::new();
+    for edge in derivations {
+        of_child.entry(&edge.child).or_default().push(edge);
+    }
     let letters = letters(shelf.cards());
     let mut families: BTreeMap<(bool, Option<String>), Vec<Listed>> = BTreeMap::new();
     for card in shelf.cards() {
         let letter = card.family.as_ref().and_then(|id| letters.get(id)).cloned();
-        let from = derivations.iter().filter(|edge| edge.child == card.id);
+        let from = of_child.get(card.id.as_str()).into_iter().flatten();
         let listed = Listed {
             from: from.map(|edge| self::edge(edge, shelf)).collect(),
             card: card.clone(),
@@ -334,9 +350,18 @@ fn families(dossier: &Dossier, story: &str, shelf: &Shelf) -> Result<Vec<Shelved
         family.push(listed);
     }
     let shelved = families.into_iter();
-    Ok(shelved
+    shelved
         .map(|((_, family), articles)| Shelved { family, articles })
-        .collect())
+        .collect()
+}
+
+/// How many articles no derivation speaks of.
+fn alone(derivations: &[Derivation], shelf: &Shelf) -> usize {
+    let ends = derivations.iter();
+    let ends = ends.flat_map(|edge| [Some(&edge.child), edge.parent.as_ref()]);
+    let tied: BTreeSet<&String> = ends.flatten().collect();
+    let cards = shelf.cards().iter();
+    cards.filter(|card| !tied.contains(&card.id)).count()
 }
 
 /// A derivation as a line under its child.
