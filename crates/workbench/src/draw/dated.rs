@@ -185,7 +185,13 @@ impl Known<'_, '_> {
         let key = |one: &Self| {
             let moment = one.moment;
             let words = (moment.label.to_owned(), moment.words.clone());
-            (moment.standing, moment.as_of, words, !moment.first, moment.sources.join(" "))
+            (
+                moment.standing,
+                moment.as_of,
+                words,
+                !moment.first,
+                moment.sources.join(" "),
+            )
         };
         (self.days.is_none(), self.days)
             .cmp(&(other.days.is_none(), other.days))
@@ -230,7 +236,14 @@ impl Dot {
     }
 
     fn looks_like(&self, other: &Self) -> bool {
-        let seen = |dot: &Self| (dot.mark.strokes(), dot.hollow, dot.standing, dot.label.clone());
+        let seen = |dot: &Self| {
+            (
+                dot.mark.strokes(),
+                dot.hollow,
+                dot.standing,
+                dot.label.clone(),
+            )
+        };
         self.lasting == other.lasting
             && (Px(self.x).to_string(), Px(self.y()).to_string())
                 == (Px(other.x).to_string(), Px(other.y()).to_string())
@@ -267,7 +280,10 @@ fn steps(known: &[Known<'_, '_>], scale: &Scale, calendar: &Calendar) -> Vec<Str
 
 /// Words for as many marks as have room, those of first appearances before others.
 fn labels(dots: &[Dot], plot: &Area) -> Vec<Label> {
-    let marks: Vec<Area> = dots.iter().map(|dot| Area::around(dot.x, dot.y(), 5.0)).collect();
+    let marks: Vec<Area> = dots
+        .iter()
+        .map(|dot| Area::around(dot.x, dot.y(), 5.0))
+        .collect();
     let mut placed: Vec<Label> = Vec::new();
     let mut order: Vec<&Dot> = dots.iter().filter(|dot| dot.x <= plot.right).collect();
     order.sort_by_key(|dot| !dot.first);

@@ -191,7 +191,10 @@ mod tests {
         let days = [span(first).unwrap(), span(last).unwrap()];
         let calendar = Calendar::of(days.into_iter(), 40.0, 360.0).unwrap();
         let ticks = calendar.ticks(400.0).into_iter();
-        ticks.map(|tick| tick.label).filter(|label| !label.is_empty()).collect()
+        ticks
+            .map(|tick| tick.label)
+            .filter(|label| !label.is_empty())
+            .collect()
     }
 
     #[test]

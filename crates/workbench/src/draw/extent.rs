@@ -49,7 +49,8 @@ impl Extent {
     pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |one: &Self| {
             let low = one.low.unwrap_or(f64::NEG_INFINITY);
-            [one.anchor(), low, one.high.unwrap_or(f64::INFINITY)]
+            let best = one.best.unwrap_or(f64::NEG_INFINITY);
+            [one.anchor(), low, one.high.unwrap_or(f64::INFINITY), best]
         };
         let pairs = key(self).into_iter().zip(key(other));
         pairs.fold(std::cmp::Ordering::Equal, |order, (a, b)| {
@@ -74,7 +75,10 @@ impl Extent {
                 _ => Open::No,
             },
             dot: (point || self.best.is_some()).then_some(anchor),
-            bar: !point && self.best.is_none_or(|best| Some(best) != self.low.xor(self.high)),
+            bar: !point
+                && self
+                    .best
+                    .is_none_or(|best| Some(best) != self.low.xor(self.high)),
             across,
             upright: upwards,
         }
@@ -122,7 +126,12 @@ impl Mark {
         // The head points away from the other end.
         let head = |at: f64, other: f64| {
             let back = at - HALF.copysign(at - other);
-            format!("M{}L{}L{}", place(back, -HALF), place(at, 0.0), place(back, HALF))
+            format!(
+                "M{}L{}L{}",
+                place(back, -HALF),
+                place(at, 0.0),
+                place(back, HALF)
+            )
         };
         match self.open {
             Open::Below => path.push_str(&head(self.from, self.to)),

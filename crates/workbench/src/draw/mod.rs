@@ -17,6 +17,8 @@ mod lineage;
 mod range;
 mod scale;
 mod strip;
+#[cfg(test)]
+mod tests;
 mod text;
 mod timeline;
 
@@ -72,7 +74,7 @@ fn thin(ticks: &mut [Tick], width: f64, size: f64) {
 }
 
 #[cfg(test)]
-mod tests {
+mod of_places {
     use super::*;
 
     #[test]

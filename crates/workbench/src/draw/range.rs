@@ -147,13 +147,19 @@ pub(super) fn sorted<'s, 'a>(
 }
 
 /// Those of most articles, by value again.
-fn most_given<'s, 'a>(rows: &[(Extent, &'s Said<'a>)], limit: usize) -> Vec<(Extent, &'s Said<'a>)> {
+fn most_given<'s, 'a>(
+    rows: &[(Extent, &'s Said<'a>)],
+    limit: usize,
+) -> Vec<(Extent, &'s Said<'a>)> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let articles = |at: &usize| rows.get(*at).map(|(_, one)| one.articles);
     order.sort_by_key(|at| (std::cmp::Reverse(articles(at)), *at));
     order.truncate(limit);
     order.sort_unstable();
-    order.iter().filter_map(|at| rows.get(*at).copied()).collect()
+    order
+        .iter()
+        .filter_map(|at| rows.get(*at).copied())
+        .collect()
 }
 
 /// The answer under `y`, which moves on.
@@ -204,13 +210,26 @@ impl Words {
     /// As many as `room` holds: whose word it is goes first.
     fn of(one: &Said<'_>, x: f64, y: f64, room: f64) -> Self {
         let all = width(&line(one, &one.by), SIZE) <= room;
-        let sign = width(&line(&Said { label: "", ..one.clone() }, ""), SIZE);
+        let sign = width(
+            &line(
+                &Said {
+                    label: "",
+                    ..one.clone()
+                },
+                "",
+            ),
+            SIZE,
+        );
         Self {
             x: Px(x),
             y: Px(y),
             end: false,
             label: clip(one.label, room - sign, SIZE).into_owned(),
-            by: if all { one.by.to_string() } else { String::new() },
+            by: if all {
+                one.by.to_string()
+            } else {
+                String::new()
+            },
             standing: one.standing,
         }
     }
@@ -219,7 +238,11 @@ impl Words {
 fn title(rows: &[(Extent, &Said<'_>)]) -> String {
     let (low, high) = bounds(rows);
     let answers = crate::view::count(rows.len(), "answer", "answers");
-    format!("{answers} by value, from {} to {}", number(low), number(high))
+    format!(
+        "{answers} by value, from {} to {}",
+        number(low),
+        number(high)
+    )
 }
 
 /// Least and greatest value.

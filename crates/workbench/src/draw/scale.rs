@@ -81,7 +81,10 @@ impl Scale {
         }
         values.dedup();
         values.retain(|value| value.is_finite());
-        values.iter().map(|value| (*value, self.at(*value))).collect()
+        values
+            .iter()
+            .map(|value| (*value, self.at(*value)))
+            .collect()
     }
 
     /// Round values under a line that is drawn from left to right within `0..within`.
@@ -91,7 +94,9 @@ impl Scale {
         let room = self.end - self.start;
         let fitting = [6.0, 5.0, 4.0, 3.0, 2.0].into_iter().find_map(|count| {
             let round = self.round(count);
-            let widths = round.iter().map(|(value, _)| width(&label(*value), SMALL) + SMALL);
+            let widths = round
+                .iter()
+                .map(|(value, _)| width(&label(*value), SMALL) + SMALL);
             (widths.sum::<f64>() <= room).then_some(round)
         });
         let ticks = fitting.unwrap_or_else(|| self.round(2.0));
@@ -203,7 +208,10 @@ mod tests {
     #[test]
     fn ticks_are_round() {
         assert_eq!(labels(&[12.0, 43.0], ""), ["20", "30", "40"]);
-        assert_eq!(labels(&[0.1, 0.42], "percent"), ["0.1 %", "0.2 %", "0.3 %", "0.4 %"]);
+        assert_eq!(
+            labels(&[0.1, 0.42], "percent"),
+            ["0.1 %", "0.2 %", "0.3 %", "0.4 %"]
+        );
         assert_eq!(labels(&[-5.0, 7.0], ""), ["−4", "−2", "0", "2", "4", "6"]);
         assert_eq!(
             labels(&[2_000_000_000.0, 12_000_000_000.0], ""),
@@ -214,7 +222,10 @@ mod tests {
     #[test]
     fn a_wide_spread_goes_by_magnitude() {
         assert_eq!(labels(&[1.0, 100.0], "")[0], "20");
-        assert_eq!(labels(&[3.0, 31_000.0], ""), ["10", "100", "1,000", "10,000"]);
+        assert_eq!(
+            labels(&[3.0, 31_000.0], ""),
+            ["10", "100", "1,000", "10,000"]
+        );
         let scale = Scale::of([1.0, 10_000.0].into_iter(), 0.0, 400.0).unwrap();
         assert!(scale.log);
         assert_eq!(scale.at(100.0), 200.0);

@@ -45,7 +45,10 @@ impl Strip {
         }
         let unit = unit.unwrap_or_default();
         let [mut low, mut high] = [low, high].map(|value| labelled(value, unit));
-        let title = format!("{} from {low} to {high}", crate::view::count(rows.len(), "answer", "answers"));
+        let title = format!(
+            "{} from {low} to {high}",
+            crate::view::count(rows.len(), "answer", "answers")
+        );
         for label in [&mut low, &mut high] {
             if width(label, SMALL) > LABEL {
                 label.clear();
@@ -65,9 +68,13 @@ impl Strip {
             .collect();
         // What stands in one place is one mark; the answer that most give comes last, on top.
         marks.sort_by(|(a, one), (b, other)| {
-            b.cmp(a).then(one.from.total_cmp(&other.from)).then(one.to.total_cmp(&other.to))
+            b.cmp(a)
+                .then(one.from.total_cmp(&other.from))
+                .then(one.to.total_cmp(&other.to))
         });
-        marks.dedup_by(|a, b| a.0 == b.0 && a.1.strokes() == b.1.strokes() && shown(&a.1) == shown(&b.1));
+        marks.dedup_by(|a, b| {
+            a.0 == b.0 && a.1.strokes() == b.1.strokes() && shown(&a.1) == shown(&b.1)
+        });
         let more = marks.len().saturating_sub(MARKS);
         marks.drain(..more);
         Some(Self {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthChar as _;
 
 /// Width of a column in font sizes: that of a wide sans-serif, so that other fonts have room.
 const COLUMN: f64 = 0.6;
@@ -14,7 +14,15 @@ pub(super) const SIZE: f64 = 12.0;
 
 /// How wide `text` is at most, in a font of `size`.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    text.width() as f64 * COLUMN * size
+    text.chars().map(columns).sum::<usize>() as f64 * COLUMN * size
+}
+
+/// Controls are shown as spaces, and what asks for a picture in place of a letter makes it wider.
+fn columns(c: char) -> usize {
+    match c {
+        '\u{fe0f}' => 1,
+        c => c.width().unwrap_or(1),
+    }
 }
 
 /// `text` as far as it fits into `room`.
@@ -25,7 +33,7 @@ pub(super) fn clip(text: &str, room: f64, size: f64) -> Cow<'_, str> {
     let columns = (room / (COLUMN * size)).floor().max(1.0) as usize - 1;
     let mut taken = 0;
     let fits = |(_, c): &(usize, char)| {
-        taken += c.width().unwrap_or(0);
+        taken += columns(*c);
         taken <= columns
     };
     let end = text

@@ -75,7 +75,6 @@ struct Dot {
 struct Label {
     x: Px,
     y: Px,
-    end: f64,
     text: String,
 }
 
@@ -95,7 +94,10 @@ impl Timeline {
         let right = if undated { WIDTH - UNDATED } else { WIDTH };
         let calendar = Calendar::of(days.into_iter(), 8.0, right - 16.0)?;
         let mut y = 0.0;
-        let lanes: Vec<Drawn> = asked.iter().map(|one| lane(one, &calendar, right, &mut y)).collect();
+        let lanes: Vec<Drawn> = asked
+            .iter()
+            .map(|one| lane(one, &calendar, right, &mut y))
+            .collect();
         Some(Self {
             lanes,
             days: calendar.ticks(right),
@@ -167,7 +169,8 @@ fn told<'m, 'a>(moments: &'m [Moment<'a>], calendar: &Calendar) -> Vec<Told<'m, 
         match told.last_mut() {
             Some((last, moments)) if *last == x => {
                 // The same answer on the same day is told once.
-                let same = |known: &&Moment<'_>| (known.label, known.as_of) == (one.label, one.as_of);
+                let same =
+                    |known: &&Moment<'_>| (known.label, known.as_of) == (one.label, one.as_of);
                 if !moments.iter().any(|known| same(&known)) {
                     moments.push(one);
                 }
@@ -185,7 +188,11 @@ fn labels(told: &[Told<'_, '_>], right: f64) -> (Vec<Label>, usize) {
     let mut ends = [f64::NEG_INFINITY; ROWS];
     let mut labels = Vec::new();
     for (x, moments) in told {
-        let mut first: Vec<&str> = moments.iter().filter(|one| one.first).map(|one| one.label).collect();
+        let mut first: Vec<&str> = moments
+            .iter()
+            .filter(|one| one.first)
+            .map(|one| one.label)
+            .collect();
         first.dedup();
         if first.is_empty() {
             continue;
@@ -200,7 +207,6 @@ fn labels(told: &[Told<'_, '_>], right: f64) -> (Vec<Label>, usize) {
             labels.push(Label {
                 x: Px(left),
                 y: Px(row as f64),
-                end: left + wide,
                 text,
             });
         }

@@ -105,8 +105,10 @@ pub(crate) struct When {
 impl Asked {
     /// `question` with what `claims`, those that answer it, say.
     pub(crate) fn of(question: &Question, claims: &[Claim], shelf: &Shelf) -> Self {
-        let by_id: BTreeMap<&str, &Claim> =
-            claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+        let by_id: BTreeMap<&str, &Claim> = claims
+            .iter()
+            .map(|claim| (claim.id.as_str(), claim))
+            .collect();
         let behind = |ids: &[String]| -> Vec<&Claim> {
             ids.iter()
                 .filter_map(|id| by_id.get(id.as_str()).copied())
@@ -150,7 +152,11 @@ impl Asked {
             at_least: question.at_least,
             differ: reasons("differ"),
             updated: reasons("updated"),
-            notes: question.notes.iter().map(|note| note.text.clone()).collect(),
+            notes: question
+                .notes
+                .iter()
+                .map(|note| note.text.clone())
+                .collect(),
             why: question.why.clone(),
             moments: question
                 .timeline
@@ -188,7 +194,9 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
     if !figures.is_empty() {
         return words::answer(&figures);
     }
-    let negated = claims.iter().any(|claim| claim.polarity == Polarity::Negated);
+    let negated = claims
+        .iter()
+        .any(|claim| claim.polarity == Polarity::Negated);
     if negated { "said not to be so" } else { "said" }.to_owned()
 }
 
@@ -206,7 +214,10 @@ fn sources(claims: &[&Claim]) -> Vec<Named> {
     let mut found: Vec<(Named, usize)> = Vec::new();
     for claim in claims {
         let named = Named {
-            name: words::source(claim.attribution.source.as_deref(), claim.attribution.status),
+            name: words::source(
+                claim.attribution.source.as_deref(),
+                claim.attribution.status,
+            ),
             id: claim.attribution.source_id.clone(),
         };
         match found.iter_mut().find(|(known, _)| *known == named) {

@@ -83,7 +83,11 @@ fn moment<'a>(when: &'a When, answer: &'a Answer) -> Moment<'a> {
         first: when.first,
         words: format!("{}, {}", when.words, names.join("; ")),
         // Nobody named twice is not one source that brings its figure up to date.
-        sources: when.sources.iter().filter_map(|one| one.id.as_deref()).collect(),
+        sources: when
+            .sources
+            .iter()
+            .filter_map(|one| one.id.as_deref())
+            .collect(),
     }
 }
 
@@ -121,8 +125,13 @@ pub(crate) fn lineage(
             continue;
         }
         let parent = match derivation {
-            Derivation { parent: Some(id), .. } => Parent::Article(id),
-            Derivation { upstream: Some(name), .. } => Parent::Outlet(name),
+            Derivation {
+                parent: Some(id), ..
+            } => Parent::Article(id),
+            Derivation {
+                upstream: Some(name),
+                ..
+            } => Parent::Outlet(name),
             Derivation { unseen, .. } => Parent::Unseen(unseen.as_deref().unwrap_or_default()),
         };
         let mut ends = [0; 2];
@@ -134,9 +143,10 @@ pub(crate) fn lineage(
                     let node = match &text {
                         Parent::Article(id) => article(dossier, id, shelf)?,
                         Parent::Outlet(name) => absent(name, format!("upstream {name}")),
-                        Parent::Unseen(children) => {
-                            absent("a text nobody names", format!("unseen {}", children.join(" ")))
-                        }
+                        Parent::Unseen(children) => absent(
+                            "a text nobody names",
+                            format!("unseen {}", children.join(" ")),
+                        ),
                     };
                     graph.nodes.push(node);
                     places.insert(text, graph.nodes.len() - 1);

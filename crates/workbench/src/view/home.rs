@@ -6,10 +6,10 @@ use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
 use super::answers::Asked;
-use crate::draw::Strip;
 use super::sentence::Shelf;
 use super::story::{Lead, days, lead};
 use super::{Frame, Paging, ROWS, query};
+use crate::draw::Strip;
 
 /// Which stories are asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -122,11 +122,16 @@ impl Home {
         let all = usize::try_from(count("SELECT count(*) FROM stories")?).unwrap_or(0);
         let address = |page: usize| {
             let page = page.to_string();
-            format!("/?{}", query(&[("sort", asking.sort.name()), ("page", &page)]))
+            format!(
+                "/?{}",
+                query(&[("sort", asking.sort.name()), ("page", &page)])
+            )
         };
         Ok(Self {
             frame: Frame::of(dossier, "stories"),
-            captures: count("SELECT (SELECT count(*) FROM captures) + (SELECT count(*) FROM skipped)")?,
+            captures: count(
+                "SELECT (SELECT count(*) FROM captures) + (SELECT count(*) FROM skipped)",
+            )?,
             articles: count("SELECT count(*) FROM articles")?,
             skipped: count(
                 "SELECT (SELECT count(*) FROM captures WHERE skipped IS NOT NULL) + (SELECT count(*) FROM skipped)",
@@ -140,7 +145,14 @@ impl Home {
     /// The stories as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
         let heading = [
-            "id", "title", "days", "articles", "texts", "origins_at_most", "question", "answer",
+            "id",
+            "title",
+            "days",
+            "articles",
+            "texts",
+            "origins_at_most",
+            "question",
+            "answer",
         ];
         let mut table = vec![heading.map(str::to_owned).to_vec()];
         table.extend(self.stories.iter().map(|story| {
@@ -152,7 +164,8 @@ impl Home {
                 story.articles.to_string(),
                 story.texts.to_string(),
                 story.origins.map(|n| n.to_string()).unwrap_or_default(),
-                lead.map(|lead| lead.question.text.clone()).unwrap_or_default(),
+                lead.map(|lead| lead.question.text.clone())
+                    .unwrap_or_default(),
                 lead.map(|lead| lead.answer.clone()).unwrap_or_default(),
             ]
         }));
@@ -176,7 +189,8 @@ fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
     let stories = dossier.rows(&sql, (super::sql(ROWS), super::sql(skip)), |row| {
         let id: String = row.get("id")?;
         let title: Option<String> = row.get("title")?;
-        let (from, to): (Option<String>, Option<String>) = (row.get("from_day")?, row.get("to_day")?);
+        let (from, to): (Option<String>, Option<String>) =
+            (row.get("from_day")?, row.get("to_day")?);
         let badges = if row.get::<_, i64>("undated")? > 0 {
             vec![Badge::Undated]
         } else {
@@ -220,7 +234,8 @@ fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
         row.strip = asked.strip();
         row.lead = lead(&asked);
     }
-    let related = "SELECT DISTINCT r.relation FROM questions q JOIN relations r ON r.question = q.id
+    let related =
+        "SELECT DISTINCT r.relation FROM questions q JOIN relations r ON r.question = q.id
                    WHERE q.story = ?1 AND r.relation IN ('differ', 'updated') ORDER BY 1 DESC";
     for relation in dossier.rows(related, [&row.id], |row| row.get::<_, String>(0))? {
         let badge = if relation == "differ" {

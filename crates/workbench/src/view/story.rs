@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use restated_dossier::records::{
-    Card, Claim, Derivation, Drift, Question, Story, Within,
-};
+use restated_dossier::records::{Card, Claim, Derivation, Drift, Question, Story, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -272,7 +270,10 @@ fn changes(
     claims: &mut BTreeMap<String, Claim>,
 ) -> Result<Vec<Changed>, Error> {
     let drifts: Vec<Drift> = dossier.records(Within::Story(story))?;
-    for id in drifts.iter().flat_map(|drift| [Some(&drift.from), drift.to.as_ref()]) {
+    for id in drifts
+        .iter()
+        .flat_map(|drift| [Some(&drift.from), drift.to.as_ref()])
+    {
         if let Some(id) = id.filter(|id| !claims.contains_key(*id)) {
             let found: Vec<Claim> = dossier.records(Within::One(id))?;
             claims.extend(found.into_iter().map(|claim| (claim.id.clone(), claim)));
@@ -306,7 +307,11 @@ fn changes(
             (of_child.is_none(), of_child, from.span.start)
         });
         // The parent may be of another story.
-        let card = |id: &str| dossier.records::<Card>(Within::One(id)).map(|mut one| one.pop());
+        let card = |id: &str| {
+            dossier
+                .records::<Card>(Within::One(id))
+                .map(|mut one| one.pop())
+        };
         if let (Some(child), Some(parent)) = (card(&child)?, card(&parent)?) {
             let shown = |claim: &Claim| (claim.id.clone(), sentence(claim));
             let changes = pairs.into_iter().map(|(from, to, drifts)| Change {

@@ -101,7 +101,9 @@ fn sorted(graph: Graph) -> Graph {
     edges.sort_by(|a, b| {
         let key = |edge: &super::Edge| (!edge.known, edge.child, edge.parent, edge.kind.clone());
         let strength = |edge: &super::Edge| edge.strength.unwrap_or(-1.0);
-        key(a).cmp(&key(b)).then(strength(b).total_cmp(&strength(a)))
+        key(a)
+            .cmp(&key(b))
+            .then(strength(b).total_cmp(&strength(a)))
     });
     Graph { nodes, edges }
 }
@@ -110,7 +112,11 @@ fn sorted(graph: Graph) -> Graph {
 /// or more are one box.
 fn alike(graph: &Graph, many: usize) -> Part {
     let mut edges_of = vec![0_usize; graph.nodes.len()];
-    for end in graph.edges.iter().flat_map(|edge| [edge.child, edge.parent]) {
+    for end in graph
+        .edges
+        .iter()
+        .flat_map(|edge| [edge.child, edge.parent])
+    {
         if let Some(number) = edges_of.get_mut(end) {
             *number += 1;
         }
@@ -163,7 +169,9 @@ fn alike(graph: &Graph, many: usize) -> Part {
         let Some(hub) = place.get(&hub) else {
             continue;
         };
-        let strengths = leaves.iter().filter_map(|(_, edge)| graph.edges.get(*edge)?.strength);
+        let strengths = leaves
+            .iter()
+            .filter_map(|(_, edge)| graph.edges.get(*edge)?.strength);
         part.edges.push(Line {
             child: part.nodes.len(),
             parent: *hub,
@@ -250,7 +258,10 @@ fn components(part: &Part) -> Vec<Vec<usize>> {
         boxes.map(|one| one.stands_for).sum::<usize>()
     };
     components.sort_by_cached_key(|component| {
-        (std::cmp::Reverse(stand_for(component)), component.iter().min().copied())
+        (
+            std::cmp::Reverse(stand_for(component)),
+            component.iter().min().copied(),
+        )
     });
     components
 }
@@ -268,6 +279,9 @@ fn only(part: &Part, mut kept: Vec<usize>) -> Part {
     });
     Part {
         edges: lines.collect(),
-        nodes: kept.iter().filter_map(|at| part.nodes.get(*at).cloned()).collect(),
+        nodes: kept
+            .iter()
+            .filter_map(|at| part.nodes.get(*at).cloned())
+            .collect(),
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Layered {
 pub(super) enum Slot {
     Node(usize),
     /// An edge that passes.
-    Passing(usize),
+    Passing,
 }
 
 /// An edge from left to right.
@@ -63,13 +63,13 @@ pub(super) fn layered(part: &Part) -> Layered {
             slots.push(at);
         }
     }
-    for (number, way) in ways.iter_mut().enumerate() {
+    for way in &mut ways {
         for passed in column(way.left) + 1..column(way.right) {
             way.over.push(slots.len());
             if let Some(column) = columns.get_mut(passed) {
                 column.push(slots.len());
             }
-            slots.push(Slot::Passing(number));
+            slots.push(Slot::Passing);
         }
     }
     let mut beside = vec![(Vec::new(), Vec::new()); slots.len()];
@@ -245,7 +245,9 @@ fn crossings(layered: &Layered) -> usize {
         for (at, one) in edges.iter().enumerate() {
             let others = edges.iter().skip(at + 1);
             all += others
-                .filter(|other| (one.0 < other.0 && one.1 > other.1) || (one.0 > other.0 && one.1 < other.1))
+                .filter(|other| {
+                    (one.0 < other.0 && one.1 > other.1) || (one.0 > other.0 && one.1 < other.1)
+                })
                 .count();
         }
     }

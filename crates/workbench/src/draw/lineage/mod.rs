@@ -9,7 +9,7 @@ mod layers;
 use askama::Template;
 
 use super::Px;
-use super::text::{SIZE, SMALL, clip, width};
+use super::text::{SIZE, SMALL, clip};
 use layers::{Layered, Slot};
 
 /// A text in a box.
@@ -151,7 +151,7 @@ impl Drawing {
                 let ports = entering.get(*at).copied().unwrap_or(0);
                 LOW.max(ports as f64 * PORT + 8.0)
             }
-            Slot::Passing(_) => PORT,
+            Slot::Passing => PORT,
         };
         let places = places(&layered, &height);
         let bottom = places.iter().map(|place| place.top + place.height);
@@ -192,7 +192,10 @@ fn places(layered: &Layered, height: &dyn Fn(&Slot) -> f64) -> Vec<Place> {
             settle(layered, column, forwards, &mut places);
         }
     }
-    let least = places.iter().map(|place| place.top).fold(f64::INFINITY, f64::min);
+    let least = places
+        .iter()
+        .map(|place| place.top)
+        .fold(f64::INFINITY, f64::min);
     for place in &mut places {
         place.top += EDGE - least;
     }
@@ -265,7 +268,10 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
     let mut found: Vec<(usize, Way)> = Vec::new();
     for ways in &mut into {
         ways.sort_by(|a, b| {
-            let (a, b) = (before(*a).unwrap_or_default(), before(*b).unwrap_or_default());
+            let (a, b) = (
+                before(*a).unwrap_or_default(),
+                before(*b).unwrap_or_default(),
+            );
             a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
         });
         for (port, number) in ways.iter().enumerate() {
@@ -274,7 +280,9 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
             };
             let right = at(way.right);
             let spread = (ways.len() - 1) as f64 * PORT;
-            let y = right.middle() - spread / 2.0 + port as f64 * PORT + if spread > 0.0 { 3.0 } else { 0.0 };
+            let y = right.middle() - spread / 2.0
+                + port as f64 * PORT
+                + if spread > 0.0 { 3.0 } else { 0.0 };
             if let Some(drawn) = self::way(part, way, y, at) {
                 found.push((way.edge, drawn));
             }
@@ -290,14 +298,23 @@ fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Pla
     let (left, right) = (at(way.left), at(way.right));
     let from_parent = way.left == edge.parent;
     let start = left.x + BOX;
-    let begins = if edge.known && from_parent { start + HEAD } else { start };
+    let begins = if edge.known && from_parent {
+        start + HEAD
+    } else {
+        start
+    };
     let mut path = format!("M{} {}", Px(begins), Px(left.middle()));
     let mut height = left.middle();
     let bends = |path: &mut String, end: f64, from: f64, to: f64| {
         let half = end - BEND / 2.0;
         path.push_str(&format!(
             "C{} {} {} {} {} {}",
-            Px(half), Px(from), Px(half), Px(to), Px(end), Px(to)
+            Px(half),
+            Px(from),
+            Px(half),
+            Px(to),
+            Px(end),
+            Px(to)
         ));
     };
     for passing in &way.over {
@@ -307,7 +324,11 @@ fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Pla
         height = place.middle();
     }
     bends(&mut path, right.x - WORDS, height, y);
-    let ends = if edge.known && !from_parent { right.x - HEAD } else { right.x };
+    let ends = if edge.known && !from_parent {
+        right.x - HEAD
+    } else {
+        right.x
+    };
     path.push_str(&format!("H{}", Px(ends)));
     let (child, parent) = (part.nodes.get(edge.child)?, part.nodes.get(edge.parent)?);
     let words = match &edge.share {
@@ -331,17 +352,15 @@ fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Pla
             "{} {} {} {}: {words}",
             child.name,
             child.day,
-            if edge.known { "has text from" } else { "shares text, whoever came first, with" },
+            if edge.known {
+                "has text from"
+            } else {
+                "shares text, whoever came first, with"
+            },
             parent.name,
         ),
         words: clip(&words, WORDS - HEAD - 4.0, SMALL).into_owned(),
         known: edge.known,
         address: both.map(|(child, parent)| format!("/article/{child}/beside/{parent}")),
     })
-}
-
-/// Whether `words` fit over an edge.
-#[cfg(test)]
-fn fits(words: &str) -> bool {
-    width(words, SMALL) <= WORDS - HEAD - 4.0
 }
