@@ -46,10 +46,7 @@ impl Format {
             }
             Self::Csv => {
                 let table = page.table().ok_or(Failure::NotFound)?;
-                typed(
-                    "text/csv; charset=utf-8",
-                    restated_dossier::export::sheet(&table),
-                )
+                typed("text/csv; charset=utf-8", restated_dossier::export::sheet(&table))
             }
         })
     }

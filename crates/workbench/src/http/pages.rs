@@ -1,8 +1,8 @@
 //! One handler an address.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::header::LOCATION;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use restated_dossier::records::{Claim, Within};
 
@@ -92,18 +92,14 @@ pub(super) async fn claim(State(app): State<App>, Path(id): Path<String>) -> Ans
 
 /// `/sources`, `/sources.json`, `/sources.csv`
 pub(super) async fn sources(app: App, format: Format, asking: SourcesAsking) -> Answer {
-    app.page(format, move |dossier| {
-        Sources::of(dossier, &asking).map(Some)
-    })
-    .await
+    app.page(format, move |dossier| Sources::of(dossier, &asking).map(Some))
+        .await
 }
 
 /// `/search`, `/search.json`
 pub(super) async fn search(app: App, format: Format, sought: Sought) -> Answer {
-    app.page(format, move |dossier| {
-        Search::of(dossier, &sought).map(Some)
-    })
-    .await
+    app.page(format, move |dossier| Search::of(dossier, &sought).map(Some))
+        .await
 }
 
 /// `/log`, `/log.json`, `/log.csv`

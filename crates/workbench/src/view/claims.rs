@@ -82,10 +82,7 @@ impl Claims {
             asked,
             |row| row.get::<_, i64>(0),
         )?;
-        let all = all
-            .first()
-            .and_then(|n| usize::try_from(*n).ok())
-            .unwrap_or(0);
+        let all = all.first().and_then(|n| usize::try_from(*n).ok()).unwrap_or(0);
         let skip = (number - 1).saturating_mul(ROWS);
         let ids = dossier.rows(
             &format!(
@@ -140,15 +137,7 @@ impl Claims {
         ];
         let mut table = vec![heading.map(str::to_owned).to_vec()];
         table.extend(self.claims.iter().map(|claim| {
-            let Sentence {
-                before,
-                words,
-                after,
-                source,
-                via,
-                notes,
-                ..
-            } = &claim.sentence;
+            let Sentence { before, words, after, source, via, notes, .. } = &claim.sentence;
             let article = claim.article.as_ref();
             vec![
                 claim.id.clone(),
@@ -161,9 +150,7 @@ impl Claims {
                 claim.time.clone().unwrap_or_default(),
                 notes.join("; "),
                 article.map(|card| card.id.clone()).unwrap_or_default(),
-                article
-                    .and_then(|card| card.outlet.clone())
-                    .unwrap_or_default(),
+                article.and_then(|card| card.outlet.clone()).unwrap_or_default(),
             ]
         }));
         table
@@ -173,10 +160,7 @@ impl Claims {
 fn row(claim: Claim, article: Option<Card>) -> Row {
     let figure = claim.figure.as_ref().map(|part| part.figure.plain());
     Row {
-        measure: figure
-            .as_ref()
-            .map(|one| one.measure.clone())
-            .unwrap_or_default(),
+        measure: figure.as_ref().map(|one| one.measure.clone()).unwrap_or_default(),
         figure: figure.as_ref().map(words::figure_in_words),
         sentence: sentence(&claim),
         time: claim.time.map(|time| time.text),

@@ -74,15 +74,7 @@ impl Log {
     /// The captures as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
         let heading = [
-            "capture",
-            "path",
-            "url",
-            "captured_at",
-            "media_type",
-            "bytes",
-            "article",
-            "skipped",
-            "issues",
+            "capture", "path", "url", "captured_at", "media_type", "bytes", "article", "skipped", "issues",
         ];
         let mut table = vec![heading.map(str::to_owned).to_vec()];
         table.extend(self.captures.iter().map(|capture| {

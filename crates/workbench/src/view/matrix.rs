@@ -113,10 +113,7 @@ fn columns(cards: &[Card]) -> (Vec<usize>, usize) {
     }
     let place = |at: usize| {
         let family = cards.get(at).and_then(|card| card.family.as_deref());
-        family
-            .and_then(|family| first.get(family))
-            .copied()
-            .unwrap_or(at)
+        family.and_then(|family| first.get(family)).copied().unwrap_or(at)
     };
     let mut order: Vec<usize> = (0..cards.len()).collect();
     order.sort_by_key(|at| (place(*at), *at));

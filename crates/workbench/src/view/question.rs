@@ -5,9 +5,9 @@ use restated_dossier::records::{Card, Question, Story, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
-use super::Frame;
 use super::answers::Asked;
 use super::sentence::Shelf;
+use super::Frame;
 
 /// A question's page.
 #[derive(Template, Serialize)]
@@ -42,9 +42,7 @@ impl QuestionPage {
         };
         let cards: Vec<Card> = dossier.records(Within::Question(id))?;
         let claims: Vec<_> = dossier.records(Within::Question(id))?;
-        let story = dossier
-            .records::<Story>(Within::One(&question.story))?
-            .pop();
+        let story = dossier.records::<Story>(Within::One(&question.story))?.pop();
         let related = question.relations.iter().map(|one| Related {
             a: one.a.clone(),
             b: one.b.clone(),

@@ -82,9 +82,7 @@ impl Search {
         let from = "FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid
                     WHERE articles_fts MATCH ?1";
         page.languages = dossier.rows(
-            &format!(
-                "SELECT ifnull(a.language, ''), count(*) {from} GROUP BY 1 ORDER BY 2 DESC, 1"
-            ),
+            &format!("SELECT ifnull(a.language, ''), count(*) {from} GROUP BY 1 ORDER BY 2 DESC, 1"),
             [&words],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
@@ -100,11 +98,9 @@ impl Search {
              ORDER BY bm25(articles_fts, 4.0, 1.0), a.id LIMIT ?3 OFFSET ?4"
         );
         let skip = (number - 1).saturating_mul(ROWS);
-        let hits = dossier.rows(
-            &sql,
-            (&words, &asked.language, super::sql(ROWS), super::sql(skip)),
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
-        )?;
+        let hits = dossier.rows(&sql, (&words, &asked.language, super::sql(ROWS), super::sql(skip)), |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
         for (id, excerpt) in hits {
             for card in dossier.records::<Card>(Within::One(&id))? {
                 page.articles.push(Hit {
@@ -115,11 +111,7 @@ impl Search {
         }
         let address = |to: usize| {
             let to = to.to_string();
-            let asked = [
-                ("q", asked.q.as_str()),
-                ("language", &asked.language),
-                ("page", &to),
-            ];
+            let asked = [("q", asked.q.as_str()), ("language", &asked.language), ("page", &to)];
             format!("/search?{}", query(&asked))
         };
         page.paging = Paging::of(usize::try_from(all).unwrap_or(0), number, address);
@@ -161,10 +153,7 @@ fn phrase(typed: &str) -> Option<String> {
         }
     }
     phrases.retain(|phrase| phrase.chars().any(char::is_alphanumeric));
-    let quoted: Vec<String> = phrases
-        .iter()
-        .map(|phrase| format!("\"{phrase}\""))
-        .collect();
+    let quoted: Vec<String> = phrases.iter().map(|phrase| format!("\"{phrase}\"")).collect();
     (!quoted.is_empty()).then(|| quoted.join(" "))
 }
 
@@ -209,10 +198,7 @@ mod tests {
     #[test]
     fn found_words_are_parts_of_their_own() {
         let parts = parts("…the \u{E000}ferry\u{E001} sank");
-        let texts: Vec<(&str, bool)> = parts
-            .iter()
-            .map(|part| (part.text.as_str(), part.found))
-            .collect();
+        let texts: Vec<(&str, bool)> = parts.iter().map(|part| (part.text.as_str(), part.found)).collect();
         assert_eq!(texts, [("…the ", false), ("ferry", true), (" sank", false)]);
     }
 }

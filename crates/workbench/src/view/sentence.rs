@@ -96,9 +96,7 @@ pub(crate) fn sentences<'c>(
             article: card.clone(),
         };
         let from = claim.span.start.saturating_sub(claim.evidence.start);
-        let sentence = found
-            .entry((folded, from))
-            .or_insert_with(|| sentence(claim));
+        let sentence = found.entry((folded, from)).or_insert_with(|| sentence(claim));
         sentence.places.push(place);
     }
     let mut sentences: Vec<Sentence> = found.into_values().collect();

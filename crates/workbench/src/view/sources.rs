@@ -76,9 +76,7 @@ impl Sources {
 
     /// The sources as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
-        let heading = [
-            "id", "name", "type", "claims", "articles", "texts", "stories",
-        ];
+        let heading = ["id", "name", "type", "claims", "articles", "texts", "stories"];
         let mut table = vec![heading.map(str::to_owned).to_vec()];
         table.extend(self.sources.iter().map(|row| {
             vec![

@@ -128,10 +128,7 @@ impl<'q> Standings<'q> {
 
     /// How `claim` stands to the answer that most articles give, and why.
     pub(crate) fn claim(&self, claim: &str) -> (Standing, Option<&'q str>) {
-        if self
-            .position(claim)
-            .is_some_and(|at| Some(at) == self.reference)
-        {
+        if self.position(claim).is_some_and(|at| Some(at) == self.reference) {
             return (Standing::Reference, None);
         }
         match self.to_reference.get(claim) {
