@@ -30,11 +30,11 @@ pub(super) fn clip(text: &str, room: f64, size: f64) -> Cow<'_, str> {
     if width(text, size) <= room {
         return Cow::Borrowed(text);
     }
-    let columns = (room / (COLUMN * size)).floor().max(1.0) as usize - 1;
+    let most = (room / (COLUMN * size)).floor().max(1.0) as usize - 1;
     let mut taken = 0;
     let fits = |(_, c): &(usize, char)| {
         taken += columns(*c);
-        taken <= columns
+        taken <= most
     };
     let end = text
         .char_indices()

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use askama::Template as _;
 use proptest::prelude::*;
 
 use super::seen::Seen;
@@ -41,13 +40,18 @@ type Given = (
 );
 
 fn answers() -> impl Strategy<Value = Vec<Given>> {
-    let one = (
-        (values(), values(), values()),
-        (labels(), labels()),
-        1..9_i64,
-        standings(),
-    );
-    prop_oneof![4 => prop::collection::vec(one.clone(), 0..14), 1 => prop::collection::vec(one, 60..200)]
+    let one = || {
+        (
+            (values(), values(), values()),
+            (labels(), labels()),
+            1..9_i64,
+            standings(),
+        )
+    };
+    prop_oneof![
+        4 => prop::collection::vec(one(), 0..14),
+        1 => prop::collection::vec(one(), 60..200),
+    ]
 }
 
 fn said(given: &[Given]) -> Vec<Said<'_>> {

@@ -20,7 +20,7 @@ pub(super) struct Seen {
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.try_get_attribute(name).unwrap()?;
-    Some(String::from_utf8(found.value.to_vec()).unwrap())
+    Some(found.value.into_owned())
 }
 
 fn number(tag: &BytesStart<'_>, name: &str) -> f64 {
@@ -39,7 +39,7 @@ impl Seen {
             match reader.read_event().unwrap() {
                 Event::Eof => break,
                 Event::Start(tag) => {
-                    let name = String::from_utf8(tag.name().as_ref().to_vec()).unwrap();
+                    let name = tag.name().as_ref().to_owned();
                     let class = attribute(&tag, "class").unwrap_or_default();
                     let small = ["axis", "small", "faint", "way"];
                     let is_small = class.split(' ').any(|one| small.contains(&one));
@@ -73,20 +73,20 @@ impl Seen {
                 }
                 Event::Text(words) => {
                     if let Some((.., all)) = &mut text {
-                        all.push_str(&words.decode().unwrap());
+                        all.push_str(&words);
                     }
                 }
                 Event::GeneralRef(name) => {
                     if let Some((.., all)) = &mut text {
                         // Whatever is escaped takes one column.
-                        assert!(!name.decode().unwrap().is_empty());
+                        assert!(!name.is_empty());
                         all.push('&');
                     }
                 }
                 Event::End(tag) => {
                     down.pop();
                     sizes.pop();
-                    if tag.name().as_ref() == b"text"
+                    if tag.name().as_ref() == "text"
                         && let Some((x, y, anchor, size, words)) = text.take()
                     {
                         let area = Area::of(&words, size, 0.0, y);
