@@ -21,6 +21,8 @@ const BOTTOM: f64 = 186.0;
 const BASE: f64 = 206.0;
 /// Width of the lane of the undated.
 const LANE: f64 = 58.0;
+/// Half of the label of a day, which has room under the first and the last.
+const HALF_DAY: f64 = 36.0;
 /// How far arrows of open answers reach.
 const REACH: f64 = 16.0;
 /// Longest label of a value beside the drawing.
@@ -50,6 +52,14 @@ pub(crate) struct Moment<'a> {
     pub(crate) words: String,
     /// Ids of those on whose word it stands.
     pub(crate) sources: Vec<&'a str>,
+}
+
+impl Moment<'_> {
+    /// What stands for it in a list by value; words come last.
+    pub(super) fn value(&self) -> f64 {
+        let extent = Extent::of(self.best, self.low, self.high);
+        extent.map_or(f64::INFINITY, |extent| extent.anchor())
+    }
 }
 
 /// The drawing.
@@ -113,7 +123,11 @@ impl Dated {
         let left = widest.fold(0.0, f64::max) + 6.0;
         let undated = known.iter().any(|one| one.days.is_none());
         let right = if undated { WIDTH - LANE } else { WIDTH };
-        let calendar = Calendar::of(days.into_iter(), left + 10.0, right - 10.0)?;
+        let calendar = Calendar::of(
+            days.into_iter(),
+            (left + 10.0).max(HALF_DAY),
+            right - HALF_DAY,
+        )?;
         let mut dots: Vec<Dot> = known.iter().map(|one| one.dot(&scale, &calendar)).collect();
         dots.dedup_by(|again, dot| {
             let same = again.looks_like(dot);
@@ -285,8 +299,13 @@ fn labels(dots: &[Dot], plot: &Area) -> Vec<Label> {
         .map(|dot| Area::around(dot.x, dot.y(), 5.0))
         .collect();
     let mut placed: Vec<Label> = Vec::new();
-    let mut order: Vec<&Dot> = dots.iter().filter(|dot| dot.x <= plot.right).collect();
+    let mut order: Vec<&Dot> = dots.iter().collect();
     order.sort_by_key(|dot| !dot.first);
+    let lane = Area {
+        left: plot.right + 4.0,
+        right: WIDTH,
+        ..*plot
+    };
     for dot in order.into_iter().take(LABELLED) {
         let text = clip(&dot.label, LABEL, SMALL).into_owned();
         let (wide, y) = (width(&text, SMALL), dot.y());
@@ -298,13 +317,15 @@ fn labels(dots: &[Dot], plot: &Area) -> Vec<Label> {
         ];
         let free = places.into_iter().find_map(|(left, base)| {
             let area = Area::of(&text, SMALL, left, base);
-            let clear = area.within(plot)
+            let clear = area.within(if dot.x > plot.right { &lane } else { plot })
                 && !marks.iter().any(|mark| mark.meets(&area))
                 && !placed.iter().any(|label| label.area.meets(&area));
             clear.then_some((left, base, area))
         });
         // The same words twice at one height are one too many.
-        let said = placed.iter().any(|label| label.text == text);
+        let said = placed.iter().any(|label| {
+            label.text == text && (label.area.left > plot.right) == (dot.x > plot.right)
+        });
         if let (Some((left, base, area)), false) = (free, said) {
             placed.push(Label {
                 x: Px(left),

@@ -20,6 +20,8 @@ const ROW: f64 = 20.0;
 const ABOVE: f64 = 14.0;
 /// Between a mark and its words.
 const GAP: f64 = 9.0;
+/// Least room for a name that does not fit.
+const NAME: f64 = 80.0;
 /// Answers without a number that are listed.
 const IN_WORDS: usize = 4;
 
@@ -209,27 +211,26 @@ fn line(one: &Said<'_>, by: &str) -> String {
 impl Words {
     /// As many as `room` holds: whose word it is goes first.
     fn of(one: &Said<'_>, x: f64, y: f64, room: f64) -> Self {
-        let all = width(&line(one, &one.by), SIZE) <= room;
-        let sign = width(
-            &line(
-                &Said {
-                    label: "",
-                    ..one.clone()
-                },
-                "",
-            ),
-            SIZE,
-        );
+        let unlabelled = Said {
+            label: "",
+            ..one.clone()
+        };
+        let sign = width(&line(&unlabelled, ""), SIZE);
+        let label = clip(one.label, room - sign, SIZE).into_owned();
+        // A name that is cut short says little.
+        let rest = room - sign - width(&label, SIZE) - width("  ", SIZE);
+        let whole = width(&one.by, SIZE) <= rest;
+        let by = if whole || rest >= NAME {
+            clip(&one.by, rest, SIZE).into_owned()
+        } else {
+            String::new()
+        };
         Self {
             x: Px(x),
             y: Px(y),
             end: false,
-            label: clip(one.label, room - sign, SIZE).into_owned(),
-            by: if all {
-                one.by.to_string()
-            } else {
-                String::new()
-            },
+            label,
+            by,
             standing: one.standing,
         }
     }

@@ -10,7 +10,7 @@ use super::text::{SMALL, width};
 use crate::view::Standing;
 
 /// Length of the line of values with the arrows of open answers.
-const LINE: f64 = 92.0;
+const LINE: f64 = 120.0;
 /// How far arrows reach, and dots at the ends.
 const REACH: f64 = 10.0;
 /// Where the line stands.

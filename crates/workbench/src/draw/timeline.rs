@@ -10,6 +10,8 @@ use crate::view::Standing;
 
 /// Width of the drawing.
 const WIDTH: f64 = 640.0;
+/// Half of the label of a day, which has room under the first and the last.
+const HALF_DAY: f64 = 36.0;
 /// Width of the lane of the undated.
 const UNDATED: f64 = 120.0;
 /// Questions at most.
@@ -92,7 +94,7 @@ impl Timeline {
         }
         let undated = moments().any(|one| one.date.is_none());
         let right = if undated { WIDTH - UNDATED } else { WIDTH };
-        let calendar = Calendar::of(days.into_iter(), 8.0, right - 16.0)?;
+        let calendar = Calendar::of(days.into_iter(), HALF_DAY, right - HALF_DAY)?;
         let mut y = 0.0;
         let lanes: Vec<Drawn> = asked
             .iter()
@@ -188,11 +190,9 @@ fn labels(told: &[Told<'_, '_>], right: f64) -> (Vec<Label>, usize) {
     let mut ends = [f64::NEG_INFINITY; ROWS];
     let mut labels = Vec::new();
     for (x, moments) in told {
-        let mut first: Vec<&str> = moments
-            .iter()
-            .filter(|one| one.first)
-            .map(|one| one.label)
-            .collect();
+        let mut first: Vec<&Moment<'_>> = moments.iter().filter(|one| one.first).copied().collect();
+        first.sort_by(|a, b| a.value().total_cmp(&b.value()));
+        let mut first: Vec<&str> = first.into_iter().map(|one| one.label).collect();
         first.dedup();
         if first.is_empty() {
             continue;

@@ -8,8 +8,8 @@ use restated_dossier::Error;
 use restated_dossier::records::{Card, Derivation, Within};
 
 use super::answers::{Answer, Asked, When};
+use super::day;
 use super::sentence::Shelf;
-use super::{day, outlet};
 use crate::draw::{self, Dated, Edge, Graph, Lineage, Moment, Node, Range, Strip, Timeline};
 
 /// Answers in a drawing among others, and in one on a page of its own.
@@ -177,7 +177,11 @@ fn article(dossier: &Dossier, id: &str, shelf: &Shelf) -> Result<Node, Error> {
         day: card
             .filter(|card| card.published.is_some())
             .map(|card| day(card).split('T').next().unwrap_or_default().to_owned()),
-        name: card.map_or("an article", outlet).to_owned(),
+        name: card
+            .map_or("an article", |card| {
+                card.outlet.as_ref().unwrap_or(&card.title)
+            })
+            .to_owned(),
         key: id.to_owned(),
         article: Some(id.to_owned()),
     })

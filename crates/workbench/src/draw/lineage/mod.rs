@@ -21,7 +21,7 @@ const PORT: f64 = 15.0;
 /// Between boxes under one another.
 const BETWEEN: f64 = 12.0;
 /// Straight part of an edge, under its words.
-const WORDS: f64 = 108.0;
+const WORDS: f64 = 126.0;
 /// Part of an edge that bends.
 const BEND: f64 = 46.0;
 /// From one column to the next.
