@@ -265,10 +265,16 @@ impl Dot {
     }
 }
 
-/// From one answer of a source to its next: it held until it was updated.
+/// From one answer of a source to its next: it held until it was updated. A text that only repeats,
+/// later, what was answered before is no step back.
 fn steps(known: &[Known<'_, '_>], scale: &Scale, calendar: &Calendar) -> Vec<String> {
     let mut given: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
-    for one in known.iter().filter(|one| one.days.is_some()) {
+    let mut answered: Vec<&Known<'_, '_>> = known
+        .iter()
+        .filter(|one| one.days.is_some() && (one.moment.as_of || one.moment.first))
+        .collect();
+    answered.sort_by_key(|one| (one.days, !one.moment.as_of, !one.moment.first));
+    for one in answered {
         let place = (one.x(calendar), scale.at(one.extent.anchor()));
         for source in &one.moment.sources {
             let places = given.entry(source).or_default();
@@ -307,7 +313,8 @@ fn labels(dots: &[Dot], plot: &Area) -> Vec<Label> {
         ..*plot
     };
     for dot in order.into_iter().take(LABELLED) {
-        let text = clip(&dot.label, LABEL, SMALL).into_owned();
+        let text = format!("{} {}", dot.standing.sign(), dot.label);
+        let text = clip(&text, LABEL, SMALL).into_owned();
         let (wide, y) = (width(&text, SMALL), dot.y());
         let places = [
             (dot.x + 8.0, y + 4.0),
