@@ -134,6 +134,7 @@ impl Dated {
             dot.first |= same && again.first;
             same
         });
+        let steps = steps(&known, &scale, &calendar);
         let plot = Area {
             left,
             top: 0.0,
@@ -145,8 +146,8 @@ impl Dated {
                 "{} in time",
                 crate::view::count(dots.len(), "answer", "answers")
             ),
-            labels: labels(&dots, &plot),
-            steps: steps(&known, &scale, &calendar),
+            labels: labels(&dots, &steps, &plot),
+            steps: steps.iter().map(|places| path(places)).collect(),
             days: calendar.ticks(right),
             values,
             unit: match unit {
@@ -267,7 +268,7 @@ impl Dot {
 
 /// From one answer of a source to its next: it held until it was updated. A text that only repeats,
 /// later, what was answered before is no step back.
-fn steps(known: &[Known<'_, '_>], scale: &Scale, calendar: &Calendar) -> Vec<String> {
+fn steps(known: &[Known<'_, '_>], scale: &Scale, calendar: &Calendar) -> Vec<Vec<(f64, f64)>> {
     let mut given: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
     let mut answered: Vec<&Known<'_, '_>> = known
         .iter()
@@ -284,26 +285,46 @@ fn steps(known: &[Known<'_, '_>], scale: &Scale, calendar: &Calendar) -> Vec<Str
             }
         }
     }
-    let path = |places: Vec<(f64, f64)>| {
-        let (first, rest) = places.split_first()?;
-        if rest.iter().all(|place| place.1 == first.1) {
-            return None;
-        }
-        let mut path = format!("M{} {}", Px(first.0), Px(first.1));
-        for (x, y) in rest {
-            path.push_str(&format!("H{}V{}", Px(*x), Px(*y)));
-        }
-        Some(path)
+    let changes = |places: &Vec<(f64, f64)>| {
+        places
+            .iter()
+            .any(|place| Some(place.1) != places.first().map(|first| first.1))
     };
-    given.into_values().filter_map(path).collect()
+    given.into_values().filter(changes).collect()
+}
+
+/// A line over `places`, each reached on the level of the one before.
+fn path(places: &[(f64, f64)]) -> String {
+    let mut path = String::new();
+    for (x, y) in places {
+        path.push_str(&if path.is_empty() {
+            format!("M{} {}", Px(*x), Px(*y))
+        } else {
+            format!("H{}V{}", Px(*x), Px(*y))
+        });
+    }
+    path
+}
+
+/// What such a line takes.
+fn along(places: &[(f64, f64)]) -> Vec<Area> {
+    let between = |(a, b): (&(f64, f64), &(f64, f64))| {
+        [(a.0, a.1, b.0, a.1), (b.0, a.1, b.0, b.1)].map(|(x, y, to_x, to_y)| Area {
+            left: x.min(to_x) - 1.0,
+            right: x.max(to_x) + 1.0,
+            top: y.min(to_y) - 1.0,
+            bottom: y.max(to_y) + 1.0,
+        })
+    };
+    let pairs = places.iter().zip(places.iter().skip(1));
+    pairs.flat_map(between).collect()
 }
 
 /// Words for as many marks as have room, those of first appearances before others.
-fn labels(dots: &[Dot], plot: &Area) -> Vec<Label> {
-    let marks: Vec<Area> = dots
-        .iter()
-        .map(|dot| Area::around(dot.x, dot.y(), 5.0))
-        .collect();
+fn labels(dots: &[Dot], steps: &[Vec<(f64, f64)>], plot: &Area) -> Vec<Label> {
+    let marks = dots.iter().map(|dot| Area::around(dot.x, dot.y(), 5.0));
+    let lines = steps.iter().flat_map(|places| along(places));
+    let marks: Vec<Area> = marks.chain(lines).collect();
     let mut placed: Vec<Label> = Vec::new();
     let mut order: Vec<&Dot> = dots.iter().collect();
     order.sort_by_key(|dot| !dot.first);

@@ -1,6 +1,8 @@
 //! The answers to a question along a line of values.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use askama::Template;
 
@@ -84,7 +86,7 @@ struct Words {
 }
 
 impl Range {
-    /// At most `limit` answers, those of most articles; `None` where less than two have numbers.
+    /// At most `limit` answers (and two at least), those of most articles; `None` where less than two have numbers.
     pub(crate) fn of(said: &[Said<'_>], unit: Option<&str>, limit: usize) -> Option<Self> {
         let (rows, vague) = sorted(said);
         let unit = unit.unwrap_or_default();
@@ -144,22 +146,31 @@ pub(super) fn sorted<'s, 'a>(
         a.order(b).then_with(by_words)
     });
     let mut vague: Vec<&Said<'_>> = said.iter().filter(|one| one.extent().is_none()).collect();
-    vague.sort_by_key(|one| (std::cmp::Reverse(one.articles), words(one)));
+    vague.sort_by_key(|one| (Reverse(one.articles), words(one)));
     (rows, vague)
 }
 
-/// Those of most articles, by value again.
+/// `limit` of them by value: the least and the greatest, then those of most articles; of equally
+/// many that do not all fit, some from everywhere.
 fn most_given<'s, 'a>(
     rows: &[(Extent, &'s Said<'a>)],
     limit: usize,
 ) -> Vec<(Extent, &'s Said<'a>)> {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let articles = |at: &usize| rows.get(*at).map(|(_, one)| one.articles);
-    order.sort_by_key(|at| (std::cmp::Reverse(articles(at)), *at));
-    order.truncate(limit);
-    order.sort_unstable();
-    order
-        .iter()
+    let (last, limit) = (rows.len().saturating_sub(1), limit.max(2));
+    let mut ranked: BTreeMap<(bool, Reverse<i64>), Vec<usize>> = BTreeMap::new();
+    for (at, (_, one)) in rows.iter().enumerate() {
+        let inner = at != 0 && at != last;
+        let rank = if inner { one.articles } else { 0 };
+        ranked.entry((inner, Reverse(rank))).or_default().push(at);
+    }
+    let mut kept: Vec<usize> = Vec::new();
+    for equal in ranked.into_values() {
+        let room = (limit - kept.len()).min(equal.len());
+        let spread = (0..room).map(|number| number * equal.len() / room);
+        kept.extend(spread.filter_map(|number| equal.get(number)));
+    }
+    kept.sort_unstable();
+    kept.iter()
         .filter_map(|at| rows.get(*at).copied())
         .collect()
 }

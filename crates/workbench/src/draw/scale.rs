@@ -115,7 +115,7 @@ impl Scale {
     pub(super) fn ticks_upwards(&self, unit: &str) -> Vec<Tick> {
         let label = |value: f64| labelled(value, unit);
         let mut ticks: Vec<Tick> = self
-            .round(4.0)
+            .round(6.0)
             .into_iter()
             .map(|(value, at)| Tick {
                 at: Px(at),

@@ -150,3 +150,22 @@ fn what_has_no_room_is_counted() {
     assert!(seen.boxes.len() <= 60);
     assert!(lineage.left_out > 4_800);
 }
+
+/// Of answers that articles give equally often, some from everywhere are shown.
+#[test]
+fn a_full_drawing_hides_no_end() {
+    let labels: Vec<String> = (0..100).map(|value| value.to_string()).collect();
+    let many: Vec<Said<'_>> = labels
+        .iter()
+        .map(|label| Said {
+            articles: if label == "17" { 2 } else { 1 },
+            ..exactly(label, label.parse().unwrap())
+        })
+        .collect();
+    let range = Range::of(&many, None, 7).unwrap();
+    assert_eq!(range.left_out, 93);
+    let seen = Seen::of(&range.render().unwrap());
+    let shown = seen.texts.iter().filter_map(|(words, _)| words.strip_prefix("≠ "));
+    let shown: Vec<&str> = shown.collect();
+    assert_eq!(shown, ["0", "1", "17", "26", "50", "74", "99"]);
+}
