@@ -245,6 +245,16 @@ impl Dot {
         self.mark.dot.unwrap_or(f64::midpoint(top, bottom))
     }
 
+    /// What it takes, with its arrow or bar.
+    fn area(&self) -> Area {
+        let (top, bottom) = self.mark.ends();
+        Area {
+            top: top - 5.0,
+            bottom: bottom + 5.0,
+            ..Area::around(self.x, self.y(), 5.0)
+        }
+    }
+
     /// See `y`.
     fn level(&self) -> Px {
         Px(self.y())
@@ -322,7 +332,7 @@ fn along(places: &[(f64, f64)]) -> Vec<Area> {
 
 /// Words for as many marks as have room, those of first appearances before others.
 fn labels(dots: &[Dot], steps: &[Vec<(f64, f64)>], plot: &Area) -> Vec<Label> {
-    let marks = dots.iter().map(|dot| Area::around(dot.x, dot.y(), 5.0));
+    let marks = dots.iter().map(Dot::area);
     let lines = steps.iter().flat_map(|places| along(places));
     let marks: Vec<Area> = marks.chain(lines).collect();
     let mut placed: Vec<Label> = Vec::new();
@@ -340,8 +350,8 @@ fn labels(dots: &[Dot], steps: &[Vec<(f64, f64)>], plot: &Area) -> Vec<Label> {
         let places = [
             (dot.x + 8.0, y + 4.0),
             (dot.x - 8.0 - wide, y + 4.0),
-            (dot.x - wide / 2.0, y - 9.0),
-            (dot.x - wide / 2.0, y + 17.0),
+            (dot.x - wide / 2.0, dot.area().top - 4.0),
+            (dot.x - wide / 2.0, dot.area().bottom + 11.0),
         ];
         let free = places.into_iter().find_map(|(left, base)| {
             let area = Area::of(&text, SMALL, left, base);

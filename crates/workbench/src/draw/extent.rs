@@ -28,9 +28,7 @@ impl Extent {
             (Some(low), Some(high)) => (Some(low.min(high)), Some(low.max(high))),
             open => open,
         };
-        if low.or(high).is_none() {
-            return None;
-        }
+        low.or(high)?;
         Some(Self { low, high, best })
     }
 

@@ -173,7 +173,7 @@ fn told<'m, 'a>(moments: &'m [Moment<'a>], calendar: &Calendar) -> Vec<Told<'m, 
                 // The same answer on the same day is told once.
                 let same =
                     |known: &&Moment<'_>| (known.label, known.as_of) == (one.label, one.as_of);
-                if !moments.iter().any(|known| same(&known)) {
+                if !moments.iter().any(same) {
                     moments.push(one);
                 }
             }

@@ -183,7 +183,8 @@ impl Seen {
                 bottom: area.bottom - SLACK,
             };
             let others = self.texts.iter().skip(number + 1);
-            for (other, there) in others.filter(|(_, there)| there.meets(&shrunk)) {
+            let mut met = others.filter(|(_, there)| there.meets(&shrunk));
+            if let Some((other, there)) = met.next() {
                 return Err(format!("“{words}” runs into “{other}”: {area:?} {there:?}"));
             }
         }

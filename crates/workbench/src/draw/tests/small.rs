@@ -165,7 +165,10 @@ fn a_full_drawing_hides_no_end() {
     let range = Range::of(&many, None, 7).unwrap();
     assert_eq!(range.left_out, 93);
     let seen = Seen::of(&range.render().unwrap());
-    let shown = seen.texts.iter().filter_map(|(words, _)| words.strip_prefix("≠ "));
+    let shown = seen
+        .texts
+        .iter()
+        .filter_map(|(words, _)| words.strip_prefix("≠ "));
     let shown: Vec<&str> = shown.collect();
     assert_eq!(shown, ["0", "1", "17", "26", "50", "74", "99"]);
 }
