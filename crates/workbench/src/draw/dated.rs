@@ -347,11 +347,16 @@ fn labels(dots: &[Dot], steps: &[Vec<(f64, f64)>], plot: &Area) -> Vec<Label> {
         let text = format!("{} {}", dot.standing.sign(), dot.label);
         let text = clip(&text, LABEL, SMALL).into_owned();
         let (wide, y) = (width(&text, SMALL), dot.y());
+        let (right, left, middle) = (dot.x + 8.0, dot.x - 8.0 - wide, dot.x - wide / 2.0);
         let places = [
-            (dot.x + 8.0, y + 4.0),
-            (dot.x - 8.0 - wide, y + 4.0),
-            (dot.x - wide / 2.0, dot.area().top - 4.0),
-            (dot.x - wide / 2.0, dot.area().bottom + 11.0),
+            (right, y + 4.0),
+            (left, y + 4.0),
+            (right, y - 6.0),
+            (right, y + 14.0),
+            (left, y - 6.0),
+            (left, y + 14.0),
+            (middle, dot.area().top - 4.0),
+            (middle, dot.area().bottom + 11.0),
         ];
         let free = places.into_iter().find_map(|(left, base)| {
             let area = Area::of(&text, SMALL, left, base);
