@@ -351,10 +351,10 @@ fn labels(dots: &[Dot], steps: &[Vec<(f64, f64)>], plot: &Area) -> Vec<Label> {
         let places = [
             (right, y + 4.0),
             (left, y + 4.0),
-            (right, y - 6.0),
             (right, y + 14.0),
-            (left, y - 6.0),
+            (right, y - 6.0),
             (left, y + 14.0),
+            (left, y - 6.0),
             (middle, dot.area().top - 4.0),
             (middle, dot.area().bottom + 11.0),
         ];

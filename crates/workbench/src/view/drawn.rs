@@ -1,7 +1,7 @@
 //! What drawings need to know of what pages show.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use restated_dossier::Dossier;
 use restated_dossier::Error;
@@ -164,6 +164,15 @@ pub(crate) fn lineage(
         });
     }
     Ok(Lineage::of(graph, BOXES))
+}
+
+/// How many articles no derivation speaks of.
+pub(crate) fn alone(derivations: &[Derivation], shelf: &Shelf) -> usize {
+    let ends = derivations.iter();
+    let ends = ends.flat_map(|edge| [Some(&edge.child), edge.parent.as_ref()]);
+    let tied: BTreeSet<&String> = ends.flatten().collect();
+    let cards = shelf.cards().iter();
+    cards.filter(|card| !tied.contains(&card.id)).count()
 }
 
 /// A parent may be of another story.

@@ -116,11 +116,6 @@ impl<'q> Standings<'q> {
         }
     }
 
-    /// Index of the answer that most articles give.
-    pub(crate) fn reference(&self) -> Option<usize> {
-        self.reference
-    }
-
     /// Index of the answer that a claim gives.
     pub(crate) fn position(&self, claim: &str) -> Option<usize> {
         self.position.get(claim).copied()
@@ -128,7 +123,10 @@ impl<'q> Standings<'q> {
 
     /// How `claim` stands to the answer that most articles give, and why.
     pub(crate) fn claim(&self, claim: &str) -> (Standing, Option<&'q str>) {
-        if self.position(claim).is_some_and(|at| Some(at) == self.reference) {
+        if self
+            .position(claim)
+            .is_some_and(|at| Some(at) == self.reference)
+        {
             return (Standing::Reference, None);
         }
         match self.to_reference.get(claim) {

@@ -1,6 +1,6 @@
 //! A story: what is asked, who answers what, and what the texts have from one another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use restated_dossier::records::{Card, Claim, Derivation, Drift, Question, Story, Within};
@@ -184,7 +184,7 @@ impl StoryPage {
             matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
             timeline: drawn::timeline(&asked),
             lineage: drawn::lineage(dossier, &derivations, &shelf)?,
-            alone: alone(&derivations, &shelf),
+            alone: drawn::alone(&derivations, &shelf),
             questions: asked,
             others: others.iter().map(link).collect(),
             changes: changes(dossier, id, &mut claims)?,
@@ -281,7 +281,9 @@ fn changes(
     }
     /// Child, parent.
     type Way = (String, String);
-    let mut ways: BTreeMap<Way, Vec<(&Claim, Option<&Claim>, Vec<Chip>)>> = BTreeMap::new();
+    /// Claim before, claim after, what changed.
+    type Pair<'c> = (&'c Claim, Option<&'c Claim>, Vec<Chip>);
+    let mut ways: BTreeMap<Way, Vec<Pair<'_>>> = BTreeMap::new();
     for drift in &drifts {
         let Some(from) = claims.get(&drift.from) else {
             continue;
@@ -358,15 +360,6 @@ fn families(derivations: &[Derivation], shelf: &Shelf) -> Vec<Shelved> {
     shelved
         .map(|((_, family), articles)| Shelved { family, articles })
         .collect()
-}
-
-/// How many articles no derivation speaks of.
-fn alone(derivations: &[Derivation], shelf: &Shelf) -> usize {
-    let ends = derivations.iter();
-    let ends = ends.flat_map(|edge| [Some(&edge.child), edge.parent.as_ref()]);
-    let tied: BTreeSet<&String> = ends.flatten().collect();
-    let cards = shelf.cards().iter();
-    cards.filter(|card| !tied.contains(&card.id)).count()
 }
 
 /// A derivation as a line under its child.
