@@ -161,6 +161,8 @@ fn told<'m, 'a>(moments: &'m [Moment<'a>], calendar: &Calendar) -> Vec<Told<'m, 
         .iter()
         .filter_map(|one| Some((span(one.date?)?, one)))
         .collect();
+    // Whoever puts two numbers in the same words is told by their order.
+    known.sort_by(|(_, a), (_, b)| a.value().total_cmp(&b.value()));
     known.sort_by_cached_key(|(days, one)| {
         let words = (one.label.to_owned(), one.words.clone());
         (*days, !one.first, one.standing, words, one.as_of)
