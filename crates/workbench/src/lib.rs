@@ -11,6 +11,7 @@
 //! - A page needs no script: what scripts add can be had without them.
 //! - What a page says is in the dossier; nothing is computed that an export could not say.
 
+mod draw;
 mod http;
 mod view;
 

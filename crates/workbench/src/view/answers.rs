@@ -24,6 +24,8 @@ pub(crate) struct Asked {
     /// How far into its text the article that says so first answers it.
     #[serde(skip)]
     pub(crate) depth: usize,
+    /// In what the figures are counted, where all are counted alike.
+    pub(crate) unit: Option<String>,
     /// By value.
     pub(crate) answers: Vec<Answer>,
     /// Where the claims come from. Their number is an upper bound.
@@ -149,6 +151,7 @@ impl Asked {
             story: question.story.clone(),
             text: question.text.clone(),
             figures: claims.iter().any(|claim| claim.figure.is_some()),
+            unit: unit(claims),
             articles: articles.len(),
             depth: claims
                 .iter()
@@ -180,6 +183,15 @@ impl Asked {
             .iter()
             .find(|answer| answer.standing == Standing::Reference)
     }
+
+    /// "3 origins at most, 1 at least".
+    pub(crate) fn over_all(&self) -> String {
+        let most = super::count(self.origins.len(), "origin", "origins");
+        match usize::try_from(self.at_least) {
+            Ok(least) if least < self.origins.len() => format!("{most} at most, {least} at least"),
+            _ => format!("{most} at most"),
+        }
+    }
 }
 
 /// How an answer is put: a figure, or that a statement is made.
@@ -195,6 +207,15 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
         .iter()
         .any(|claim| claim.polarity == Polarity::Negated);
     if negated { "said not to be so" } else { "said" }.to_owned()
+}
+
+/// The unit of all figures.
+fn unit(claims: &[Claim]) -> Option<String> {
+    let mut units = claims.iter().filter_map(|claim| claim.figure.as_ref());
+    let first = &units.next()?.figure.unit;
+    units
+        .all(|part| part.figure.unit == *first)
+        .then(|| first.clone())
 }
 
 /// On whose word claims stand, most claims first.

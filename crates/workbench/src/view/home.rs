@@ -9,6 +9,7 @@ use super::answers::Asked;
 use super::sentence::Shelf;
 use super::story::{Lead, days, lead};
 use super::{Frame, Paging, ROWS, query};
+use crate::draw::Strip;
 
 /// Which stories are asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,7 +62,7 @@ pub(crate) struct Home {
 }
 
 /// A story in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -71,6 +72,9 @@ pub(crate) struct Row {
     pub(crate) texts: i64,
     /// At most so many origins of the main answers; `None` where nothing is asked.
     pub(crate) origins: Option<usize>,
+    /// Its answers from the least to the greatest.
+    #[serde(skip)]
+    pub(crate) strip: Option<Strip>,
     /// The question that most articles answer.
     pub(crate) lead: Option<Lead>,
     /// What a reader should know before anything else.
@@ -198,6 +202,7 @@ fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
             articles: row.get("articles")?,
             texts: row.get("texts")?,
             origins: None,
+            strip: None,
             lead: None,
             badges,
             id,
@@ -227,6 +232,7 @@ fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
         if asked.origins.len() == 1 && asked.articles > 1 {
             row.badges.insert(0, Badge::SingleOrigin);
         }
+        row.strip = asked.strip();
         row.lead = lead(&asked);
     }
     let related =

@@ -6,6 +6,7 @@ mod article;
 mod beside;
 mod claim;
 mod claims;
+mod drawn;
 pub(crate) mod escape;
 mod home;
 mod layers;
@@ -39,6 +40,7 @@ pub(crate) use reviewed::{ClaimReview, field_value};
 pub(crate) use search::{Search, Sought};
 pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
+pub(crate) use standing::Standing;
 pub(crate) use story::StoryPage;
 
 /// Rows on one page of a list.
