@@ -156,6 +156,9 @@ try {
     for (const [name, path] of Object.entries(await pages(page))) {
       await step(`${name}, ${look.name}`, async () => {
         await page.goto(path);
+        assert.doesNotMatch(await page.locator("body").innerText(), /<\/?[a-z]+[ >]/, `${name} shows markup`);
+        const drawn = await page.locator("svg.drawing").count();
+        assert(drawn > 0 || !["home", "story"].includes(name), `${name} has drawings`);
         await accessible(page, `${name}, ${look.name}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert(wide <= 0, `${name} is ${wide} px wider than a ${look.name} window`);
