@@ -21,15 +21,17 @@ use restated_dossier::records::Card;
 use serde::Serialize;
 
 pub(crate) use about::About;
+pub(crate) use answers::{Answer, Asked};
 pub(crate) use claim::{ClaimReview, field_value};
 pub(crate) use claims::{ClaimFilter, Claims};
-pub(crate) use home::{Asking, Home, Sort};
+pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use review::{Asking as ReviewAsking, Review};
-pub(crate) use search::{Search, Sought};
+pub(crate) use search::{Search, Sought, exactly, phrases};
+pub(crate) use sentence::Shelf;
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
-pub(crate) use story::StoryPage;
+pub(crate) use story::{StoryPage, days, first_asked};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
