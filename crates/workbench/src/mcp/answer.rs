@@ -162,8 +162,8 @@ impl Coverage {
                     })
                 },
             )?,
-            not_read: "Claims are read in English and, less deeply, in German; articles in other languages are \
-                       compared as texts only. Pictures, sound, video and what scripts would load are not read.",
+            not_read: "Claims are read in English only; articles in other languages are compared as texts. Pictures, \
+                       sound, video, PDF and what scripts would load are not read.",
             decisions_wait: dossier.decisions_wait()?,
         })
     }

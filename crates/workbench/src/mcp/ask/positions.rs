@@ -16,7 +16,7 @@ use super::parts::{Asked, Said};
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::{FIND_QUESTION, Trouble};
-use crate::view::{self, Shelf};
+use crate::view::{self, Shelf, count};
 
 /// Claims shown of each answer, where no one answer is asked for.
 const SHOWN: usize = 3;
@@ -93,7 +93,7 @@ struct Position {
     families: i64,
     /// At most so many origins.
     origins_at_most: i64,
-    /// The claims that give it.
+    /// The claims that give it; go on with `skip` and this `position`.
     claims: Page<Said>,
 }
 
@@ -329,13 +329,18 @@ impl Tell for Answered {
                 ..
             } = position;
             lines.push(format!(
-                "{number}. {answer}: {articles} articles, {families} texts, origins: {origins_at_most} at most; \
-                 {standing}"
+                "{number}. {answer}: {}, {}, origins: {origins_at_most} at most; {standing}",
+                count(articles, "article", "articles"),
+                count(families, "text", "texts"),
             ));
             if let Some(why) = &position.standing_why {
                 lines.push(format!("   why: {why}"));
             }
-            lines.push(format!("   {}", position.claims.heading("claims")));
+            let more = match position.claims.more {
+                Some(_) => format!(" and position {number}"),
+                None => String::new(),
+            };
+            lines.push(format!("   {}{more}", position.claims.heading("claims")));
             let claims = position.claims.items.iter();
             lines.extend(claims.map(|claim| format!("   - {}", claim.line())));
         }

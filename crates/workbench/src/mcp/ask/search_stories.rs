@@ -12,7 +12,7 @@ use super::parts::Asked;
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::Trouble;
-use crate::view::{Row, exactly, phrases};
+use crate::view::{Row, count, exactly, phrases};
 
 /// Words of a query that are looked for; the others are not.
 const WORDS: usize = 12;
@@ -51,7 +51,7 @@ struct Hit {
     /// Its title.
     title: Quoted,
     /// First and last day of publication.
-    days: Quoted,
+    days: String,
     /// How many articles it has.
     articles: i64,
     /// How many texts these are, copies and rewrites counted once.
@@ -145,7 +145,7 @@ fn hit(dossier: &Dossier, id: &str, has: &[usize], words: &[String]) -> Result<H
     let lacking = words.iter().enumerate().filter(|(at, _)| !has.contains(at));
     Ok(Hit {
         title: Quoted::brief(&row.title),
-        days: Quoted::brief(&row.days),
+        days: row.days,
         articles: row.articles,
         texts: row.texts,
         origins_at_most: row.origins,
@@ -173,7 +173,9 @@ impl Tell for Found {
                 ..
             } = story;
             lines.push(format!(
-                "- {id} {title}, {days}: {articles} articles, {texts} texts"
+                "- {id} {title}, {days}: {}, {}",
+                count(articles, "article", "articles"),
+                count(texts, "text", "texts"),
             ));
             if let (Some(question), Some(answer)) = (&story.main_question, &story.main_answer) {
                 let origins = story.origins_at_most.unwrap_or(0);

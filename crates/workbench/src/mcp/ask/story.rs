@@ -11,7 +11,7 @@ use super::parts::Brief;
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::{FIND_STORY, Trouble};
-use crate::view::{self, Shelf, days, first_asked};
+use crate::view::{self, Shelf, count, days, first_asked};
 
 /// Which story.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,7 +36,7 @@ pub(crate) struct Told {
     /// Its title.
     title: Quoted,
     /// First and last day of publication.
-    days: Quoted,
+    days: String,
     /// What its articles answer: figures first, then by how many articles do.
     questions: Page<Asked>,
     /// Its articles, by day.
@@ -106,7 +106,7 @@ impl Ask for Story {
         let title = title.or(founder.map(|card: &Card| card.title.as_str()));
         Ok(Told {
             title: Quoted::brief(title.unwrap_or(&story.id)),
-            days: Quoted::brief(&days(story.from.as_deref(), story.to.as_deref())),
+            days: days(story.from.as_deref(), story.to.as_deref()),
             questions: Page::of(&asked, window, question),
             articles: Page::of(shelf.cards(), window, Brief::of),
             families: Page::of(&families, window, |family| Relatives {
@@ -161,8 +161,9 @@ impl Tell for Told {
                 remarks.push_str(if holds { words } else { "" });
             }
             lines.push(format!(
-                "- {id} {text} {answer} ({articles} articles, {answers} answers, origins: {origins_at_most} at \
-                 most{remarks})"
+                "- {id} {text} {answer} ({}, {}, origins: {origins_at_most} at most{remarks})",
+                count(articles, "article", "articles"),
+                count(answers, "answer", "answers"),
             ));
         }
         lines.push(self.articles.heading("articles"));
