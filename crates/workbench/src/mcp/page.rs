@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::trouble::Trouble;
+use crate::view::count;
 
 /// Entries of a list, unless the call says.
 const USUAL: usize = 20;
@@ -78,19 +79,17 @@ impl<T> Page<T> {
         }
     }
 
-    /// "12 stories", or "12 stories, 1 to 5 of them here; more with skip 5".
-    pub(super) fn heading(&self, what: &str) -> String {
+    /// "12 stories", or "12 stories, 1 to 5 here; more with skip 5".
+    pub(super) fn heading(&self, one: &str, many: &str) -> String {
         let (total, skip, here) = (self.total, self.skip, self.items.len());
+        let all = count(total, one, many);
         match self.more {
-            _ if here == total => format!("{total} {what}"),
-            _ if here == 0 => format!("{total} {what}, none of them after {skip}"),
+            _ if here == total => all,
+            _ if here == 0 => format!("{all}, none of them after {skip}"),
             more => {
                 let on = more.map(|skip| format!("; more with skip {skip}"));
                 let (first, last) = (skip + 1, skip + here);
-                format!(
-                    "{total} {what}, {first} to {last} here{}",
-                    on.unwrap_or_default()
-                )
+                format!("{all}, {first} to {last} here{}", on.unwrap_or_default())
             }
         }
     }
@@ -111,10 +110,10 @@ mod tests {
         assert_eq!((page(4, 2).items, page(4, 2).more), (vec![4], None));
         assert_eq!((page(9, 2).items, page(9, 2).more), (vec![], None));
         assert_eq!(
-            page(2, 2).heading("rows"),
+            page(2, 2).heading("row", "rows"),
             "5 rows, 3 to 4 here; more with skip 4"
         );
-        assert_eq!(page(0, 9).heading("rows"), "5 rows");
+        assert_eq!(page(0, 9).heading("row", "rows"), "5 rows");
         assert!(Window::new(0, 0).is_err());
         assert!(Window::new(0, MOST + 1).is_err());
     }

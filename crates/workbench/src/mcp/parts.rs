@@ -42,7 +42,7 @@ impl Brief {
         }
     }
 
-    /// "a12 <capture>Title</capture>, <capture>Outlet</capture>, 2031-03-04".
+    /// Id, title, outlet and day.
     pub(super) fn line(&self) -> String {
         let outlet = match &self.outlet {
             Some(outlet) => outlet.to_string(),
@@ -142,7 +142,7 @@ impl Passage {
     }
 }
 
-/// Something with an id and a name.
+/// A question, by id and text.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub(super) struct Asked {
     /// Id of the question, for `positions`.

@@ -109,7 +109,10 @@ fn change(dossier: &Dossier, drift: &Drift, cards: &mut Cards<'_>) -> Result<Cha
 impl Tell for Changed {
     fn tell(&self, lines: &mut Vec<String>) {
         let Self { id, of, changes } = self;
-        lines.push(format!("{} in {of} {id}", changes.heading("changes")));
+        lines.push(format!(
+            "{} in {of} {id}",
+            changes.heading("change", "changes")
+        ));
         for change in &changes.items {
             let kind = change.kind.replace('_', " ");
             lines.push(format!("- {kind} ({}): {}", change.severity, change.why));

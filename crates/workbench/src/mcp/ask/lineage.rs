@@ -149,27 +149,22 @@ impl Tell for Traced {
         match &self.family {
             Some(id) => lines.push(format!(
                 "Family {id}: {}",
-                self.relatives.heading("articles")
+                self.relatives.heading("article", "articles")
             )),
             None => {
                 lines.push("It is of no family: it shares text with no other article.".to_owned())
             }
         }
         for (what, edges) in [
-            ("texts that it has its own from", &self.parents),
-            ("articles that have theirs from it", &self.children),
-            (
-                "articles that share text, unknown which came first",
-                &self.undirected,
-            ),
+            ("Has its text from", &self.parents),
+            ("Others have theirs from it", &self.children),
+            ("Shares text, unknown which came first", &self.undirected),
         ] {
-            lines.push(edges.heading(what));
+            lines.push(format!("{what}: {}", edges.heading("text", "texts")));
             lines.extend(edges.items.iter().map(Edge::line));
         }
-        lines.push(
-            self.doubtful
-                .heading("articles too alike to be called independent"),
-        );
+        let alike = self.doubtful.heading("article", "articles");
+        lines.push(format!("Too alike to be called independent: {alike}"));
         let doubtful = self.doubtful.items.iter();
         lines.extend(doubtful.map(|article| format!("- {}", article.line())));
     }

@@ -317,7 +317,7 @@ impl Tell for Answered {
     fn tell(&self, lines: &mut Vec<String>) {
         let Asked { id, text } = &self.question;
         lines.push(format!("Question {id} {text} (story {})", self.story));
-        lines.push(self.positions.heading("answers"));
+        lines.push(self.positions.heading("answer", "answers"));
         for position in &self.positions.items {
             let Position {
                 number,
@@ -340,7 +340,10 @@ impl Tell for Answered {
                 Some(_) => format!(" and position {number}"),
                 None => String::new(),
             };
-            lines.push(format!("   {}{more}", position.claims.heading("claims")));
+            lines.push(format!(
+                "   {}{more}",
+                position.claims.heading("claim", "claims")
+            ));
             let claims = position.claims.items.iter();
             lines.extend(claims.map(|claim| format!("   - {}", claim.line())));
         }

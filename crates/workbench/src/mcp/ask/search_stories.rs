@@ -162,7 +162,7 @@ fn hit(dossier: &Dossier, id: &str, has: &[usize], words: &[String]) -> Result<H
 
 impl Tell for Found {
     fn tell(&self, lines: &mut Vec<String>) {
-        lines.push(self.stories.heading("stories"));
+        lines.push(self.stories.heading("story", "stories"));
         for story in &self.stories.items {
             let Hit {
                 id,

@@ -139,7 +139,7 @@ fn question(asked: &view::Asked) -> Asked {
 impl Tell for Told {
     fn tell(&self, lines: &mut Vec<String>) {
         lines.push(format!("Story {} {}, {}", self.id, self.title, self.days));
-        lines.push(self.questions.heading("questions"));
+        lines.push(self.questions.heading("question", "questions"));
         for asked in &self.questions.items {
             let Asked {
                 id,
@@ -166,10 +166,13 @@ impl Tell for Told {
                 count(answers, "answer", "answers"),
             ));
         }
-        lines.push(self.articles.heading("articles"));
+        lines.push(self.articles.heading("article", "articles"));
         let articles = self.articles.items.iter();
         lines.extend(articles.map(|article| format!("- {}", article.line())));
-        lines.push(self.families.heading("families of shared text"));
+        lines.push(
+            self.families
+                .heading("family of shared text", "families of shared text"),
+        );
         for family in &self.families.items {
             lines.push(format!("- {}: {}", family.id, family.articles.join(", ")));
         }
