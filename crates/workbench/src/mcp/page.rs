@@ -16,6 +16,27 @@ pub(super) fn usual() -> usize {
     USUAL
 }
 
+/// Ids that are shown beside something: more are a call of their own.
+const BESIDE: usize = 50;
+
+/// Ids, of which there may be many.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub(super) struct Ids {
+    /// How many there are in all.
+    pub(super) total: usize,
+    /// The first of them, at most fifty.
+    pub(super) first: Vec<String>,
+}
+
+impl Ids {
+    pub(super) fn of(all: &[String]) -> Self {
+        Self {
+            total: all.len(),
+            first: all.iter().take(BESIDE).cloned().collect(),
+        }
+    }
+}
+
 /// Which part of each list is asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Window {

@@ -14,6 +14,8 @@ pub(super) const MARK: &str = "x-untrusted";
 
 /// Characters of one quotation in lists and in text.
 const BRIEF: usize = 800;
+/// Quotations in a list that has no pages.
+const SEVERAL: usize = 20;
 
 /// Words that are, or may hold, words of a capture: also names, titles, addresses, and sentences of
 /// this program that quote them.
@@ -32,9 +34,13 @@ impl Quoted {
         Self(cut(words).into_owned())
     }
 
-    /// Each of `words`, as with [`Quoted::brief`].
+    /// Each of the first of `words`, as with [`Quoted::brief`].
     pub(super) fn each<'w>(words: impl IntoIterator<Item = &'w String>) -> Vec<Self> {
-        words.into_iter().map(|words| Self::brief(words)).collect()
+        words
+            .into_iter()
+            .take(SEVERAL)
+            .map(|words| Self::brief(words))
+            .collect()
     }
 }
 

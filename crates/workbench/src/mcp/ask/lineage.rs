@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Tell;
-use super::page::{Page, Window, usual};
+use super::page::{Ids, Page, Window, usual};
 use super::parts::{Brief, Cards, article};
 use super::quoted::Quoted;
 use super::tools::Ask;
@@ -54,7 +54,7 @@ struct Edge {
     /// The outlet of a text that is not in the pile; null where nobody names it.
     unseen_outlet: Option<Quoted>,
     /// Of a text that is not in the pile and that nobody names: ids of all articles that must have it.
-    unseen_shared_by: Option<Vec<String>>,
+    unseen_shared_by: Option<Ids>,
     /// `copy`, `near_copy`, `excerpt`, `rewrite`, `translation`, or `cites` where it is only named.
     kind: String,
     /// `known`, or `unknown`: then the texts do not show which came first.
@@ -133,7 +133,7 @@ fn edge(edge: &Derivation, here: &Card, cards: &mut Cards<'_>) -> Result<Edge, E
     Ok(Edge {
         other,
         unseen_outlet: edge.upstream.as_deref().map(Quoted::brief),
-        unseen_shared_by: edge.unseen.clone(),
+        unseen_shared_by: edge.unseen.as_deref().map(Ids::of),
         kind: edge.kind.clone(),
         direction: edge.direction.clone(),
         strength: edge.strength,

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Tell;
-use super::page::{Page, Window, usual};
+use super::page::{Ids, Page, Window, usual};
 use super::parts::{Asked, Said};
 use super::quoted::Quoted;
 use super::tools::Ask;
@@ -50,7 +50,7 @@ pub(crate) struct Answered {
     measure: Quoted,
     /// Who or what is counted.
     counted: Option<Quoted>,
-    /// Why claims that are put otherwise answer it.
+    /// Why claims that are put otherwise answer it; at most twenty reasons.
     why: Vec<Quoted>,
     /// The answers, by value.
     positions: Page<Position>,
@@ -83,9 +83,9 @@ struct Position {
     standing: &'static str,
     /// Why it stands so.
     standing_why: Option<Quoted>,
-    /// On whose word, most claims first.
+    /// On whose word, most claims first; at most twenty.
     sources: Vec<Quoted>,
-    /// Through whom.
+    /// Through whom; at most twenty.
     via: Vec<Quoted>,
     /// How many articles give it.
     articles: i64,
@@ -117,11 +117,9 @@ struct From {
     source: Option<Quoted>,
     /// Whether it is a source that no text names.
     anonymous: bool,
-    /// How many claims come from there.
-    claims: usize,
-    /// The first of them, at most a hundred.
-    claim_ids: Vec<String>,
-    /// What ties them.
+    /// Ids of the claims that come from there.
+    claims: Ids,
+    /// What ties them; at most twenty reasons.
     why: Vec<Quoted>,
 }
 
@@ -144,7 +142,7 @@ struct Noted {
     /// In words.
     text: Quoted,
     /// Ids of the claims it speaks of.
-    claims: Vec<String>,
+    claims: Ids,
 }
 
 /// An answer at some time.
@@ -159,7 +157,7 @@ struct When {
     /// Whether nobody in the pile gives the answer earlier.
     first: bool,
     /// Ids of the claims.
-    claims: Vec<String>,
+    claims: Ids,
 }
 
 impl Ask for Positions {
@@ -255,7 +253,6 @@ impl Behind<'_> {
             .filter_map(|id| self.claims.get(id.as_str()).copied())
             .collect();
         let figures = claims.iter().filter_map(|claim| claim.figure.as_ref());
-        let sources = answer.sources.iter();
         Position {
             number,
             answer: Quoted::brief(&answer.label),
@@ -265,7 +262,7 @@ impl Behind<'_> {
             qualifiers: figures.map(|part| part.figure.qualifier).collect(),
             standing: answer.standing.words(),
             standing_why: answer.why.as_deref().map(Quoted::brief),
-            sources: sources.map(|source| Quoted::brief(&source.name)).collect(),
+            sources: Quoted::each(answer.sources.iter().map(|source| &source.name)),
             via: Quoted::each(&answer.via),
             articles: position.articles,
             families: position.families,
@@ -281,9 +278,8 @@ fn from(origin: &Origin) -> From {
     From {
         source: origin.source.as_deref().map(Quoted::brief),
         anonymous: origin.anonymous,
-        claims: origin.claims.len(),
-        claim_ids: origin.claims.iter().take(100).cloned().collect(),
-        why: Quoted::each(origin.why.iter().take(10)),
+        claims: Ids::of(&origin.claims),
+        why: Quoted::each(&origin.why),
     }
 }
 
@@ -299,7 +295,7 @@ fn related(relation: &Relation) -> Related {
 fn noted(note: &Note) -> Noted {
     Noted {
         text: Quoted::brief(&note.text),
-        claims: note.claims.clone(),
+        claims: Ids::of(&note.claims),
     }
 }
 
@@ -309,7 +305,7 @@ fn when(moment: &Moment) -> When {
         dated: moment.dated.clone(),
         position: moment.position,
         first: moment.first,
-        claims: moment.claims.clone(),
+        claims: Ids::of(&moment.claims),
     }
 }
 

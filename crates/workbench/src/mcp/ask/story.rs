@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Tell;
-use super::page::{Page, Window, usual};
+use super::page::{Ids, Page, Window, usual};
 use super::parts::Brief;
 use super::quoted::Quoted;
 use super::tools::Ask;
@@ -78,7 +78,7 @@ struct Relatives {
     /// Id of the family.
     id: String,
     /// Ids of its articles; some may be of other stories.
-    articles: Vec<String>,
+    articles: Ids,
 }
 
 impl Ask for Story {
@@ -111,7 +111,7 @@ impl Ask for Story {
             articles: Page::of(shelf.cards(), window, Brief::of),
             families: Page::of(&families, window, |family| Relatives {
                 id: family.id.clone(),
-                articles: family.articles.clone(),
+                articles: Ids::of(&family.articles),
             }),
             id: story.id,
         })
@@ -174,7 +174,13 @@ impl Tell for Told {
                 .heading("family of shared text", "families of shared text"),
         );
         for family in &self.families.items {
-            lines.push(format!("- {}: {}", family.id, family.articles.join(", ")));
+            let Ids { total, first } = &family.articles;
+            let more = if *total > first.len() { ", …" } else { "" };
+            lines.push(format!(
+                "- {} ({total}): {}{more}",
+                family.id,
+                first.join(", ")
+            ));
         }
     }
 }
