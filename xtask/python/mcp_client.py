@@ -234,6 +234,7 @@ def only_the_protocol_on_stdout(program, dossier):
     for line in run.stdout.splitlines():
         check(json.loads(line).get("jsonrpc") == "2.0", f"on standard output stands {line!r}")
     check("panicked" not in run.stderr and "internal error" not in run.stderr, run.stderr)
+    check(run.returncode == 0, f"a client that sends nonsense and leaves ends the server with {run.returncode}")
     missing = subprocess.run([program, "mcp", "nowhere.db"], capture_output=True, text=True, timeout=60)
     check(missing.returncode == 1 and not missing.stdout, "a dossier that is not there is served")
     check("nowhere.db" in missing.stderr, missing.stderr)

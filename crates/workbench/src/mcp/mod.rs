@@ -28,6 +28,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rmcp::ServiceExt as _;
+use rmcp::service::ServerInitializeError;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -55,8 +56,11 @@ where
     W: AsyncWrite + Send + Unpin + 'static,
 {
     let broken = |why: String| Error::Broken(io::Error::other(why));
-    let served = Server::new(pool).serve(streams).await;
-    let served = served.map_err(|error| broken(error.to_string()))?;
+    let served = match Server::new(pool).serve(streams).await {
+        // Who leaves before the greeting has asked for nothing.
+        Err(ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+        served => served.map_err(|error| broken(error.to_string()))?,
+    };
     served
         .waiting()
         .await
