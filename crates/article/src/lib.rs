@@ -21,12 +21,14 @@ mod model;
 #[doc(hidden)]
 pub mod plain;
 mod ready;
+mod seen;
 pub mod source;
 mod text;
 #[doc(hidden)]
 pub mod upstream;
 
 pub use model::{Article, Dated, Issue, Repeat, Upstream};
+pub use seen::{Seen, seen};
 pub use source::SpanMap;
 
 use restated_capture::{Capture, Format};

@@ -32,6 +32,14 @@ enum Byline {
     Many(Vec<String>),
 }
 
+/// The main text that the object holds, with the way back; `None` where there is none.
+pub(crate) fn text(capture: &Capture) -> Option<(String, SpanMap)> {
+    let line = str::from_utf8(&capture.bytes).ok()?;
+    let ready: Ready<'_> = serde_json::from_str(line).ok()?;
+    let literal = ready.text.get();
+    unescape(literal, literal.as_ptr().addr() - line.as_ptr().addr())
+}
+
 /// Reads a ready article.
 pub(crate) fn read(capture: &Capture) -> (Option<Article>, Vec<Issue>) {
     let line = match str::from_utf8(&capture.bytes) {

@@ -135,6 +135,15 @@ pub fn source(name: Option<&str>, status: Status) -> String {
     }
 }
 
+/// Where claims come from, by who is named if anybody is.
+pub fn origin(source: Option<String>, anonymous: bool) -> String {
+    match (source, anonymous) {
+        (Some(source), true) => format!("{source} (not named)"),
+        (Some(source), false) => source,
+        (None, _) => "nobody named".to_owned(),
+    }
+}
+
 /// With what reservations.
 pub fn notes(polarity: Polarity, modality: Modality, hedges: &[String]) -> Vec<String> {
     let mut notes = Vec::new();

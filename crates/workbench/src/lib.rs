@@ -12,6 +12,7 @@
 //! - A page needs no script: what scripts add can be had without them.
 //! - What a page says is in the dossier; nothing is computed that an export could not say.
 
+mod draw;
 mod http;
 mod mcp;
 mod pool;
@@ -20,7 +21,7 @@ mod view;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-pub use http::serve;
+pub use http::{router, serve};
 pub use mcp::serve_stdio;
 
 /// How to serve a dossier.

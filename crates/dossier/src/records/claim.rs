@@ -1,6 +1,7 @@
 //! `claims`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use restated_claims::{Modality, Polarity, Time};
 use rusqlite::Row;
@@ -15,7 +16,7 @@ use crate::error::{Fault, Outcome};
 use crate::fields::{from_json, range, value};
 use crate::review::Field;
 use crate::texts::Texts;
-use crate::{Offsets, load};
+use crate::{Dossier, Error, Offsets, load};
 
 /// One assertion in one article, said by whoever it is put on.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -149,6 +150,32 @@ fn review(row: &Row<'_>) -> Outcome<Option<Review>> {
         note: row.get("review_note")?,
         was: from_json(&row.get::<_, String>("was")?)?,
     }))
+}
+
+impl Dossier {
+    /// The claims of an article whose words begin within `chars` of its text, in its order: a
+    /// part of a long text needs no others.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn claims_in(&self, article: &str, chars: Range<usize>) -> Result<Vec<Claim>, Error> {
+        let read = || -> Outcome<Vec<Claim>> {
+            let select = Claim::SELECT;
+            let mut statement = self.conn.prepare_cached(&format!(
+                "{select} WHERE c.article = ?1 AND c.words_start >= ?2 AND c.words_start < ?3
+                 ORDER BY c.words_start, c.words_end, c.id"
+            ))?;
+            let at = |char: usize| i64::try_from(char).unwrap_or(i64::MAX);
+            let mut rows = statement.query((article, at(chars.start), at(chars.end)))?;
+            let mut texts = Texts::of(&self.conn);
+            let mut claims = Vec::new();
+            while let Some(row) = rows.next()? {
+                claims.push(Claim::read(row, &mut texts)?);
+            }
+            Ok(claims)
+        };
+        read().map_err(|fault| fault.at(&self.path))
+    }
 }
 
 /// What of an article's text a claim rests on.

@@ -22,7 +22,9 @@ pub(super) fn questions(
                       (SELECT count(DISTINCT c.article) FROM position_claims p
                        JOIN claims c ON c.id = p.claim WHERE p.question = q.id) AS articles
                FROM questions q WHERE q.story = ?1 ORDER BY (SELECT c.kind FROM claims c WHERE c.id = q.founder) <> 'figure',
-                        articles DESC, origins DESC, q.text, q.id";
+                        articles DESC, origins DESC,
+                        (SELECT min(c.words_start) FROM position_claims p JOIN claims c ON c.id = p.claim
+                         WHERE p.question = q.id), q.text, q.id";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([story])?;
     let mut questions = Vec::new();
@@ -145,12 +147,27 @@ fn answers(
             articles: offset(row.get("articles")?)?,
             families: offset(row.get("families")?)?,
             origins: offset(row.get("origins")?)?,
+            from: origins(conn, question, row.get("number")?)?,
             sources: ranked(behind.sources),
             via: ranked(behind.via),
             sentences: sorted(behind.sentences),
         });
     }
     Ok(answers)
+}
+
+/// The origins of an answer, those with most of its claims first.
+fn origins(conn: &Connection, question: &str, position: i64) -> Outcome<Vec<String>> {
+    let sql = "SELECT o.source, o.anonymous FROM position_claims p
+               JOIN origin_claims c ON c.question = p.question AND c.claim = p.claim
+               JOIN origins o ON o.question = c.question AND o.number = c.origin
+               WHERE p.question = ?1 AND p.position = ?2
+               GROUP BY o.number ORDER BY count(*) DESC, o.number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map((question, position), |row| {
+        Ok(words::origin(row.get("source")?, row.get("anonymous")?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Sentences of `story` with figures that answer no question.

@@ -103,6 +103,8 @@ pub(crate) struct Asked {
 pub(crate) struct Answer {
     /// "at least 43".
     pub(crate) label: String,
+    /// Where it comes from, as far as the texts show.
+    pub(crate) from: Vec<String>,
     /// On whose word, most claims first.
     pub(crate) sources: Vec<String>,
     /// Through whom.

@@ -7,16 +7,25 @@ pub fn visible(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => shown.push(' '),
-            // Each control character has a picture.
-            '\0'..='\u{1f}' => {
-                shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{2426}'))
-            }
-            '\u{7f}' => shown.push('\u{2421}'),
-            _ if deceives(c) => shown.push_str(&format!("‹U+{:04X}›", u32::from(c))),
-            _ => shown.push(c),
+            _ => match stand_in(c) {
+                Some(visible) => shown.push_str(&visible),
+                None => shown.push(c),
+            },
         }
     }
     shown
+}
+
+/// What is shown for a character that nobody sees or that changes how others look; `None` for all
+/// others.
+pub fn stand_in(c: char) -> Option<String> {
+    match c {
+        // Each control character has a picture.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).map(String::from),
+        '\u{7f}' => Some('\u{2421}'.to_string()),
+        _ if deceives(c) => Some(format!("‹U+{:04X}›", u32::from(c))),
+        _ => None,
+    }
 }
 
 /// Characters that change how others look, or that nobody sees.

@@ -101,7 +101,7 @@ fn lead(asked: &Asked) -> String {
         return asked.text.clone();
     };
     let others = asked.answers.len() - 1;
-    let mut sources: Vec<&str> = answer.sources.iter().map(String::as_str).collect();
+    let mut sources: Vec<&str> = answer.from.iter().map(String::as_str).collect();
     let more = sources.len() > NAMED;
     sources.truncate(NAMED);
     let mut text = format!(

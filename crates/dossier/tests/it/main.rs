@@ -3,6 +3,7 @@
 
 mod build;
 mod formats;
+mod ids;
 mod kill;
 mod left_out;
 mod lineage;

@@ -40,10 +40,7 @@ impl Format {
     pub(super) fn answer(self, page: &impl Page) -> Result<Response, Failure> {
         Ok(match self {
             Self::Html => Html(page.render().map_err(|_| Failure::Broken)?).into_response(),
-            Self::Json => {
-                let json = serde_json::to_string(page).map_err(|_| Failure::Broken)?;
-                typed("application/json", json)
-            }
+            Self::Json => json(page)?,
             Self::Csv => {
                 let table = page.table().ok_or(Failure::NotFound)?;
                 typed(
@@ -53,6 +50,12 @@ impl Format {
             }
         })
     }
+}
+
+/// `value` for programs.
+pub(super) fn json(value: &impl Serialize) -> Result<Response, Failure> {
+    let json = serde_json::to_string(value).map_err(|_| Failure::Broken)?;
+    Ok(typed("application/json", json))
 }
 
 fn typed(media_type: &'static str, body: String) -> Response {

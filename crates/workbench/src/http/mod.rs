@@ -3,6 +3,7 @@
 mod api;
 mod arrays;
 mod assets;
+mod download;
 mod etag;
 mod failure;
 mod form;
@@ -39,6 +40,19 @@ struct App {
 }
 
 impl App {
+    /// What `read` finds in the dossier; `None` is what is not there.
+    async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Dossier) -> Result<Option<T>, restated_dossier::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let pool = Arc::clone(&self.pool);
+        let found = tokio::task::spawn_blocking(move || pool.with(read));
+        found
+            .await
+            .map_err(|_| Failure::Broken)??
+            .ok_or(Failure::NotFound)
+    }
+
     /// The page that `view` makes of the dossier; `None` is a page that is not there.
     async fn page<P: Page>(
         &self,
@@ -63,10 +77,7 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
-    if !options.address.ip().is_loopback() && options.token.is_none() {
-        return Err(Error::Open(options.address));
-    }
-    let pool = Pool::open(&options.dossier)?;
+    closed(&options)?;
     let listener = TcpListener::bind(options.address)
         .await
         .map_err(|source| Error::Listen {
@@ -74,19 +85,38 @@ pub async fn serve(
             source,
         })?;
     let address = listener.local_addr().map_err(Error::Broken)?;
+    let router = router(&Options { address, ..options })?;
     ready(address);
-    let app = App {
-        pool: Arc::new(pool),
-        guard: Arc::new(Guard::new(address, &options)),
-        reviewer: Arc::default(),
-    };
-    axum::serve(listener, router(app))
+    axum::serve(listener, router)
         .with_graceful_shutdown(stop)
         .await
         .map_err(Error::Broken)
 }
 
-fn router(app: App) -> Router {
+/// The pages of a dossier, for whoever serves them at `options.address` in a way of their own.
+///
+/// # Errors
+/// If the dossier cannot be read, or others could read it.
+pub fn router(options: &Options) -> Result<Router, Error> {
+    closed(options)?;
+    let app = App {
+        pool: Arc::new(Pool::open(&options.dossier)?),
+        guard: Arc::new(Guard::new(options.address, options)),
+        reviewer: Arc::default(),
+    };
+    Ok(routes(app))
+}
+
+/// What other machines can reach asks for a token.
+fn closed(options: &Options) -> Result<(), Error> {
+    if options.address.ip().is_loopback() || options.token.is_some() {
+        Ok(())
+    } else {
+        Err(Error::Open(options.address))
+    }
+}
+
+fn routes(app: App) -> Router {
     // The last layer added is the first that a request meets.
     Router::new()
         .route("/", get(pages::home))
@@ -96,6 +126,10 @@ fn router(app: App) -> Router {
         .route("/story/{id}/{what}", get(pages::of_story))
         .route("/question/{id}", get(pages::question))
         .route("/claim/{id}", get(pages::claim))
+        .route("/article/{id}", get(pages::article))
+        .route("/article/{id}/capture", get(pages::capture))
+        .route("/article/{id}/beside/{other}", get(pages::beside))
+        .route("/source/{id}", get(pages::source))
         .route("/sources", get(pages::sources_html))
         .route("/sources.json", get(pages::sources_json))
         .route("/sources.csv", get(pages::sources_csv))

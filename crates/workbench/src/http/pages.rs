@@ -7,12 +7,14 @@ use axum::response::{IntoResponse as _, Response};
 use restated_dossier::records::{Claim, Within};
 
 use super::App;
+use super::download;
 use super::failure::Failure;
-use super::format::{Format, Page};
+use super::format::{Format, Page, json};
 use super::review::author;
 use crate::view::{
-    About, Asking, ClaimFilter, Claims, Home, Log, LogAsking, QuestionPage, Search, Sought,
-    Sources, SourcesAsking, StoryPage,
+    About, ArticleAsking, ArticlePage, Asking, BesidePage, ClaimCard, ClaimFilter, Claims, Extent,
+    Home, Log, LogAsking, QuestionPage, Search, Sought, SourceAsking, SourcePage, Sources,
+    SourcesAsking, StoryPage, place,
 };
 
 type Answer = Result<Response, Failure>;
@@ -40,6 +42,13 @@ impl Page for Log {
     }
 }
 impl Page for Search {}
+impl Page for ArticlePage {}
+impl Page for BesidePage {}
+impl Page for SourcePage {
+    fn table(&self) -> Option<Vec<Vec<String>>> {
+        Some(self.sheet())
+    }
+}
 impl Page for About {}
 
 /// `/`, `/stories.json`, `/stories.csv`
@@ -85,16 +94,73 @@ pub(super) async fn question(
     .await
 }
 
-/// `/claim/{id}` leads to its sentence.
-pub(super) async fn claim(State(app): State<App>, Path(id): Path<String>) -> Answer {
-    let pool = std::sync::Arc::clone(&app.pool);
-    let found = tokio::task::spawn_blocking(move || {
-        pool.with(|dossier| dossier.records::<Claim>(Within::One(&id)))
-    });
-    let found = found.await.map_err(|_| Failure::Broken)??;
-    let claim = found.first().ok_or(Failure::NotFound)?;
-    let place = format!("/article/{}#{}", claim.article, claim.id);
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response())
+/// `/claim/{id}` leads to its sentence; `/claim/{id}.json` is the claim itself.
+pub(super) async fn claim(State(app): State<App>, Path(name): Path<String>) -> Answer {
+    match Format::split(&name) {
+        (id, Format::Html) => {
+            let id = id.to_owned();
+            let place = app.read(move |dossier| {
+                let claim = dossier.records::<Claim>(Within::One(&id))?.pop();
+                claim.map(|claim| place(dossier, &claim)).transpose()
+            });
+            Ok((StatusCode::SEE_OTHER, [(LOCATION, place.await?)]).into_response())
+        }
+        (id, Format::Json) => {
+            let id = id.to_owned();
+            let card = app.read(move |dossier| ClaimCard::of(dossier, &id));
+            json(&card.await?)
+        }
+        (_, Format::Csv) => Err(Failure::NotFound),
+    }
+}
+
+/// `/article/{id}`
+pub(super) async fn article(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(asking): Query<ArticleAsking>,
+) -> Answer {
+    let (id, format) = Format::split(&name);
+    let id = id.to_owned();
+    app.page(format, move |dossier| {
+        ArticlePage::of(dossier, &id, &asking)
+    })
+    .await
+}
+
+/// `/article/{id}/capture`
+pub(super) async fn capture(State(app): State<App>, Path(id): Path<String>) -> Answer {
+    let download = app.read(move |dossier| download::of(dossier, &id));
+    Ok(download.await?.into_response())
+}
+
+/// `/article/{id}/beside/{other}`
+pub(super) async fn beside(
+    State(app): State<App>,
+    Path((id, other)): Path<(String, String)>,
+) -> Answer {
+    let (other, format) = Format::split(&other);
+    let other = other.to_owned();
+    app.page(format, move |dossier| BesidePage::of(dossier, &id, &other))
+        .await
+}
+
+/// `/source/{id}`
+pub(super) async fn source(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(asking): Query<SourceAsking>,
+) -> Answer {
+    let (id, format) = Format::split(&name);
+    let id = id.to_owned();
+    let extent = match format {
+        Format::Csv => Extent::All,
+        Format::Html | Format::Json => Extent::Page,
+    };
+    app.page(format, move |dossier| {
+        SourcePage::of(dossier, &id, &asking, extent)
+    })
+    .await
 }
 
 /// `/sources`, `/sources.json`, `/sources.csv`

@@ -21,6 +21,11 @@ pub(crate) struct Asked {
     pub(crate) figures: bool,
     /// How many articles answer it.
     pub(crate) articles: usize,
+    /// How far into its text the article that says so first answers it.
+    #[serde(skip)]
+    pub(crate) depth: usize,
+    /// In what the figures are counted, where all are counted alike.
+    pub(crate) unit: Option<String>,
     /// By value.
     pub(crate) answers: Vec<Answer>,
     /// Where the claims come from. Their number is an upper bound.
@@ -54,6 +59,8 @@ pub(crate) struct Answer {
     pub(crate) standing: Standing,
     /// Why it stands so.
     pub(crate) why: Option<String>,
+    /// Where it comes from, as far as the texts show.
+    pub(crate) from: Vec<Named>,
     /// On whose word, most claims first.
     pub(crate) sources: Vec<Named>,
     /// Through whom.
@@ -125,6 +132,7 @@ impl Asked {
                 high: value(position.high),
                 standing,
                 why: why.map(str::to_owned),
+                from: origins_of(question, &position.claims),
                 sources: sources(&claims),
                 via: relays(&claims),
                 articles: position.articles,
@@ -143,7 +151,13 @@ impl Asked {
             story: question.story.clone(),
             text: question.text.clone(),
             figures: claims.iter().any(|claim| claim.figure.is_some()),
+            unit: unit(claims),
             articles: articles.len(),
+            depth: claims
+                .iter()
+                .map(|claim| claim.span.start)
+                .min()
+                .unwrap_or(0),
             answers: answers.collect(),
             origins: question.origins.iter().map(from).collect(),
             at_least: question.at_least,
@@ -169,6 +183,15 @@ impl Asked {
             .iter()
             .find(|answer| answer.standing == Standing::Reference)
     }
+
+    /// "3 origins at most, 1 at least".
+    pub(crate) fn over_all(&self) -> String {
+        let most = super::count(self.origins.len(), "origin", "origins");
+        match usize::try_from(self.at_least) {
+            Ok(least) if least < self.origins.len() => format!("{most} at most, {least} at least"),
+            _ => format!("{most} at most"),
+        }
+    }
 }
 
 /// How an answer is put: a figure, or that a statement is made.
@@ -184,6 +207,15 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
         .iter()
         .any(|claim| claim.polarity == Polarity::Negated);
     if negated { "said not to be so" } else { "said" }.to_owned()
+}
+
+/// The unit of all figures.
+fn unit(claims: &[Claim]) -> Option<String> {
+    let mut units = claims.iter().filter_map(|claim| claim.figure.as_ref());
+    let first = &units.next()?.figure.unit;
+    units
+        .all(|part| part.figure.unit == *first)
+        .then(|| first.clone())
 }
 
 /// On whose word claims stand, most claims first.
@@ -214,19 +246,29 @@ fn relays(claims: &[&Claim]) -> Vec<String> {
 }
 
 fn from(origin: &Origin) -> From {
-    let name = match (&origin.source, origin.anonymous) {
-        (Some(source), true) => format!("{source} (not named)"),
-        (Some(source), false) => source.clone(),
-        (None, _) => "nobody named".to_owned(),
-    };
     From {
         source: Named {
-            name,
+            name: words::origin(origin.source.clone(), origin.anonymous),
             id: origin.source_id.clone(),
         },
         claims: origin.claims.len(),
         why: origin.why.clone(),
     }
+}
+
+/// The origins of the claims of one answer, those with most of them first.
+fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
+    let mut found: Vec<(Named, usize)> = question
+        .origins
+        .iter()
+        .map(|origin| {
+            let behind = origin.claims.iter().filter(|id| claims.contains(id));
+            (from(origin).source, behind.count())
+        })
+        .filter(|(_, behind)| *behind > 0)
+        .collect();
+    found.sort_by_key(|(_, behind)| std::cmp::Reverse(*behind));
+    found.into_iter().map(|(named, _)| named).collect()
 }
 
 fn when(moment: &Moment, claims: &[&Claim]) -> When {

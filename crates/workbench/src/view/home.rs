@@ -9,6 +9,7 @@ use super::answers::Asked;
 use super::sentence::Shelf;
 use super::story::{Lead, days, lead};
 use super::{Frame, Paging, ROWS, query};
+use crate::draw::Strip;
 
 /// Which stories are asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,7 +62,7 @@ pub(crate) struct Home {
 }
 
 /// A story in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -71,6 +72,9 @@ pub(crate) struct Row {
     pub(crate) texts: i64,
     /// At most so many origins of the main answers; `None` where nothing is asked.
     pub(crate) origins: Option<usize>,
+    /// Its answers from the least to the greatest.
+    #[serde(skip)]
+    pub(crate) strip: Option<Strip>,
     /// The question that most articles answer.
     pub(crate) lead: Option<Lead>,
     /// What a reader should know before anything else.
@@ -210,6 +214,7 @@ fn stories(dossier: &Dossier, rest: &str, of: impl rusqlite::Params) -> Result<V
             articles: row.get("articles")?,
             texts: row.get("texts")?,
             origins: None,
+            strip: None,
             lead: None,
             badges,
             id,
@@ -226,7 +231,8 @@ fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
     let sql = "SELECT q.id FROM questions q
                JOIN position_claims p ON p.question = q.id JOIN claims c ON c.id = p.claim
                WHERE q.story = ?1 GROUP BY q.id
-               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC, q.text, q.id LIMIT 1";
+               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC,
+                        min(c.words_start), q.text, q.id LIMIT 1";
     let main = dossier.rows(sql, [&row.id], |row| row.get::<_, String>(0))?;
     if let Some(id) = main.first()
         && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()
@@ -238,6 +244,7 @@ fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
         if asked.origins.len() == 1 && asked.articles > 1 {
             row.badges.insert(0, Badge::SingleOrigin);
         }
+        row.strip = asked.strip();
         row.lead = lead(&asked);
     }
     let related =

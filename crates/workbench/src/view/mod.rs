@@ -2,35 +2,47 @@
 
 mod about;
 mod answers;
+mod article;
+mod beside;
 mod claim;
 mod claims;
+mod drawn;
+pub(crate) mod escape;
 mod home;
+mod layers;
 mod log;
 mod matrix;
 mod question;
 mod review;
+mod reviewed;
 mod search;
 mod sentence;
+mod source;
 mod sources;
 mod standing;
 mod story;
 
 use askama::Template;
-use restated_dossier::Dossier;
-use restated_dossier::records::Card;
+use restated_dossier::records::{Card, Family, Story, Within};
+use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 pub(crate) use about::About;
 pub(crate) use answers::{Answer, Asked};
-pub(crate) use claim::{ClaimReview, field_value};
+pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
+pub(crate) use beside::BesidePage;
+pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
 pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use review::{Asking as ReviewAsking, Review};
+pub(crate) use reviewed::{ClaimReview, field_value};
 pub(crate) use search::{Search, Sought, exactly, phrases};
 pub(crate) use sentence::Shelf;
+pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
+pub(crate) use standing::Standing;
 pub(crate) use story::{StoryPage, days, first_asked};
 
 /// Rows on one page of a list.
@@ -120,6 +132,33 @@ impl Paging {
             after: (last < all).then(|| address(number + 1)),
         }
     }
+}
+
+/// Another page, by what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Reference {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// The title of story `id`.
+pub(crate) fn story_title(dossier: &Dossier, id: Option<&str>) -> Result<Option<String>, Error> {
+    let Some(id) = id else {
+        return Ok(None);
+    };
+    let story = dossier.records::<Story>(Within::One(id))?.pop();
+    Ok(story.map(|story| story.title.unwrap_or(story.id)))
+}
+
+/// How many articles are of the family of article `id`.
+pub(crate) fn family_size(dossier: &Dossier, id: &str) -> Result<usize, Error> {
+    let family = dossier.records::<Family>(Within::Article(id))?.pop();
+    Ok(family.map_or(1, |family| family.articles.len()))
+}
+
+/// A share as exports round it: never up, so that "100 %" is all of it.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", (share * 100.0).floor())
 }
 
 /// The day of publication, or that there is none.

@@ -11,7 +11,8 @@ use super::answers::Asked;
 use super::matrix::{Matrix, letters};
 use super::sentence::{Sentence, Shelf, sentence};
 use super::standing::Standing;
-use super::{Frame, count, day, outlet};
+use super::{Frame, count, day, drawn, outlet};
+use crate::draw::{Lineage, Timeline};
 
 /// Questions shown with all their answers; the others are listed.
 const SHOWN: usize = 12;
@@ -33,6 +34,14 @@ pub(crate) struct StoryPage {
     /// The main answers, each in one sentence.
     pub(crate) leads: Vec<Lead>,
     pub(crate) matrix: Option<Matrix>,
+    /// The main questions in time.
+    #[serde(skip)]
+    pub(crate) timeline: Option<Timeline>,
+    /// Who has text from whom.
+    #[serde(skip)]
+    pub(crate) lineage: Option<Lineage>,
+    /// Articles that have nothing from any other text, nor others from them.
+    pub(crate) alone: usize,
     /// Those with most articles behind them, figures first.
     pub(crate) questions: Vec<Asked>,
     /// The other questions.
@@ -155,6 +164,7 @@ impl StoryPage {
             .map(|(at, one)| (one.id.clone(), at))
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
+        let derivations: Vec<Derivation> = dossier.records(Within::Story(id))?;
         let others = asked.split_off(asked.len().min(SHOWN));
         let title = story.title.clone().or_else(|| {
             let founder = shelf.get(&story.founder);
@@ -172,10 +182,13 @@ impl StoryPage {
                 .filter_map(lead)
                 .collect(),
             matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
+            timeline: drawn::timeline(&asked),
+            lineage: drawn::lineage(dossier, &derivations, &shelf)?,
+            alone: drawn::alone(&derivations, &shelf),
             questions: asked,
             others: others.iter().map(link).collect(),
             changes: changes(dossier, id, &mut claims)?,
-            families: families(dossier, id, &shelf)?,
+            families: families(&derivations, &shelf),
             why: why(&story, &shelf),
             undated: shelf
                 .cards()
@@ -197,7 +210,7 @@ pub(crate) fn first_asked(a: &Asked, b: &Asked) -> std::cmp::Ordering {
         .cmp(&a.figures)
         .then_with(|| b.articles.cmp(&a.articles))
         .then_with(|| b.origins.len().cmp(&a.origins.len()))
-        .then_with(|| (&a.text, &a.id).cmp(&(&b.text, &b.id)))
+        .then_with(|| (a.depth, &a.text, &a.id).cmp(&(b.depth, &b.text, &b.id)))
 }
 
 fn link(asked: &Asked) -> Link {
@@ -211,7 +224,7 @@ fn link(asked: &Asked) -> Link {
 /// What most articles answer, in one sentence.
 pub(crate) fn lead(asked: &Asked) -> Option<Lead> {
     let answer = asked.main_answer()?;
-    let mut sources: Vec<&str> = answer.sources.iter().map(|one| one.name.as_str()).collect();
+    let mut sources: Vec<&str> = answer.from.iter().map(|one| one.name.as_str()).collect();
     let more = if sources.len() > NAMED { "; …" } else { "" };
     sources.truncate(NAMED);
     Some(Lead {
@@ -268,7 +281,9 @@ fn changes(
     }
     /// Child, parent.
     type Way = (String, String);
-    let mut ways: BTreeMap<Way, Vec<(&Claim, Option<&Claim>, Vec<Chip>)>> = BTreeMap::new();
+    /// Claim before, claim after, what changed.
+    type Pair<'c> = (&'c Claim, Option<&'c Claim>, Vec<Chip>);
+    let mut ways: BTreeMap<Way, Vec<Pair<'_>>> = BTreeMap::new();
     for drift in &drifts {
         let Some(from) = claims.get(&drift.from) else {
             continue;
@@ -324,13 +339,16 @@ pub(crate) fn chip(drift: &Drift) -> Chip {
     }
 }
 
-fn families(dossier: &Dossier, story: &str, shelf: &Shelf) -> Result<Vec<Shelved>, Error> {
-    let derivations: Vec<Derivation> = dossier.records(Within::Story(story))?;
+fn families(derivations: &[Derivation], shelf: &Shelf) -> Vec<Shelved> {
+    let mut of_child: BTreeMap<&str, Vec<&Derivation>> = BTreeMap::new();
+    for edge in derivations {
+        of_child.entry(&edge.child).or_default().push(edge);
+    }
     let letters = letters(shelf.cards());
     let mut families: BTreeMap<(bool, Option<String>), Vec<Listed>> = BTreeMap::new();
     for card in shelf.cards() {
         let letter = card.family.as_ref().and_then(|id| letters.get(id)).cloned();
-        let from = derivations.iter().filter(|edge| edge.child == card.id);
+        let from = of_child.get(card.id.as_str()).into_iter().flatten();
         let listed = Listed {
             from: from.map(|edge| self::edge(edge, shelf)).collect(),
             card: card.clone(),
@@ -339,9 +357,9 @@ fn families(dossier: &Dossier, story: &str, shelf: &Shelf) -> Result<Vec<Shelved
         family.push(listed);
     }
     let shelved = families.into_iter();
-    Ok(shelved
+    shelved
         .map(|((_, family), articles)| Shelved { family, articles })
-        .collect())
+        .collect()
 }
 
 /// A derivation as a line under its child.
@@ -357,9 +375,7 @@ pub(crate) fn edge(edge: &Derivation, shelf: &Shelf) -> Edge {
         parent: edge.parent.clone(),
         name,
         known: edge.direction == "known",
-        strength: edge
-            .strength
-            .map(|share| format!("{:.0} %", (share * 100.0).floor())),
+        strength: edge.strength.map(super::percent),
         why: edge.why.clone(),
     }
 }

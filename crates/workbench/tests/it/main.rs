@@ -1,0 +1,8 @@
+//! The workbench from outside: a dossier of invented captures, some of them hostile, asked through
+//! the real router.
+
+mod crawl;
+mod desk;
+mod doors;
+mod hostile;
+mod pages;

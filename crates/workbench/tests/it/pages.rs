@@ -1,0 +1,182 @@
+//! What stands on the pages.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::desk::{self, get, one, page, tags};
+
+fn ids(html: &str) -> Vec<String> {
+    let tags = tags(html);
+    tags.iter()
+        .filter_map(|tag| tag.get("id"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn texts(value: &Value, key: &str) -> Vec<String> {
+    let entries = value.as_array().unwrap().iter();
+    entries
+        .map(|entry| entry[key].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_claim_leads_to_its_sentence() {
+    let claim = one(
+        "SELECT id FROM claims WHERE figure LIKE '%14%' AND article IN (SELECT id FROM articles WHERE title LIKE 'Weir at%')",
+    );
+    let answer = get(&format!("/claim/{claim}"));
+    let wire = desk::wire();
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.location(), format!("/article/{wire}#{claim}"));
+    let html = page(&format!("/article/{wire}"));
+    let ids = ids(&html);
+    assert!(ids.contains(&claim) && ids.contains(&format!("n-{claim}")));
+    for said in [
+        "<mark class=\"figure",
+        "<mark class=\"quote",
+        "class=\"whose",
+        "class=\"cue",
+        "TextQuoteSelector",
+        "TextPositionSelector",
+        "Lower Marl River Board",
+        "found in: ",
+        "The text qualifies it",
+        "could not independently verify",
+        "How many people were killed?",
+        "side by side",
+    ] {
+        assert!(html.contains(said), "{said}");
+    }
+    let card = get(&format!("/claim/{claim}.json")).json();
+    assert_eq!(card["claim"]["id"], claim.as_str());
+    assert_eq!(card["article"]["id"], wire.as_str());
+    assert_eq!(card["place"], answer.location());
+    let sentence = &card["sentence"];
+    let parts = ["before", "words", "after"].map(|part| sentence[part].as_str().unwrap());
+    assert_eq!(
+        parts.concat(),
+        card["claim"]["evidence"]["exact"].as_str().unwrap()
+    );
+}
+
+#[test]
+fn an_article_as_data_is_its_text() {
+    let wire = desk::wire();
+    let data = get(&format!("/article/{wire}.json")).json();
+    let mut read = Vec::new();
+    for paragraph in data["paragraphs"].as_array().unwrap() {
+        let runs = paragraph["runs"].as_array().unwrap().iter();
+        let bits = runs.flat_map(|run| run["bits"].as_array().unwrap());
+        read.push(
+            bits.map(|bit| bit["text"].as_str().unwrap())
+                .collect::<String>(),
+        );
+    }
+    assert_eq!(
+        read.join("\n"),
+        one("SELECT text FROM articles WHERE title LIKE 'Weir at%'")
+    );
+    let notes = data["paragraphs"].as_array().unwrap().iter();
+    let notes: Vec<&Value> = notes
+        .flat_map(|one| one["notes"].as_array().unwrap())
+        .collect();
+    assert_eq!(notes.len() as u64, data["claims"].as_u64().unwrap());
+    for note in notes {
+        let quoted = &note["target"]["selector"][0];
+        assert_eq!(quoted["exact"], note["span"]["exact"]);
+        assert_eq!(
+            note["target"]["source"],
+            format!("urn:{}", data["card"]["capture"].as_str().unwrap())
+        );
+    }
+    let around = data["around"]["lines"].as_array().unwrap();
+    assert!(around.iter().any(|line| line["what"] == "main"));
+    assert_eq!(
+        data["capture"]["bytes"].as_u64(),
+        Some(desk::WIRE.len() as u64)
+    );
+}
+
+#[test]
+fn a_long_text_has_parts() {
+    let long = desk::long();
+    let first = page(&format!("/article/{long}"));
+    assert!(first.contains("this is part 1 of 2"));
+    let last = one(&format!(
+        "SELECT id FROM claims WHERE article = '{long}' ORDER BY words_start DESC LIMIT 1"
+    ));
+    let place = get(&format!("/claim/{last}")).location().to_owned();
+    assert_eq!(place, format!("/article/{long}?page=2#{last}"));
+    let second = page(place.split('#').next().unwrap());
+    assert!(ids(&second).contains(&last) && !ids(&first).contains(&last));
+    assert_eq!(
+        get(&format!("/article/{long}?page=3")).status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[test]
+fn shared_text_is_tied_on_both_sides() {
+    let (wire, copy) = (desk::wire(), desk::copy());
+    for address in [
+        format!("/article/{copy}/beside/{wire}"),
+        format!("/article/{wire}/beside/{copy}"),
+    ] {
+        let html = page(&address);
+        let data = get(&format!("{address}.json")).json();
+        // The wire was there first: it stands left whichever way one asks.
+        assert_eq!(data["left"]["card"]["id"], wire.as_str());
+        assert_eq!(data["right"]["card"]["id"], copy.as_str());
+        assert!(!texts(&data["edges"], "kind").is_empty());
+        let ids = ids(&html);
+        assert!(ids.contains(&"l1".to_owned()) && ids.contains(&"r1".to_owned()));
+        assert!(html.contains("word\">moved</del>"), "{html}");
+        assert!(html.contains("word\">brought</ins>"));
+        assert!(
+            html.contains("value changed"),
+            "a drift stands at its claim"
+        );
+        assert!(ids.contains(&"was-A".to_owned()));
+    }
+}
+
+#[test]
+fn where_no_text_passed_questions_are_tied() {
+    let (wire, own) = (desk::wire(), desk::own());
+    let html = page(&format!("/article/{wire}/beside/{own}"));
+    assert!(html.contains("No text is shown to have passed between these two."));
+    assert!(html.contains("Both answer:"));
+    let ids = ids(&html);
+    assert!(ids.contains(&"qA-l0".to_owned()) && ids.contains(&"qA-r0".to_owned()));
+    assert!(!html.contains("<ins") && !html.contains("<del"));
+    assert_eq!(
+        get(&format!("/article/{wire}/beside/{wire}")).status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[test]
+fn a_source_has_all_that_is_put_on_it() {
+    let board = one(
+        "SELECT e.id FROM entities e JOIN names n ON n.entity = e.id JOIN claims c ON c.article = n.article AND c.source_name = n.number WHERE e.name LIKE '%River Board%' ORDER BY 1",
+    );
+    let html = page(&format!("/source/{board}"));
+    for said in [
+        "River Board",
+        "Quill Wire",
+        "Weir gives way at Oststeg",
+        "Henning Herald",
+        "How many people were killed?",
+    ] {
+        assert!(html.contains(said), "{said}");
+    }
+    let data = get(&format!("/source/{board}.json")).json();
+    let all = data["paging"]["all"].as_u64().unwrap();
+    let table = get(&format!("/source/{board}.csv"));
+    assert!(table.header("content-type").starts_with("text/csv"));
+    let rows = table.text().trim_end().lines().count() as u64;
+    assert_eq!(rows, all + 1, "{}", table.text());
+    assert!(all >= 3);
+    assert!(!texts(&data["ties"], "alias").is_empty());
+}
