@@ -49,7 +49,7 @@ Story 1: The pile
 ─────────────────
 3 articles, 2 different texts, no date
   • How many people were killed? 5: 2 articles, 2 texts, 2 origins at most (Brigadier Ozols; the
-    harbour office (not named)); 1 other answer
+    harbour office); 1 other answer
 
                                     [1]          [2]          [3]
   How many people were killed?      = 5          = 5 …        ≠ 7

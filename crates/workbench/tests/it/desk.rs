@@ -1,7 +1,9 @@
 //! An invented pile, the dossier that is built of it, and how it is asked.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::time::UNIX_EPOCH;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -63,24 +65,45 @@ fn ready() -> String {
     format!("{own}\n{long}\n")
 }
 
-/// The dossier, built once.
+/// The dossier, built once: also where every test is a process of its own.
 static DOSSIER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desk");
-    let pile = folder.join("pile");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&pile).unwrap();
+    let desk = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desk");
+    std::fs::create_dir_all(&desk).unwrap();
+    let lock = File::create(desk.join("lock")).unwrap();
+    lock.lock().unwrap();
+    // What another program built says nothing of this one.
+    let program = std::env::current_exe()
+        .and_then(|path| path.metadata())
+        .unwrap();
+    let age = program
+        .modified()
+        .unwrap()
+        .duration_since(UNIX_EPOCH)
+        .unwrap();
+    let path = desk.join(format!("oststeg-{}.db", age.as_nanos()));
+    if !path.exists() {
+        let made = build(&desk.join("pile"));
+        std::fs::rename(made, &path).unwrap();
+    }
+    path
+});
+
+/// Writes the pile into a folder, and builds a dossier of it there.
+fn build(pile: &Path) -> PathBuf {
+    let _ = std::fs::remove_dir_all(pile);
+    std::fs::create_dir_all(pile).unwrap();
     std::fs::write(pile.join("quill-wire.html"), WIRE).unwrap();
     std::fs::write(pile.join("lantern.txt"), COPY).unwrap();
     std::fs::write(pile.join("herald.jsonl"), ready()).unwrap();
     std::fs::write(pile.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
-    let path = folder.join("oststeg.db");
+    let path = pile.join("made.db");
     let mut dossier = Dossier::create_or_open(&path).unwrap();
-    let input = [Input::Path(pile)];
+    let input = [Input::Path(pile.to_owned())];
     dossier
         .build(&input, &Limits::default(), Building::default(), &Silent)
         .unwrap();
     path
-});
+}
 
 /// An answer.
 pub(crate) struct Answer {
