@@ -34,6 +34,7 @@ Examples:
   restated serve event.db                  work with it in the browser
   restated report event.db                 read it in the terminal
   restated export event.db --format json   hand it on
+  restated mcp event.db                    let a language model ask
 
 Exit codes:
   0  done      1  failed      2  wrong usage      3  verify found something wrong";
@@ -90,6 +91,15 @@ Examples:
 
 Only this machine can reach it, unless --bind names another address; that takes a token.")]
     Serve(Serve),
+    /// Answer a language model's tool calls about a dossier (Model Context Protocol)
+    #[command(after_help = "\
+Answers on standard input and output, as a client that starts it expects. A client's configuration:
+  {\"mcpServers\": {\"event\": {\"command\": \"restated\", \"args\": [\"mcp\", \"/path/to/event.db\"]}}}
+
+Tools: search_stories, story, positions, sentence, lineage, drifts. All of them only read.
+The same over HTTP: `restated serve event.db` answers at http://127.0.0.1:8420/mcp (with --token, the
+client sends \"Authorization: Bearer SECRET\").")]
+    Mcp(Mcp),
     /// Check that a dossier still holds what it promises
     Verify(Verify),
     /// Build a dossier from the samples and show it
@@ -255,6 +265,12 @@ pub(crate) struct Serve {
 
     #[command(flatten)]
     pub(crate) listening: Listening,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Mcp {
+    /// The dossier
+    pub(crate) dossier: PathBuf,
 }
 
 /// Where the workbench listens.

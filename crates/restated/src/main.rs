@@ -42,6 +42,7 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Extract(options) => commands::extract::run(&options),
         Command::Annotate(options) => commands::annotate::run(&options),
         Command::Serve(options) => commands::serve::run(&options),
+        Command::Mcp(options) => commands::mcp::run(&options),
         Command::Verify(options) => commands::verify::run(&options),
         Command::Demo(options) => commands::demo::run(&options, args.color),
         Command::Completions(options) => commands::shell::completions(&options),

@@ -3,7 +3,8 @@
 //! [`serve`] answers requests over one dossier. A request runs through `http` (who may ask, what
 //! is asked for, has it changed), reads what it needs through the records of the dossier crate,
 //! and becomes a view: one type a page (`view`), which a template makes HTML of and `serde` JSON.
-//! Drawings (`draw`) are SVG, made here.
+//! Drawings (`draw`) are SVG, made here. [`serve_stdio`] answers tool calls of the Model Context
+//! Protocol (`mcp`), which [`serve`] does too, at `/mcp`.
 //!
 //! Invariants:
 //! - Text of captures reaches a page only through a template that escapes it. No page has a script
@@ -13,12 +14,15 @@
 
 mod draw;
 mod http;
+mod mcp;
+mod pool;
 mod view;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use http::{router, serve};
+pub use mcp::serve_stdio;
 
 /// How to serve a dossier.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ mod terminal;
 mod wrap;
 
 pub(crate) use sanitise::markdown as escaped;
-pub use sanitise::stand_in;
+pub use sanitise::{stand_in, visible};
 
 use crate::error::Outcome;
 use crate::{Dossier, Error};

@@ -2,7 +2,7 @@
 //! a terminal, marks that turn the direction of writing, or Markdown and HTML.
 
 /// `text` on one line, with everything invisible that could deceive made visible.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

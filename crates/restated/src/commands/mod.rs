@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod extract;
 mod lines;
+pub(crate) mod mcp;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod shell;

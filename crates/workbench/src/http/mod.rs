@@ -11,7 +11,6 @@ mod format;
 mod guard;
 mod openapi;
 mod pages;
-mod pool;
 mod review;
 
 use std::future::Future;
@@ -25,11 +24,11 @@ use axum::routing::{get, post};
 use restated_dossier::Dossier;
 use tokio::net::TcpListener;
 
-use crate::{Error, Options};
+use crate::pool::Pool;
+use crate::{Error, Options, mcp};
 use failure::Failure;
 use format::{Format, Page};
 use guard::Guard;
-use pool::Pool;
 use review::Reviewer;
 
 /// What every request can reach.
@@ -152,6 +151,7 @@ fn routes(app: App) -> Router {
         .route("/openapi.json", get(api::description))
         .layer(middleware::from_fn_with_state(app.clone(), etag::unchanged))
         .route("/assets/{version}/{name}", get(assets::asset))
+        .route_service("/mcp", mcp::service(Arc::clone(&app.pool)))
         .fallback(pages::nowhere)
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)

@@ -174,6 +174,19 @@ impl Home {
 }
 
 fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
+    let rest = format!("GROUP BY s.id ORDER BY {} LIMIT ?1 OFFSET ?2", sort.order());
+    stories(dossier, &rest, (super::sql(ROWS), super::sql(skip)))
+}
+
+impl Row {
+    /// The row of story `id`; `None` if there is none.
+    pub(crate) fn of(dossier: &Dossier, id: &str) -> Result<Option<Self>, Error> {
+        Ok(stories(dossier, "WHERE s.id = ?1 GROUP BY s.id", [id])?.pop())
+    }
+}
+
+/// The stories that `rest` of a query leaves, in its order.
+fn stories(dossier: &Dossier, rest: &str, of: impl rusqlite::Params) -> Result<Vec<Row>, Error> {
     let sql = format!(
         "SELECT s.id, ifnull(s.title, f.title) AS title, s.from_day, s.to_day,
                 count(*) AS articles, count(DISTINCT ifnull(m.family, sa.article)) AS texts,
@@ -183,10 +196,9 @@ fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
          JOIN articles a ON a.id = sa.article
          JOIN articles f ON f.id = s.founder
          LEFT JOIN family_members m ON m.article = sa.article
-         GROUP BY s.id ORDER BY {} LIMIT ?1 OFFSET ?2",
-        sort.order()
+         {rest}"
     );
-    let stories = dossier.rows(&sql, (super::sql(ROWS), super::sql(skip)), |row| {
+    let stories = dossier.rows(&sql, of, |row| {
         let id: String = row.get("id")?;
         let title: Option<String> = row.get("title")?;
         let (from, to): (Option<String>, Option<String>) =

@@ -28,20 +28,22 @@ use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 pub(crate) use about::About;
+pub(crate) use answers::{Answer, Asked};
 pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
 pub(crate) use beside::BesidePage;
 pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
-pub(crate) use home::{Asking, Home, Sort};
+pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use review::{Asking as ReviewAsking, Review};
 pub(crate) use reviewed::{ClaimReview, field_value};
-pub(crate) use search::{Search, Sought};
+pub(crate) use search::{Search, Sought, exactly, phrases};
+pub(crate) use sentence::Shelf;
 pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::StoryPage;
+pub(crate) use story::{StoryPage, days, first_asked};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;

@@ -152,6 +152,18 @@ fn beside(dossier: &Dossier, sql: &str, like: &str) -> Result<Vec<Beside>, Error
 /// What a reader types as a query of FTS5: every word must occur, words in quotation marks in
 /// this order. Nothing of it is taken for an operator. `None` where there is no word.
 fn phrase(typed: &str) -> Option<String> {
+    let phrases = phrases(typed);
+    let quoted: Vec<String> = phrases.iter().map(|words| exactly(words)).collect();
+    (!quoted.is_empty()).then(|| quoted.join(" "))
+}
+
+/// Words that must stand together, as a query of FTS5.
+pub(crate) fn exactly(words: &str) -> String {
+    format!("\"{words}\"")
+}
+
+/// The words that a reader types, those in quotation marks together.
+pub(crate) fn phrases(typed: &str) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
     for (at, part) in typed.split('"').enumerate() {
         if at % 2 == 1 {
@@ -161,11 +173,7 @@ fn phrase(typed: &str) -> Option<String> {
         }
     }
     phrases.retain(|phrase| phrase.chars().any(char::is_alphanumeric));
-    let quoted: Vec<String> = phrases
-        .iter()
-        .map(|phrase| format!("\"{phrase}\""))
-        .collect();
-    (!quoted.is_empty()).then(|| quoted.join(" "))
+    phrases
 }
 
 /// An excerpt in parts.

@@ -205,7 +205,7 @@ impl StoryPage {
 }
 
 /// Figures before statements, those with most articles behind them first.
-fn first_asked(a: &Asked, b: &Asked) -> std::cmp::Ordering {
+pub(crate) fn first_asked(a: &Asked, b: &Asked) -> std::cmp::Ordering {
     b.figures
         .cmp(&a.figures)
         .then_with(|| b.articles.cmp(&a.articles))

@@ -8,14 +8,14 @@ use std::sync::{Mutex, PoisonError};
 use restated_dossier::{Dossier, Error};
 
 /// Open connections that nobody uses.
-pub(super) struct Pool {
+pub(crate) struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<Dossier>>,
 }
 
 impl Pool {
     /// A pool for the dossier at `path`, which must be there and complete.
-    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         let first = Dossier::open(path)?;
         first.ensure_complete()?;
         Ok(Self {
@@ -25,12 +25,12 @@ impl Pool {
     }
 
     /// Where the dossier is.
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// What `read` says of the dossier.
-    pub(super) fn with<T>(
+    pub(crate) fn with<T>(
         &self,
         read: impl FnOnce(&Dossier) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -49,7 +49,7 @@ impl Pool {
     }
 
     /// Changes whenever the dossier does.
-    pub(super) fn stamp(&self) -> Option<String> {
+    pub(crate) fn stamp(&self) -> Option<String> {
         /// Where an SQLite file counts its changes (file format, 1.3.7).
         const COUNTER: u64 = 24;
         let mut file = File::open(&self.path).ok()?;
