@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Fault, Outcome};
 
 /// The word for an enumeration's value, as in the JSON contract.
-pub(crate) fn word(value: &impl Serialize) -> String {
+pub fn word(value: &impl Serialize) -> String {
     // Only enumerations without fields come here, whose JSON is a quoted word.
     json(value).trim_matches('"').to_owned()
 }

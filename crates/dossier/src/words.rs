@@ -3,6 +3,8 @@
 
 use restated_claims::{Difference, Figure, Modality, Polarity, Qualifier, Status};
 
+pub use crate::fields::word;
+
 /// `n` with its noun: "1 article", "12,000 articles".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n as f64), if n == 1 { one } else { many })

@@ -27,7 +27,20 @@ pub(crate) fn figure(text: &str, qualifier: Qualifier, value: f64) -> Figure {
     };
     Figure {
         text: text.to_owned(),
-        best: Some(value),
+        ..bounded(qualifier, Some(value), low, high)
+    }
+}
+
+/// A count of people killed, by its bounds.
+pub(crate) fn bounded(
+    qualifier: Qualifier,
+    best: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+) -> Figure {
+    Figure {
+        text: String::new(),
+        best,
         low,
         high,
         qualifier,

@@ -26,11 +26,6 @@ pub(crate) use questions::rulings;
 use crate::error::{Fault, Outcome};
 use crate::{Dossier, Error, Released, Stages, pile};
 
-/// The name of a field, as in exports.
-pub fn name(field: Field) -> String {
-    crate::fields::word(&field)
-}
-
 impl Dossier {
     /// Every decision, first to last.
     ///

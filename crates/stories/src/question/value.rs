@@ -72,30 +72,9 @@ fn bounds(figure: &Figure) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use restated_claims::Scope;
 
     use super::*;
-
-    fn figure(
-        qualifier: Qualifier,
-        best: Option<f64>,
-        low: Option<f64>,
-        high: Option<f64>,
-    ) -> Figure {
-        Figure {
-            text: String::new(),
-            best,
-            low,
-            high,
-            qualifier,
-            unit: "persons".to_owned(),
-            measure: "killed".to_owned(),
-            counted: None,
-            per: None,
-            scope: Scope::Unsaid,
-            part_of: None,
-        }
-    }
+    use crate::sample::bounded as figure;
 
     #[test]
     fn open_ends_and_ranges_hold_numbers() {

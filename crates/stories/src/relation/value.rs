@@ -103,28 +103,7 @@ fn span(figure: &Figure, number: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use restated_claims::Scope;
-
-    fn figure(
-        qualifier: Qualifier,
-        best: Option<f64>,
-        low: Option<f64>,
-        high: Option<f64>,
-    ) -> Figure {
-        Figure {
-            text: String::new(),
-            best,
-            low,
-            high,
-            qualifier,
-            unit: "persons".to_owned(),
-            measure: "killed".to_owned(),
-            counted: None,
-            per: None,
-            scope: Scope::Unsaid,
-            part_of: None,
-        }
-    }
+    use crate::sample::bounded as figure;
 
     fn exact(value: f64) -> Figure {
         figure(Qualifier::Exact, Some(value), Some(value), Some(value))

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::App;
 use super::arrays::{ARRAYS, Array};
 use super::failure::{Failure, Problem};
+use super::format::json;
 use super::openapi;
 use crate::view::query;
 
@@ -108,14 +109,13 @@ struct Listing {
 
 /// `/api`
 pub(super) async fn index(State(app): State<App>) -> Answer {
-    let pool = std::sync::Arc::clone(&app.pool);
-    let counted = read(move || {
-        pool.with(|dossier| {
+    let counted = app
+        .read(|dossier| {
             let count = |array: &Array| Ok((array.name, array.count(dossier, Within::Dossier)?));
-            ARRAYS.iter().map(count).collect::<Result<Vec<_>, Error>>()
+            let counted = ARRAYS.iter().map(count);
+            counted.collect::<Result<Vec<_>, Error>>().map(Some)
         })
-    })
-    .await?;
+        .await?;
     let arrays: Vec<Value> = counted
         .iter()
         .map(|(name, count)| serde_json::json!({"array": name, "total": count, "url": format!("/api/{name}")}))
@@ -123,7 +123,7 @@ pub(super) async fn index(State(app): State<App>) -> Answer {
     Ok(json(&serde_json::json!({
         "schema": "restated/dossier/1", "arrays": arrays,
         "dossier": "/dossier.json", "openapi": "/openapi.json",
-    })))
+    }))?)
 }
 
 /// `/api/{array}`
@@ -144,7 +144,7 @@ pub(super) async fn list(
         Ok(pool.with(|dossier| listing(dossier, array, &asking, within, limit))?)
     });
     let listing = listing.await.map_err(|_| Failure::Broken)??;
-    Ok(json(&listing))
+    Ok(json(&listing)?)
 }
 
 fn listing(
@@ -178,42 +178,25 @@ pub(super) async fn one(
 ) -> Answer {
     let array = Array::named(&name).filter(|array| array.has_ids);
     let array = array.ok_or(Failure::NotFound)?;
-    let pool = std::sync::Arc::clone(&app.pool);
-    let found =
-        read(move || pool.with(|dossier| array.list(dossier, Within::One(&id).into()))).await?;
-    let record = found.first().ok_or(Failure::NotFound)?;
-    Ok(json(record))
+    let record = app.read(move |dossier| {
+        let mut found = array.list(dossier, Within::One(&id).into())?;
+        Ok((!found.is_empty()).then(|| found.swap_remove(0)))
+    });
+    Ok(json(&record.await?)?)
 }
 
 /// `/dossier.json`: the whole export.
 pub(super) async fn dossier(State(app): State<App>) -> Answer {
-    let pool = std::sync::Arc::clone(&app.pool);
-    let bytes = read(move || {
-        pool.with(|dossier| {
-            let mut bytes = Vec::new();
-            export::write(dossier, export::Format::Json, &mut bytes)?;
-            Ok(bytes)
-        })
-    })
-    .await?;
-    Ok(([(CONTENT_TYPE, "application/json")], bytes).into_response())
+    let export = app.read(|dossier| {
+        let mut bytes = Vec::new();
+        export::write(dossier, export::Format::Json, &mut bytes)?;
+        Ok(Some(bytes))
+    });
+    let headers = [(CONTENT_TYPE, "application/json")];
+    Ok((headers, export.await?).into_response())
 }
 
 /// `/openapi.json`
-pub(super) async fn description() -> Response {
-    json(&openapi::document())
-}
-
-async fn read<T: Send + 'static>(
-    read: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Failure> {
-    let read = tokio::task::spawn_blocking(read).await;
-    Ok(read.map_err(|_| Failure::Broken)??)
-}
-
-fn json(value: &impl Serialize) -> Response {
-    match serde_json::to_string(value) {
-        Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
-        Err(_) => Failure::Broken.into_response(),
-    }
+pub(super) async fn description() -> Answer {
+    Ok(json(&openapi::document())?)
 }

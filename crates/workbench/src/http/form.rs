@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use restated_dossier::Dossier;
 use restated_dossier::records::{Claim, Within};
 use restated_dossier::review::{Decision, Field};
+use restated_dossier::words::word;
 use serde_json::Value;
 
 use super::failure::Failure;
@@ -91,7 +92,7 @@ impl Form {
         let claim = claims.first().ok_or(Failure::NotFound)?;
         let mut fields = BTreeMap::new();
         for field in Field::ALL {
-            let name = restated_dossier::review::name(field);
+            let name = word(&field);
             let given = self.pairs.iter().find(|(known, _)| *known == name);
             if let Some((_, given)) = given
                 && given.trim() != field_value(claim, field)

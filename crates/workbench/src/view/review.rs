@@ -3,6 +3,7 @@
 use askama::Template;
 use restated_dossier::records::{Card, Claim, Within};
 use restated_dossier::review::{Decided, Decision};
+use restated_dossier::words::word;
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
@@ -123,9 +124,7 @@ fn line(decided: Decided) -> Line {
         Decision::Correct { claim, fields } => {
             let fields: Vec<String> = fields
                 .iter()
-                .map(|(field, value)| {
-                    format!("{} is {value}", restated_dossier::review::name(*field))
-                })
+                .map(|(field, value)| format!("{} is {value}", word(field)))
                 .collect();
             let words = format!("claim {claim} corrected: {}", fields.join(", "));
             (words, Some(at(claim)))

@@ -1,14 +1,15 @@
 //! One claim, to be looked at and decided about.
 
 use askama::Template;
-use restated_dossier::records::{Card, Claim, Drift, Question, Within};
-use restated_dossier::review::{Field, name};
+use restated_dossier::records::{Card, Claim, Drift, Within};
+use restated_dossier::review::Field;
+use restated_dossier::words::word;
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
-use super::Frame;
-use super::sentence::{Sentence, sentence};
+use super::sentence::Sentence;
 use super::story::{Chip, chip};
+use super::{ClaimCard, Frame};
 
 /// The page.
 #[derive(Template, Serialize)]
@@ -47,25 +48,26 @@ pub(crate) struct FormField {
 impl ClaimReview {
     /// The page of claim `id`; `None` if there is none.
     pub(crate) fn of(dossier: &Dossier, id: &str, author: String) -> Result<Option<Self>, Error> {
-        let Some(claim) = dossier.records::<Claim>(Within::One(id))?.pop() else {
+        let Some(card) = ClaimCard::of(dossier, id)? else {
             return Ok(None);
         };
-        let questions: Vec<Question> = dossier.records(Within::Article(&claim.article))?;
-        let answers = |question: &Question| {
-            let mut positions = question.positions.iter();
-            positions.any(|position| position.claims.contains(&claim.id))
-        };
+        let ClaimCard {
+            claim,
+            sentence,
+            article,
+            questions,
+            ..
+        } = card;
         let drifts: Vec<Drift> = dossier.records(Within::Article(&claim.article))?;
         let mine = |drift: &&Drift| drift.from == claim.id || drift.to.as_ref() == Some(&claim.id);
         Ok(Some(Self {
             frame: Frame::of(dossier, "review"),
             author,
-            sentence: sentence(&claim),
-            article: dossier.records(Within::One(&claim.article))?.pop(),
+            sentence,
+            article,
             questions: questions
-                .iter()
-                .filter(|question| answers(question))
-                .map(|question| (question.id.clone(), question.text.clone()))
+                .into_iter()
+                .map(|question| (question.id, question.text))
                 .collect(),
             drifts: drifts.iter().filter(mine).map(chip).collect(),
             fields: fields(&claim),
@@ -98,7 +100,7 @@ fn fields(claim: &Claim) -> Vec<FormField> {
                 .as_ref()
                 .and_then(|review| review.was.get(&field));
             FormField {
-                name: name(field),
+                name: word(&field),
                 value: field_value(claim, field),
                 was: was.map(|value| match value {
                     serde_json::Value::String(text) => text.clone(),
@@ -118,7 +120,6 @@ pub(crate) fn field_value(claim: &Claim, field: Field) -> String {
     let number = |value: Option<restated_dossier::records::Number>| {
         value.map_or_else(String::new, |number| number.0.to_string())
     };
-    let word = |value: &dyn erased::Word| value.word();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let attribution = &claim.attribution;
     match field {
@@ -139,20 +140,6 @@ pub(crate) fn field_value(claim: &Claim, field: Field) -> String {
         Field::Place => text(&claim.place),
         Field::Polarity => word(&claim.polarity),
         Field::Modality => word(&claim.modality),
-    }
-}
-
-/// Enumerations as words.
-mod erased {
-    pub(super) trait Word {
-        fn word(&self) -> String;
-    }
-
-    impl<T: serde::Serialize> Word for T {
-        fn word(&self) -> String {
-            let json = serde_json::to_string(self).unwrap_or_default();
-            json.trim_matches('"').to_owned()
-        }
     }
 }
 

@@ -5,8 +5,8 @@ use restated_dossier::Dossier;
 use restated_dossier::records::{
     Capture, Claim, Evidence, Figure, Number, Place, Question, Within,
 };
-use restated_dossier::review::name;
 use restated_dossier::words;
+use restated_dossier::words::word;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -201,7 +201,7 @@ impl Ask for Sentence {
                 state: review.state.clone(),
                 author: Quoted::brief(&review.author),
                 note: Quoted::brief(&review.note),
-                corrected: review.was.keys().map(|field| name(*field)).collect(),
+                corrected: review.was.keys().map(word).collect(),
             }),
             questions,
             article: Brief::of(&card),
