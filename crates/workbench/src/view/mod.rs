@@ -14,7 +14,6 @@ mod log;
 mod matrix;
 mod question;
 mod review;
-mod reviewed;
 mod search;
 mod sentence;
 mod source;
@@ -23,7 +22,7 @@ mod standing;
 mod story;
 
 use askama::Template;
-use restated_dossier::records::{Card, Family, Story, Within};
+use restated_dossier::records::{Card, Family, Slice, Story, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -36,17 +35,48 @@ pub(crate) use claims::{ClaimFilter, Claims};
 pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
-pub(crate) use review::{Asking as ReviewAsking, Review};
-pub(crate) use reviewed::{ClaimReview, field_value};
-pub(crate) use search::{Search, Sought, exactly, phrases};
+pub(crate) use review::{
+    Asking as ReviewAsking, ClaimReview, Decisions, FamilyReview, Finding,
+    LogAsking as DecisionsAsking, Review, SourceReview, field_value,
+};
+pub(crate) use search::{Search, Sought, exactly, phrase, phrases};
 pub(crate) use sentence::Shelf;
-pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
+pub(crate) use source::{Asking as SourceAsking, SourcePage, source_now};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::{StoryPage, days, first_asked};
+pub(crate) use story::{StoryPage, days, first_asked, story_now};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
+
+/// Which rows of a list a form of its page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Those of one page.
+    Page,
+    /// All, as a table has them.
+    All,
+}
+
+impl Extent {
+    /// Limit and offset of page `number` (from 1), as SQL has them.
+    pub(crate) fn rows(self, number: usize) -> (i64, i64) {
+        let Slice { skip, limit, .. } = self.slice(Within::Dossier, number);
+        (limit.map_or(-1, sql), sql(skip))
+    }
+
+    /// The records of page `number` (from 1).
+    pub(crate) fn slice(self, within: Within<'_>, number: usize) -> Slice<'_> {
+        match self {
+            Self::Page => Slice {
+                within,
+                skip: (number - 1).saturating_mul(ROWS),
+                limit: Some(ROWS),
+            },
+            Self::All => within.into(),
+        }
+    }
+}
 
 /// A number of rows as SQL has it.
 pub(crate) fn sql(rows: usize) -> i64 {

@@ -6,3 +6,4 @@ mod desk;
 mod doors;
 mod hostile;
 mod pages;
+mod review;
