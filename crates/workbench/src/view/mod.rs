@@ -9,6 +9,7 @@ mod claims;
 mod drawn;
 pub(crate) mod escape;
 mod home;
+mod kinship;
 mod layers;
 mod log;
 mod matrix;

@@ -8,6 +8,7 @@ use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 use super::answers::Asked;
+use super::kinship::Kinship;
 use super::matrix::{Matrix, letters};
 use super::sentence::{Sentence, Shelf, sentence};
 use super::standing::Standing;
@@ -39,10 +40,11 @@ pub(crate) struct StoryPage {
     /// The main questions in time.
     #[serde(skip)]
     pub(crate) timeline: Option<Timeline>,
-    /// Who has text from whom.
+    /// Who has text from whom, and on whose word the answers to the first question stand.
     #[serde(skip)]
     pub(crate) lineage: Option<Lineage>,
-    /// Articles that have nothing from any other text, nor others from them.
+    /// Articles that have nothing from any other text, nor others from them, nor an answer to the
+    /// first question.
     pub(crate) alone: usize,
     /// Those with most articles behind them, figures first.
     pub(crate) questions: Vec<Asked>,
@@ -167,6 +169,7 @@ impl StoryPage {
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
         let derivations: Vec<Derivation> = dossier.records(Within::Story(id))?;
+        let kinship = Kinship::of(dossier, &derivations, asked.first(), &shelf)?;
         let others = asked.split_off(asked.len().min(SHOWN));
         let title = story.title.clone().or_else(|| {
             let founder = shelf.get(&story.founder);
@@ -185,8 +188,8 @@ impl StoryPage {
                 .collect(),
             matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
             timeline: drawn::timeline(&asked),
-            lineage: drawn::lineage(dossier, &derivations, &shelf)?,
-            alone: drawn::alone(&derivations, &shelf),
+            lineage: kinship.lineage,
+            alone: kinship.alone,
             questions: asked,
             others: others.iter().map(link).collect(),
             changes: changes(dossier, id, &mut claims)?,
