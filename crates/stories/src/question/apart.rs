@@ -1,4 +1,4 @@
-//! Questions of one story that would read alike are told apart by the words of an answer.
+//! Questions of one story that would read alike are told apart by the words of their usual answer.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(super) fn tell(answered: &mut [Answered<'_>], material: &Material<'_>) {
         });
         for at in places.into_iter().skip(1) {
             let one = &mut answered[at];
-            let Some(first) = super::first(&one.claims, material) else {
+            let Some(first) = super::first(&usual(&one.claims), material) else {
                 continue;
             };
             let words = put(first);
@@ -42,6 +42,24 @@ fn articles(one: &Answered<'_>) -> usize {
     articles.sort_unstable();
     articles.dedup();
     articles.len()
+}
+
+/// The claims of the value that most of them give; of equally many the least.
+fn usual<'a>(claims: &[&'a Told]) -> Vec<&'a Told> {
+    let value = |told: &Told| {
+        let figure = told.claim.figure.as_ref()?;
+        let number = figure.best.or(figure.low).or(figure.high)?;
+        // Whole numbers and a few decimals: enough to tell values apart.
+        Some((number * 1_000.0).round() as i64)
+    };
+    let mut by_value: BTreeMap<Option<i64>, Vec<&'a Told>> = BTreeMap::new();
+    for told in claims {
+        by_value.entry(value(told)).or_default().push(told);
+    }
+    let most = by_value.values().map(Vec::len).max();
+    let mut values = by_value.into_values();
+    let usual = values.find(|claims| Some(claims.len()) == most);
+    usual.unwrap_or_default()
 }
 
 fn first_id(one: &Answered<'_>) -> String {
