@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_dossier::Dossier;
 use restated_dossier::Error;
-use restated_dossier::records::{Card, Derivation, Within};
+use restated_dossier::export::Shown;
+use restated_dossier::records::{Card, Derivation};
 
 use super::answers::{Answer, Asked, When};
-use super::day;
 use super::sentence::Shelf;
+use super::{Links, day};
 use crate::draw::{self, Dated, Edge, Graph, Lineage, Moment, Node, Range, Strip, Timeline};
 
 /// Answers in a drawing among others, and in one on a page of its own.
@@ -106,9 +106,11 @@ pub(crate) fn timeline(asked: &[Asked]) -> Option<Timeline> {
 
 /// What the articles of a story have from one another and from texts elsewhere.
 pub(crate) fn lineage(
-    dossier: &Dossier,
+    shown: &Shown<'_>,
     derivations: &[Derivation],
     shelf: &Shelf,
+    links: Links,
+    story: &str,
 ) -> Result<Option<Lineage>, Error> {
     /// A text that is not in the pile: named, or by what descends from it.
     #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +119,11 @@ pub(crate) fn lineage(
         Outlet(&'d str),
         Unseen(&'d [String]),
     }
-    let mut graph = Graph::default();
+    let mut graph = Graph {
+        links,
+        list: format!("#{}", links.part("articles", story)),
+        ..Graph::default()
+    };
     let mut places: BTreeMap<Parent<'_>, usize> = BTreeMap::new();
     for derivation in derivations {
         // What others have from an article here is told where they are.
@@ -141,7 +147,7 @@ pub(crate) fn lineage(
                 Some(at) => *at,
                 None => {
                     let node = match &text {
-                        Parent::Article(id) => article(dossier, id, shelf)?,
+                        Parent::Article(id) => article(shown, id, shelf)?,
                         Parent::Outlet(name) => absent(name, format!("upstream {name}")),
                         Parent::Unseen(children) => absent(
                             "a text nobody names",
@@ -176,12 +182,12 @@ pub(crate) fn alone(derivations: &[Derivation], shelf: &Shelf) -> usize {
 }
 
 /// A parent may be of another story.
-fn article(dossier: &Dossier, id: &str, shelf: &Shelf) -> Result<Node, Error> {
-    let elsewhere: Vec<Card> = match shelf.at(id) {
-        Some(_) => Vec::new(),
-        None => dossier.records(Within::One(id))?,
+fn article(shown: &Shown<'_>, id: &str, shelf: &Shelf) -> Result<Node, Error> {
+    let elsewhere: Option<Card> = match shelf.at(id) {
+        Some(_) => None,
+        None => shown.one(id)?,
     };
-    let card = shelf.get(id).or(elsewhere.first());
+    let card = shelf.get(id).or(elsewhere.as_ref());
     Ok(Node {
         day: card
             .filter(|card| card.published.is_some())

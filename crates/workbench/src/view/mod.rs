@@ -10,6 +10,7 @@ mod drawn;
 pub(crate) mod escape;
 mod home;
 mod layers;
+mod links;
 mod log;
 mod matrix;
 mod question;
@@ -29,21 +30,24 @@ use serde::Serialize;
 
 pub(crate) use about::About;
 pub(crate) use answers::{Answer, Asked};
-pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
+pub(crate) use article::{
+    ArticlePage, Asking as ArticleAsking, Drifted, Note, drifts, gathered, headline, place, places,
+};
 pub(crate) use beside::BesidePage;
 pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
 pub(crate) use home::{Asking, Home, Row, Sort};
+pub(crate) use links::Links;
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
-pub(crate) use review::{Asking as ReviewAsking, Review};
+pub(crate) use review::{Asking as ReviewAsking, Line, Review};
 pub(crate) use reviewed::{ClaimReview, field_value};
 pub(crate) use search::{Search, Sought, exactly, phrases};
-pub(crate) use sentence::Shelf;
+pub(crate) use sentence::{Sentence, Shelf, sentence};
 pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::{StoryPage, days, first_asked};
+pub(crate) use story::{Chapter, StoryPage, days, first_asked, keep};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
@@ -86,6 +90,11 @@ impl Frame {
             waits: dossier.decisions_wait().unwrap_or(false),
             ..Self::plain()
         }
+    }
+
+    /// Where the links of a page lead.
+    pub(crate) fn links(&self) -> Links {
+        Links::Pages
     }
 
     /// The program's version, which stands in the address of its assets.

@@ -95,7 +95,7 @@ impl Review {
             author,
             queue,
             paging: Paging::of(usize::try_from(all).unwrap_or(0), number, address),
-            decisions: decided.map(line).collect(),
+            decisions: decided.map(Line::of).collect(),
         })
     }
 
@@ -117,7 +117,8 @@ impl Review {
     }
 }
 
-fn line(decided: Decided) -> Line {
+impl Line {
+    pub(crate) fn of(decided: Decided) -> Self {
     let (words, link) = match &decided.decision {
         Decision::Accept { claim } => (format!("claim {claim} accepted"), Some(at(claim))),
         Decision::Reject { claim } => (format!("claim {claim} rejected"), Some(at(claim))),
@@ -156,11 +157,12 @@ fn line(decided: Decided) -> Line {
         ),
         Decision::Undo { decision } => (format!("decision {decision} undone"), None),
     };
-    Line {
+    Self {
         decided,
         words,
         link,
     }
+}
 }
 
 fn at(claim: &str) -> String {

@@ -25,6 +25,9 @@ pub(crate) struct Sentence {
     pub(crate) notes: Vec<String>,
     /// Where it stands: claim and article, by day of publication.
     pub(crate) places: Vec<Place>,
+    /// Places that are left out.
+    #[serde(skip)]
+    pub(crate) more: usize,
 }
 
 /// Where a sentence stands.
@@ -123,5 +126,6 @@ pub(crate) fn sentence(claim: &Claim) -> Sentence {
         via: attribution.via.clone(),
         notes: words::notes(claim.polarity, claim.modality, &claim.hedges),
         places: Vec::new(),
+        more: 0,
     }
 }

@@ -8,8 +8,6 @@ use super::Graph;
 const ALIKE: usize = 6;
 /// The same where there are too many boxes.
 const ALIKE_IF_MANY: usize = 2;
-/// Where a page lists them.
-const LIST: &str = "#articles";
 
 /// What a page can show.
 pub(super) struct Gathered {
@@ -78,7 +76,7 @@ pub(super) fn gather(graph: Graph, limit: usize) -> Gathered {
 }
 
 /// Nodes by day, undated last, and edges by their ends: nothing depends on how they came.
-fn sorted(graph: Graph) -> Graph {
+fn sorted(mut graph: Graph) -> Graph {
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
     order.sort_by_key(|at| graph.nodes.get(*at).map(|node| (node.day.is_none(), node)));
     let mut place = vec![0; order.len()];
@@ -90,7 +88,7 @@ fn sorted(graph: Graph) -> Graph {
     let place = |at: usize| place.get(at).copied();
     let nodes = order.iter().filter_map(|at| graph.nodes.get(*at).cloned());
     let nodes = nodes.collect();
-    let moved = graph.edges.into_iter().filter_map(|edge| {
+    let moved = std::mem::take(&mut graph.edges).into_iter().filter_map(|edge| {
         Some(super::Edge {
             child: place(edge.child)?,
             parent: place(edge.parent)?,
@@ -105,7 +103,11 @@ fn sorted(graph: Graph) -> Graph {
             .cmp(&key(b))
             .then(strength(b).total_cmp(&strength(a)))
     });
-    Graph { nodes, edges }
+    Graph {
+        nodes,
+        edges,
+        ..graph
+    }
 }
 
 /// The boxes of `graph`: of texts that hang on one other alone, and on that in the same way, `many`
@@ -148,7 +150,7 @@ fn alike(graph: &Graph, many: usize) -> Part {
                     None => "not in the pile".to_owned(),
                 }),
                 article: node.article.clone(),
-                address: node.article.as_ref().map(|id| format!("/article/{id}")),
+                address: node.article.as_ref().map(|id| graph.links.article(id)),
                 seen: node.article.is_some(),
                 stands_for: 1,
             });
@@ -203,7 +205,7 @@ fn several(graph: &Graph, kind: &str, leaves: &[(usize, usize)]) -> Box {
         name: format!("×{} {kinds}", leaves.len()),
         day,
         article: None,
-        address: Some(LIST.to_owned()),
+        address: Some(graph.list.clone()),
         seen: true,
         stands_for: leaves.len(),
     }

@@ -10,6 +10,7 @@ use askama::Template;
 
 use super::Px;
 use super::text::{SIZE, SMALL, clip};
+use crate::view::Links;
 use layers::{Layered, Slot};
 
 /// A text in a box.
@@ -62,6 +63,10 @@ pub(crate) struct Edge {
 pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     pub(crate) edges: Vec<Edge>,
+    /// Where the texts are to be read.
+    pub(crate) links: Links,
+    /// The address of their list.
+    pub(crate) list: String,
 }
 
 /// The drawings, the largest first.
@@ -114,8 +119,10 @@ struct Way {
 impl Lineage {
     /// `graph` in at most `limit` boxes; `None` where nothing has text from anything.
     pub(crate) fn of(graph: Graph, limit: usize) -> Option<Self> {
+        let links = graph.links;
         let gathered = gather::gather(graph, limit);
-        let drawings: Vec<Drawing> = gathered.parts.iter().map(Drawing::of).collect();
+        let parts = gathered.parts.iter();
+        let drawings: Vec<Drawing> = parts.map(|part| Drawing::of(part, links)).collect();
         (!drawings.is_empty()).then_some(Self {
             drawings,
             left_out: gathered.left_out,
@@ -138,7 +145,7 @@ impl Place {
 }
 
 impl Drawing {
-    fn of(part: &gather::Part) -> Self {
+    fn of(part: &gather::Part, links: Links) -> Self {
         let layered = layers::layered(part);
         let mut entering = vec![0_usize; part.nodes.len()];
         for way in &layered.ways {
@@ -161,7 +168,7 @@ impl Drawing {
         let boxes = part.nodes.iter().enumerate();
         Self {
             boxes: boxes.map(|(number, node)| text(node, at(number))).collect(),
-            ways: ways(part, &layered, &at),
+            ways: ways(part, &layered, &at, links),
             width: Px(columns * COLUMN - (COLUMN - BOX) + 2.0 * EDGE),
             height: Px(bottom + EDGE),
         }
@@ -253,7 +260,12 @@ fn text(node: &gather::Box, place: Place) -> Text {
 }
 
 /// The edges, with their words next to the right end: there each has a line of its own.
-fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> Vec<Way> {
+fn ways(
+    part: &gather::Part,
+    layered: &Layered,
+    at: &dyn Fn(usize) -> Place,
+    links: Links,
+) -> Vec<Way> {
     let mut into: Vec<Vec<usize>> = vec![Vec::new(); part.nodes.len()];
     for (number, way) in layered.ways.iter().enumerate() {
         if let Some(ways) = into.get_mut(way.right) {
@@ -283,7 +295,7 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
             let y = right.middle() - spread / 2.0
                 + port as f64 * PORT
                 + if spread > 0.0 { 3.0 } else { 0.0 };
-            if let Some(drawn) = self::way(part, way, y, at) {
+            if let Some(drawn) = self::way(part, way, y, at, links) {
                 found.push((way.edge, drawn));
             }
         }
@@ -293,7 +305,13 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
 }
 
 /// An edge that comes in at height `y`.
-fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Place) -> Option<Way> {
+fn way(
+    part: &gather::Part,
+    way: &layers::Way,
+    y: f64,
+    at: &dyn Fn(usize) -> Place,
+    links: Links,
+) -> Option<Way> {
     let edge = part.edges.get(way.edge)?;
     let (left, right) = (at(way.left), at(way.right));
     let from_parent = way.left == edge.parent;
@@ -361,6 +379,6 @@ fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Pla
         ),
         words: clip(&words, WORDS - HEAD - 4.0, SMALL).into_owned(),
         known: edge.known,
-        address: both.map(|(child, parent)| format!("/article/{child}/beside/{parent}")),
+        address: both.and_then(|(child, parent)| links.beside(child, parent)),
     })
 }
