@@ -37,6 +37,26 @@ impl Format {
         }
     }
 
+    /// What it is, for whoever chooses.
+    pub fn what(self) -> &'static str {
+        use export::Format as Data;
+        match self {
+            Self::Html => {
+                "A report to read: one HTML file with drawings and all evidence, which loads and runs nothing"
+            }
+            Self::Of(Data::Markdown) => "The report as Markdown",
+            Self::Of(Data::Json) => "Everything, for programs (schema restated/dossier/1)",
+            Self::Of(Data::Csv) => "One row a figure, for spreadsheets",
+            Self::Of(Data::Ged) => {
+                "One row an answer, for casualty recorders: CSV in the manner of UCDP GED"
+            }
+            Self::Of(Data::Parquet) => "One row a claim, for notebooks and query engines",
+            Self::Of(Data::SchemaOrg) => "Claims as schema.org Claim, in JSON-LD",
+            Self::Of(Data::Annotations) => "Claims as W3C Web Annotations, in JSON-LD",
+            Self::Of(Data::Prov) => "Who has what from whom, as PROV-O in JSON-LD",
+        }
+    }
+
     /// The format that is called so.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)

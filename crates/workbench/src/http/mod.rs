@@ -5,6 +5,7 @@ mod arrays;
 mod assets;
 mod download;
 mod etag;
+mod export;
 mod failure;
 mod form;
 mod format;
@@ -143,6 +144,8 @@ fn routes(app: App) -> Router {
         .route("/review.csv", get(review::queue_csv))
         .route("/review/claim/{id}", get(review::claim))
         .route("/decide", post(review::decide))
+        .route("/export", get(export::choose))
+        .route("/export/file", get(export::file))
         .route("/about", get(pages::about))
         .route("/api", get(api::index))
         .route("/api/{array}", get(api::list))

@@ -18,8 +18,8 @@ use crate::view::{
 const CLAIMS: usize = 3_000;
 
 /// Writes the evidence for what was promised, and what there is room for.
-pub(super) struct Evidence<'d> {
-    shown: &'d Shown<'d>,
+pub(super) struct Evidence<'s, 'd> {
+    shown: &'s Shown<'d>,
     promised: Promised,
 }
 
@@ -54,8 +54,8 @@ struct Receipt {
     rows: Vec<String>,
 }
 
-impl<'d> Evidence<'d> {
-    pub(super) fn new(shown: &'d Shown<'d>, promised: Promised) -> Self {
+impl<'s, 'd> Evidence<'s, 'd> {
+    pub(super) fn new(shown: &'s Shown<'d>, promised: Promised) -> Self {
         Self { shown, promised }
     }
 
@@ -85,13 +85,14 @@ impl<'d> Evidence<'d> {
     /// What the claims of a story answer.
     fn questions(&self, story: &str) -> Result<BTreeMap<String, Vec<Reference>>, Error> {
         let mut found = Vec::new();
-        self.shown.visit(Within::Story(story), |question: Question| {
-            let claims = question.positions.into_iter().flat_map(|one| one.claims);
-            for claim in claims {
-                let (id, text) = (question.id.clone(), question.text.clone());
-                found.push((claim, Reference { id, text }));
-            }
-        })?;
+        self.shown
+            .visit(Within::Story(story), |question: Question| {
+                let claims = question.positions.into_iter().flat_map(|one| one.claims);
+                for claim in claims {
+                    let (id, text) = (question.id.clone(), question.text.clone());
+                    found.push((claim, Reference { id, text }));
+                }
+            })?;
         let mut questions = gathered(found);
         for of_claim in questions.values_mut() {
             of_claim.sort_by(|a, b| (&a.text, &a.id).cmp(&(&b.text, &b.id)));
@@ -111,7 +112,9 @@ impl<'d> Evidence<'d> {
             return Ok(room);
         };
         let mut claims: Vec<Claim> = self.shown.records(Within::Article(&card.id))?;
-        claims.sort_by(|a, b| (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id)));
+        claims.sort_by(|a, b| {
+            (a.span.start, a.span.end, &a.id).cmp(&(b.span.start, b.span.end, &b.id))
+        });
         let all = claims.len();
         let mut numbered: Vec<(usize, Claim)> = (1..).zip(claims).collect();
         if all > room {
@@ -152,7 +155,10 @@ impl<'d> Evidence<'d> {
         for (_, claim) in claims {
             let mut at = Some(claim.id.as_str()).filter(|id| self.promised.claims.contains(*id));
             while let Some(id) = at {
-                at = whole.get(id).copied().filter(|_| found.insert(id.to_owned()));
+                at = whole
+                    .get(id)
+                    .copied()
+                    .filter(|_| found.insert(id.to_owned()));
                 if at.is_none() {
                     found.insert(id.to_owned());
                 }

@@ -94,7 +94,8 @@ impl Front {
             }
         })?;
         self.reasons = reasons.into_iter().collect();
-        self.reasons.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+        self.reasons
+            .sort_by_key(|(_, number)| std::cmp::Reverse(*number));
         Ok(())
     }
 
@@ -105,7 +106,7 @@ impl Front {
             [first, others @ ..] => {
                 let others = others.len() + self.others.len() + self.more_others;
                 let others = crate::view::count(others, "other story", "other stories");
-                format!("{} and {others}", first.title)
+                format!("“{}” and {others}", first.title)
             }
         }
     }

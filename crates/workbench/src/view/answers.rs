@@ -220,7 +220,12 @@ impl Asked {
         for caveat in &mut self.caveats {
             keep(&mut caveat.places, room.places);
         }
-        for reasons in [&mut self.differ, &mut self.updated, &mut self.notes, &mut self.why] {
+        for reasons in [
+            &mut self.differ,
+            &mut self.updated,
+            &mut self.notes,
+            &mut self.why,
+        ] {
             keep(reasons, room.answers);
         }
     }

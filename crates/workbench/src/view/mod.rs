@@ -8,6 +8,7 @@ mod claim;
 mod claims;
 mod drawn;
 pub(crate) mod escape;
+mod export;
 mod home;
 mod layers;
 mod links;
@@ -36,6 +37,7 @@ pub(crate) use article::{
 pub(crate) use beside::BesidePage;
 pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
+pub(crate) use export::ExportPage;
 pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use links::Links;
 pub(crate) use log::{Asking as LogAsking, Log};

@@ -119,50 +119,50 @@ impl Review {
 
 impl Line {
     pub(crate) fn of(decided: Decided) -> Self {
-    let (words, link) = match &decided.decision {
-        Decision::Accept { claim } => (format!("claim {claim} accepted"), Some(at(claim))),
-        Decision::Reject { claim } => (format!("claim {claim} rejected"), Some(at(claim))),
-        Decision::Correct { claim, fields } => {
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|(field, value)| format!("{} is {value}", word(field)))
-                .collect();
-            let words = format!("claim {claim} corrected: {}", fields.join(", "));
-            (words, Some(at(claim)))
-        }
-        Decision::MergeEntities { entities } => {
-            (format!("{} are one", entities.join(" and ")), None)
-        }
-        Decision::SplitEntity { entity, name } => (
-            format!("“{name}” is not {entity}"),
-            Some(format!("/source/{entity}")),
-        ),
-        Decision::MergeQuestions { claims } => (
-            format!("{} answer one question", claims.join(" and ")),
-            None,
-        ),
-        Decision::SplitQuestion { from, claims } => (
-            format!(
-                "{} answer another question than {from}",
-                claims.join(" and ")
+        let (words, link) = match &decided.decision {
+            Decision::Accept { claim } => (format!("claim {claim} accepted"), Some(at(claim))),
+            Decision::Reject { claim } => (format!("claim {claim} rejected"), Some(at(claim))),
+            Decision::Correct { claim, fields } => {
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|(field, value)| format!("{} is {value}", word(field)))
+                    .collect();
+                let words = format!("claim {claim} corrected: {}", fields.join(", "));
+                (words, Some(at(claim)))
+            }
+            Decision::MergeEntities { entities } => {
+                (format!("{} are one", entities.join(" and ")), None)
+            }
+            Decision::SplitEntity { entity, name } => (
+                format!("“{name}” is not {entity}"),
+                Some(format!("/source/{entity}")),
             ),
-            Some(at(from)),
-        ),
-        Decision::MergeFamilies { articles } => {
-            (format!("{} share text", articles.join(" and ")), None)
+            Decision::MergeQuestions { claims } => (
+                format!("{} answer one question", claims.join(" and ")),
+                None,
+            ),
+            Decision::SplitQuestion { from, claims } => (
+                format!(
+                    "{} answer another question than {from}",
+                    claims.join(" and ")
+                ),
+                Some(at(from)),
+            ),
+            Decision::MergeFamilies { articles } => {
+                (format!("{} share text", articles.join(" and ")), None)
+            }
+            Decision::SplitFamily { article } => (
+                format!("{article} shares no text with its family"),
+                Some(format!("/article/{article}")),
+            ),
+            Decision::Undo { decision } => (format!("decision {decision} undone"), None),
+        };
+        Self {
+            decided,
+            words,
+            link,
         }
-        Decision::SplitFamily { article } => (
-            format!("{article} shares no text with its family"),
-            Some(format!("/article/{article}")),
-        ),
-        Decision::Undo { decision } => (format!("decision {decision} undone"), None),
-    };
-    Self {
-        decided,
-        words,
-        link,
     }
-}
 }
 
 fn at(claim: &str) -> String {

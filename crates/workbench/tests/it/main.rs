@@ -4,5 +4,7 @@
 mod crawl;
 mod desk;
 mod doors;
+mod exports;
 mod hostile;
 mod pages;
+mod report;

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use rusqlite::Transaction;
 use serde_json::Value;
 
 use super::Export;
@@ -28,6 +29,8 @@ const HELD: usize = 1_000;
 pub struct Shown<'d> {
     dossier: &'d Dossier,
     redaction: RefCell<Redaction<'d>>,
+    /// Open where many readings have to fit together, whatever somebody decides meanwhile.
+    _snapshot: Option<Transaction<'d>>,
 }
 
 impl<'d> Shown<'d> {
@@ -36,20 +39,27 @@ impl<'d> Shown<'d> {
         Self {
             dossier,
             redaction: RefCell::new(Redaction::new(dossier, None, false)),
+            _snapshot: None,
         }
     }
 
-    /// The records as an export in a form of somebody else's making is to show them.
+    /// The records as an export in a form of somebody else's making is to show them, all as they
+    /// are now.
     ///
     /// # Errors
     /// If the file is unfinished, damaged or cannot be read.
-    pub fn leaving_out(
-        dossier: &'d Dossier,
-        names: bool,
-        full_texts: bool,
-    ) -> Result<Self, Error> {
+    pub fn leaving_out(dossier: &'d Dossier, names: bool, full_texts: bool) -> Result<Self, Error> {
+        let begin = || -> Outcome<Self> {
+            let snapshot = dossier.conn.unchecked_transaction()?;
+            let shown = Self::redacted(dossier, names, full_texts)?;
+            Ok(Self {
+                _snapshot: Some(snapshot),
+                ..shown
+            })
+        };
+        let shown = begin().map_err(|fault| fault.at(&dossier.path))?;
         dossier.ensure_complete()?;
-        Self::redacted(dossier, names, full_texts).map_err(|fault| fault.at(&dossier.path))
+        Ok(shown)
     }
 
     pub(super) fn of(dossier: &'d Dossier, export: &Export) -> Outcome<Self> {
@@ -61,6 +71,7 @@ impl<'d> Shown<'d> {
         Ok(Self {
             dossier,
             redaction: RefCell::new(Redaction::new(dossier, mask, quotes_only)),
+            _snapshot: None,
         })
     }
 

@@ -88,13 +88,15 @@ fn sorted(mut graph: Graph) -> Graph {
     let place = |at: usize| place.get(at).copied();
     let nodes = order.iter().filter_map(|at| graph.nodes.get(*at).cloned());
     let nodes = nodes.collect();
-    let moved = std::mem::take(&mut graph.edges).into_iter().filter_map(|edge| {
-        Some(super::Edge {
-            child: place(edge.child)?,
-            parent: place(edge.parent)?,
-            ..edge
-        })
-    });
+    let moved = std::mem::take(&mut graph.edges)
+        .into_iter()
+        .filter_map(|edge| {
+            Some(super::Edge {
+                child: place(edge.child)?,
+                parent: place(edge.parent)?,
+                ..edge
+            })
+        });
     let mut edges: Vec<super::Edge> = moved.filter(|edge| edge.child != edge.parent).collect();
     edges.sort_by(|a, b| {
         let key = |edge: &super::Edge| (!edge.known, edge.child, edge.parent, edge.kind.clone());

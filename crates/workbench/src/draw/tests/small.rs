@@ -135,6 +135,7 @@ fn copies_are_drawn_together() {
     let svgs = drawn(Graph {
         nodes,
         edges,
+        list: "#articles".to_owned(),
         ..Graph::default()
     });
     let seen = Seen::of(&svgs[0]);

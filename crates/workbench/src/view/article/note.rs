@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use restated_claims::{Modality, Polarity};
+use restated_claims::{Modality, Polarity, Status};
 use restated_dossier::export::Shown;
 use restated_dossier::records::{Card, Claim, Drift, Within};
 use restated_dossier::report::stand_in;
@@ -123,6 +123,16 @@ impl Note {
             (Some(edtf), None) => format!("“{}”: {edtf}", time.text),
             (None, _) => format!("“{}”, which nothing on the page dates", time.text),
         })
+    }
+
+    /// Whether anybody is named on whose word it stands.
+    pub(crate) fn status(&self) -> &'static str {
+        match self.claim.attribution.status {
+            Status::Attributed => "named",
+            Status::Anonymous => "somebody who is not named",
+            Status::OwnVoice => "the outlet’s own observation",
+            Status::Unattributed => "not given: the text puts it on nobody",
+        }
     }
 
     pub(crate) fn polarity(&self) -> &'static str {

@@ -114,4 +114,3 @@ pub(crate) fn chip(drift: &Drift) -> Chip {
         why: drift.why.clone(),
     }
 }
-

@@ -167,7 +167,9 @@ impl Chapter {
         let changes = self.changes.iter().flat_map(|changed| &changed.changes);
         let ends = changes.flat_map(|change| {
             let before = Some(&change.before.0);
-            before.into_iter().chain(change.after.as_ref().map(|after| &after.0))
+            before
+                .into_iter()
+                .chain(change.after.as_ref().map(|after| &after.0))
         });
 
         cells
@@ -219,14 +221,14 @@ fn why(story: &Story, shelf: &Shelf) -> Vec<Why> {
 }
 
 /// Articles of other stories to which this one leads.
-fn elsewhere(
-    derivations: &[Derivation],
-    changes: &[Changed],
-    shelf: &Shelf,
-) -> BTreeSet<String> {
-    let here = derivations.iter().filter(|one| shelf.at(&one.child).is_some());
+fn elsewhere(derivations: &[Derivation], changes: &[Changed], shelf: &Shelf) -> BTreeSet<String> {
+    let here = derivations
+        .iter()
+        .filter(|one| shelf.at(&one.child).is_some());
     let parents = here.filter_map(|one| one.parent.clone());
-    let ends = changes.iter().flat_map(|one| [&one.child.id, &one.parent.id]);
+    let ends = changes
+        .iter()
+        .flat_map(|one| [&one.child.id, &one.parent.id]);
     let all = parents.chain(ends.cloned());
     all.filter(|id| shelf.at(id).is_none()).collect()
 }

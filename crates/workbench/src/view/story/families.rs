@@ -44,11 +44,7 @@ pub(crate) struct Edge {
     pub(crate) why: Vec<String>,
 }
 
-pub(super) fn families(
-    derivations: &[Derivation],
-    shelf: &Shelf,
-    room: usize,
-) -> Vec<Shelved> {
+pub(super) fn families(derivations: &[Derivation], shelf: &Shelf, room: usize) -> Vec<Shelved> {
     let mut of_child: BTreeMap<&str, Vec<&Derivation>> = BTreeMap::new();
     for edge in derivations {
         of_child.entry(&edge.child).or_default().push(edge);
@@ -92,4 +88,3 @@ fn edge(edge: &Derivation, shelf: &Shelf) -> Edge {
         why: edge.why.clone(),
     }
 }
-
