@@ -174,6 +174,35 @@ fn nobody_is_named_when_names_are_masked() {
 }
 
 #[test]
+fn words_of_a_claim_are_marked_also_where_names_are_masked() {
+    let exported = Export {
+        format: Format::Of(restated_dossier::export::Format::Json),
+        mask_names: true,
+        quotes_only: false,
+    };
+    let dossier = Dossier::open(&desk::options().dossier).unwrap();
+    let mut json = Vec::new();
+    write(&dossier, exported, &mut json).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let html = report(true, false);
+    let mut moved = 0;
+    for claim in json["claims"].as_array().unwrap() {
+        let evidence = receipt(&html, claim["id"].as_str().unwrap());
+        let (_, rest) = evidence.split_once("<mark>").unwrap();
+        let (marked, _) = rest.split_once("</mark>").unwrap();
+        let words = claim["span"]["exact"].as_str().unwrap();
+        if !words.contains(['<', '&', '"', '\'', '\u{202e}', '\u{202c}', '\u{7}']) {
+            assert_eq!(marked, words);
+        }
+        let (from, to) = (&claim["evidence"]["start"], &claim["evidence"]["end"]);
+        let length = to.as_u64().unwrap() - from.as_u64().unwrap();
+        let shown = claim["evidence"]["exact"].as_str().unwrap();
+        moved += usize::from(shown.chars().count() as u64 != length);
+    }
+    assert!(moved > 2, "sentences with masked names");
+}
+
+#[test]
 fn quotes_only_are_sentences_of_claims() {
     let dossier = Dossier::open(&desk::options().dossier).unwrap();
     let claims: Vec<Claim> = dossier.records(Within::Dossier).unwrap();
