@@ -15,7 +15,9 @@ use crate::view::{
 };
 
 /// Claims of a story that are shown whether or not anything leads to them.
-const CLAIMS: usize = 3_000;
+const CLAIMS: usize = 2_000;
+/// The same of all stories together.
+const ALL_CLAIMS: usize = 20_000;
 
 /// Writes the evidence for what was promised, and what there is room for.
 pub(super) struct Evidence<'s, 'd> {
@@ -24,11 +26,25 @@ pub(super) struct Evidence<'s, 'd> {
 }
 
 /// Above the evidence for a story.
-#[derive(Template)]
+#[derive(Default, Template)]
 #[template(path = "report/shelf.html")]
 struct Shelf<'h> {
     /// `None`: articles of stories that are not told.
     story: Option<&'h Heading>,
+}
+
+impl<'h> Shelf<'h> {
+    fn of(story: &'h Heading) -> Self {
+        Self { story: Some(story) }
+    }
+}
+
+/// Below it.
+#[derive(Template)]
+#[template(path = "report/shelf_end.html")]
+struct ShelfEnd {
+    /// Articles to which nothing leads.
+    left_out: usize,
 }
 
 /// An article with its claims.
@@ -46,6 +62,13 @@ struct Witness {
     more: usize,
 }
 
+impl Witness {
+    /// Whether it is worth its place: it may have no claims, but not where there is no room.
+    fn has_receipts(&self, room: usize) -> bool {
+        !self.receipts.is_empty() || self.more == 0 && room > 0
+    }
+}
+
 /// A claim with all that is known of it.
 struct Receipt {
     note: Note,
@@ -60,23 +83,37 @@ impl<'s, 'd> Evidence<'s, 'd> {
     }
 
     pub(super) fn write(mut self, stories: &[Heading], out: &mut dyn Write) -> Result<(), Error> {
+        let mut all_room = ALL_CLAIMS;
         for story in stories {
-            put(&Shelf { story: Some(story) }, out)?;
+            put(&Shelf::of(story), out)?;
             let questions = self.questions(&story.id)?;
-            let mut room = CLAIMS;
+            let room = CLAIMS.min(all_room);
+            let (mut left, mut left_out) = (room, 0);
             let cards: Vec<Card> = self.shown.records(Within::Story(&story.id))?;
             for card in cards {
-                self.promised.articles.remove(&card.id);
-                room = self.witness(card, room, &questions, out)?;
+                let promised = self.promised.articles.remove(&card.id);
+                match self.witness(card, left, &questions)? {
+                    Some(witness) if promised || witness.has_receipts(left) => {
+                        left = left.saturating_sub(witness.receipts.len());
+                        put(&witness, out)?;
+                    }
+                    _ => left_out += 1,
+                }
             }
+            put(&ShelfEnd { left_out }, out)?;
+            all_room -= room - left;
         }
         let elsewhere = std::mem::take(&mut self.promised.articles);
         if !elsewhere.is_empty() {
-            put(&Shelf { story: None }, out)?;
+            put(&Shelf::default(), out)?;
         }
         for id in elsewhere {
-            if let Some(card) = self.shown.one(&id)? {
-                self.witness(card, 0, &BTreeMap::new(), out)?;
+            let witness = match self.shown.one(&id)? {
+                Some(card) => self.witness(card, 0, &BTreeMap::new())?,
+                None => None,
+            };
+            if let Some(witness) = witness {
+                put(&witness, out)?;
             }
         }
         Ok(())
@@ -100,16 +137,15 @@ impl<'s, 'd> Evidence<'s, 'd> {
         Ok(questions)
     }
 
-    /// Writes the claims of `card`, all of them if `room` has so much. Says what is left of it.
+    /// `card` with its claims, all of them if `room` has so much.
     fn witness(
         &self,
         card: Card,
         room: usize,
         questions: &BTreeMap<String, Vec<Reference>>,
-        out: &mut dyn Write,
-    ) -> Result<usize, Error> {
+    ) -> Result<Option<Witness>, Error> {
         let Some(article) = self.shown.one::<Article>(&card.id)? else {
-            return Ok(room);
+            return Ok(None);
         };
         let mut claims: Vec<Claim> = self.shown.records(Within::Article(&card.id))?;
         claims.sort_by(|a, b| {
@@ -129,7 +165,7 @@ impl<'s, 'd> Evidence<'s, 'd> {
             self.receipt(number, claim, &card, answers, drifts)
         });
         let receipts = receipts.collect();
-        let witness = Witness {
+        Ok(Some(Witness {
             links: Links::Anchors,
             headline: headline(self.shown, &article)?,
             capture: self.shown.records(Within::Article(&card.id))?.pop(),
@@ -137,9 +173,7 @@ impl<'s, 'd> Evidence<'s, 'd> {
             article,
             receipts,
             more: all - shown,
-        };
-        put(&witness, out)?;
-        Ok(room.saturating_sub(shown))
+        }))
     }
 
     /// The claims to which stories lead, and those to which these lead.

@@ -29,7 +29,7 @@ use evidence::Evidence;
 use front::Front;
 
 /// Stories that are told, those with most articles first; the others are listed.
-const STORIES: usize = 250;
+const STORIES: usize = 100;
 /// Captures that are listed.
 const CAPTURES: usize = 5_000;
 /// Decisions that are listed, the last first.
@@ -87,7 +87,8 @@ pub(crate) fn write(
         if let Some(chapter) = Chapter::in_report(&shown, &heading.id)? {
             promised.claims.extend(chapter.claims().map(str::to_owned));
             promised.rows.extend(chapter.rows().map(str::to_owned));
-            promised.articles.extend(chapter.elsewhere.iter().cloned());
+            let articles = chapter.articles().map(str::to_owned);
+            promised.articles.extend(articles);
             put(&Told { chapter }, out)?;
         }
     }
@@ -107,5 +108,7 @@ pub(crate) fn write(
 }
 
 fn put(part: &impl Template, out: &mut dyn Write) -> Result<(), Error> {
-    Template::write_into(part, out).map_err(Error::Write)
+    Template::write_into(part, out)
+        .and_then(|()| out.write_all(b"\n"))
+        .map_err(Error::Write)
 }

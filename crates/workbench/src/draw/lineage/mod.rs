@@ -80,6 +80,8 @@ pub(crate) struct Lineage {
 #[derive(Template)]
 #[template(path = "draw/lineage.svg")]
 pub(crate) struct Drawing {
+    /// Ids of those in boxes of their own.
+    articles: Vec<String>,
     boxes: Vec<Text>,
     ways: Vec<Way>,
     width: Px,
@@ -128,6 +130,12 @@ impl Lineage {
             left_out: gathered.left_out,
         })
     }
+
+    /// Ids of the articles that have a box of their own.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &str> {
+        let articles = self.drawings.iter().flat_map(|drawing| &drawing.articles);
+        articles.map(String::as_str)
+    }
 }
 
 /// Where a slot of a column stands.
@@ -166,7 +174,9 @@ impl Drawing {
         let columns = layered.columns.len().max(1) as f64;
         let at = |slot: usize| places.get(slot).copied().unwrap_or_default();
         let boxes = part.nodes.iter().enumerate();
+        let articles = part.nodes.iter().filter_map(|node| node.article.clone());
         Self {
+            articles: articles.collect(),
             boxes: boxes.map(|(number, node)| text(node, at(number))).collect(),
             ways: ways(part, &layered, &at, links),
             width: Px(columns * COLUMN - (COLUMN - BOX) + 2.0 * EDGE),

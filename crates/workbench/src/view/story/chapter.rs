@@ -1,6 +1,6 @@
 //! A story as it is told: on a page of its own, or as a chapter of a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use restated_dossier::Error;
@@ -63,9 +63,9 @@ pub(crate) struct Chapter {
     pub(crate) more_why: usize,
     /// Articles without a date of publication.
     pub(crate) undated: usize,
-    /// Articles of other stories from which articles here have text.
+    /// Articles of families that are left out.
     #[serde(skip)]
-    pub(crate) elsewhere: BTreeSet<String>,
+    pub(crate) more_articles: usize,
 }
 
 /// Why an article is of the story.
@@ -122,6 +122,7 @@ impl Chapter {
         let matrix = Matrix::of(&questions, &|id| claims.get(id), &shelf, room.rows);
         let mut changes = changes(shown, id, &mut claims, room)?;
         let more_ways = keep(&mut changes, room.ways);
+        let (families, more_articles) = families(&derivations, &shelf, room.articles);
         let mut why = why(&story, &shelf);
         let more_why = keep(&mut why, room.articles);
         Ok(Some(Self {
@@ -140,10 +141,10 @@ impl Chapter {
             alone: drawn::alone(&derivations, &shelf),
             questions: asked,
             others: others.iter().map(link).collect(),
-            elsewhere: elsewhere(&derivations, &changes, &shelf),
             changes,
             more_ways,
-            families: families(&derivations, &shelf, room.articles),
+            families,
+            more_articles,
             why,
             more_why,
             undated: shelf
@@ -178,7 +179,25 @@ impl Chapter {
             .chain(ends.map(String::as_str))
     }
 
-    /// Whether a question has a row in the matrix.
+    /// The articles to which it leads, some of them of other stories.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &str> {
+        let columns = self.matrix.iter().flat_map(|matrix| &matrix.columns);
+        let drawn = self.lineage.iter().flat_map(Lineage::articles);
+        let ends = self.changes.iter();
+        let ends = ends.flat_map(|changed| [&changed.child, &changed.parent]);
+        let listed = self.families.iter().flat_map(|family| &family.articles);
+        let parents = listed
+            .clone()
+            .flat_map(|one| one.from.iter().filter_map(|edge| edge.parent.as_deref()));
+        columns
+            .chain(ends)
+            .chain(listed.map(|one| &one.card))
+            .map(|card| card.id.as_str())
+            .chain(parents)
+            .chain(drawn)
+    }
+
+    /// The questions that have a row in the matrix.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &str> {
         let rows = self.matrix.iter().flat_map(|matrix| &matrix.rows);
         rows.map(|row| row.question.as_str())
@@ -218,17 +237,4 @@ fn why(story: &Story, shelf: &Shelf) -> Vec<Why> {
             })
         })
         .collect()
-}
-
-/// Articles of other stories to which this one leads.
-fn elsewhere(derivations: &[Derivation], changes: &[Changed], shelf: &Shelf) -> BTreeSet<String> {
-    let here = derivations
-        .iter()
-        .filter(|one| shelf.at(&one.child).is_some());
-    let parents = here.filter_map(|one| one.parent.clone());
-    let ends = changes
-        .iter()
-        .flat_map(|one| [&one.child.id, &one.parent.id]);
-    let all = parents.chain(ends.cloned());
-    all.filter(|id| shelf.at(id).is_none()).collect()
 }

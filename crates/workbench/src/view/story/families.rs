@@ -44,7 +44,12 @@ pub(crate) struct Edge {
     pub(crate) why: Vec<String>,
 }
 
-pub(super) fn families(derivations: &[Derivation], shelf: &Shelf, room: usize) -> Vec<Shelved> {
+/// The articles by family, `room` of them at most, and how many of families that are not shown.
+pub(super) fn families(
+    derivations: &[Derivation],
+    shelf: &Shelf,
+    room: usize,
+) -> (Vec<Shelved>, usize) {
     let mut of_child: BTreeMap<&str, Vec<&Derivation>> = BTreeMap::new();
     for edge in derivations {
         of_child.entry(&edge.child).or_default().push(edge);
@@ -61,14 +66,21 @@ pub(super) fn families(derivations: &[Derivation], shelf: &Shelf, room: usize) -
         let family = families.entry((letter.is_none(), letter)).or_default();
         family.push(listed);
     }
-    let shelved = families.into_iter();
-    shelved
-        .map(|((_, family), mut articles)| Shelved {
-            family,
-            more: keep(&mut articles, room),
-            articles,
-        })
-        .collect()
+    let (mut shelved, mut left_out, mut left) = (Vec::new(), 0, room);
+    for ((_, family), mut articles) in families {
+        let more = keep(&mut articles, left);
+        left -= articles.len();
+        if articles.is_empty() {
+            left_out += more;
+        } else {
+            shelved.push(Shelved {
+                family,
+                articles,
+                more,
+            });
+        }
+    }
+    (shelved, left_out)
 }
 
 /// A derivation as a line under its child.
