@@ -82,7 +82,13 @@ impl<'s, 'd> Evidence<'s, 'd> {
         Self { shown, promised }
     }
 
-    pub(super) fn write(mut self, stories: &[Heading], out: &mut dyn Write) -> Result<(), Error> {
+    /// Writes the evidence for `stories`, and says which articles stand in it.
+    pub(super) fn write(
+        mut self,
+        stories: &[Heading],
+        out: &mut dyn Write,
+    ) -> Result<BTreeSet<String>, Error> {
+        let mut written = BTreeSet::new();
         let mut all_room = ALL_CLAIMS;
         for story in stories {
             put(&Shelf::of(story), out)?;
@@ -96,6 +102,7 @@ impl<'s, 'd> Evidence<'s, 'd> {
                     Some(witness) if promised || witness.has_receipts(left) => {
                         left = left.saturating_sub(witness.receipts.len());
                         put(&witness, out)?;
+                        written.insert(witness.card.id);
                     }
                     _ => left_out += 1,
                 }
@@ -114,9 +121,10 @@ impl<'s, 'd> Evidence<'s, 'd> {
             };
             if let Some(witness) = witness {
                 put(&witness, out)?;
+                written.insert(witness.card.id);
             }
         }
-        Ok(())
+        Ok(written)
     }
 
     /// What the claims of a story answer.

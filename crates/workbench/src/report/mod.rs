@@ -61,12 +61,20 @@ struct Between;
 #[template(path = "report/back.html")]
 struct Back {
     links: Links,
+    /// Articles that stand in the evidence.
+    written: BTreeSet<String>,
     captures: Vec<Capture>,
     more_captures: usize,
     /// The last first.
     decisions: Vec<Line>,
     more_decisions: usize,
     version: &'static str,
+}
+
+impl Back {
+    fn leads_to(&self, article: &str) -> bool {
+        self.written.contains(article)
+    }
 }
 
 /// Writes the report on `dossier` to `out`.
@@ -93,10 +101,11 @@ pub(crate) fn write(
         }
     }
     put(&Between, out)?;
-    Evidence::new(&shown, promised).write(&front.stories, out)?;
+    let written = Evidence::new(&shown, promised).write(&front.stories, out)?;
     let mut decisions: Vec<Line> = shown.decided()?.into_iter().rev().map(Line::of).collect();
     let back = Back {
         links: Links::Anchors,
+        written,
         more_captures: front.found - captures.len(),
         captures,
         more_decisions: keep(&mut decisions, DECISIONS),

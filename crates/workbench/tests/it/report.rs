@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_dossier::Dossier;
+use restated_capture::{Input, Limits};
 use restated_dossier::records::{Claim, Within};
 use restated_dossier::review::Decision;
+use restated_dossier::{Dossier, Options as Building, Silent};
 use restated_workbench::export::{Export, Format, write};
 
 use crate::crawl::made_of;
@@ -18,13 +19,17 @@ const ELEMENTS: &str = "html head meta title link style body a header span nav m
 /// The report on the dossier at the desk.
 pub(crate) fn report(mask_names: bool, quotes_only: bool) -> String {
     let dossier = Dossier::open(&desk::options().dossier).unwrap();
+    report_on(&dossier, mask_names, quotes_only)
+}
+
+fn report_on(dossier: &Dossier, mask_names: bool, quotes_only: bool) -> String {
     let wanted = Export {
         format: Format::Html,
         mask_names,
         quotes_only,
     };
     let mut html = Vec::new();
-    write(&dossier, wanted, &mut html).unwrap();
+    write(dossier, wanted, &mut html).unwrap();
     String::from_utf8(html).unwrap()
 }
 
@@ -45,27 +50,88 @@ fn receipt<'h>(html: &'h str, id: &str) -> &'h str {
     behind.split("<li id=\"c").next().unwrap()
 }
 
+/// Every link of `html` leads to a place in it.
+fn closed(html: &str) {
+    let tags = tags(html);
+    made_of(ELEMENTS, "the report", html, &tags);
+    let ids = ids(&tags);
+    for tag in &tags {
+        assert_eq!(tag.get("src"), None, "{tag:?}");
+        let Some(link) = tag.get("href").filter(|_| tag.name != "link") else {
+            continue;
+        };
+        let place = link.strip_prefix('#');
+        assert!(
+            place.is_some_and(|place| ids.contains(place)),
+            "{link} leads nowhere"
+        );
+    }
+    let links: Vec<&Tag> = tags.iter().filter(|tag| tag.name == "link").collect();
+    assert_eq!(links.len(), 1);
+    assert_eq!(links[0].get("href"), Some("data:,"));
+}
+
 #[test]
 fn every_link_leads_to_a_place_in_it() {
-    for html in [report(false, false), report(true, true)] {
-        let tags = tags(&html);
-        made_of(ELEMENTS, "the report", &html, &tags);
-        let ids = ids(&tags);
-        for tag in &tags {
-            assert_eq!(tag.get("src"), None, "{tag:?}");
-            let Some(link) = tag.get("href").filter(|_| tag.name != "link") else {
-                continue;
-            };
-            let place = link.strip_prefix('#');
-            assert!(
-                place.is_some_and(|place| ids.contains(place)),
-                "{link} leads nowhere"
-            );
-        }
-        let links: Vec<&Tag> = tags.iter().filter(|tag| tag.name == "link").collect();
-        assert_eq!(links.len(), 1);
-        assert_eq!(links[0].get("href"), Some("data:,"));
+    closed(&report(false, false));
+    closed(&report(true, true));
+}
+
+/// Many stories, one of which many articles tell word for word.
+#[test]
+fn what_there_is_no_room_for_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = String::new();
+    let mut put = |title: String, outlet: String, published: String, text: String| {
+        let article = serde_json::json!({
+            "title": title, "outlet": outlet, "published": published, "text": text, "language": "en",
+        });
+        lines.push_str(&format!("{article}\n"));
+    };
+    let names = [
+        "Arlen", "Borsk", "Celm", "Dorrin", "Eskel", "Fyrd", "Gant", "Hollow", "Irsk", "Jorm",
+    ];
+    for year in 0..110 {
+        let place = format!(
+            "{} {}",
+            names[year % 10],
+            ["Bridge", "Weir", "Quarry"][year % 3]
+        );
+        put(
+            format!("Flood at {place}"),
+            format!("{} Post", names[year / 11]),
+            format!("{}-03-04", 1900 + year),
+            format!(
+                "{place} — At least {} people were killed at {place} on Monday, the mayor said.",
+                year + 3
+            ),
+        );
     }
+    for copy in 0..40 {
+        put(
+            "Mill burns at Ostern".to_owned(),
+            format!("Ostern Paper {copy}"),
+            "2031-06-05".to_owned(),
+            "OSTERN — The mill at Ostern burned down on Tuesday night. At least 12 people were injured, the Ostern Fire Brigade said. \
+             The brigade said that 31 people were brought to a school. It did not know yet how the fire had begun."
+                .to_owned(),
+        );
+    }
+    let path = folder.path().join("many.db");
+    std::fs::write(folder.path().join("many.jsonl"), lines).unwrap();
+    let mut dossier = Dossier::create_or_open(&path).unwrap();
+    let input = [Input::Path(folder.path().join("many.jsonl"))];
+    dossier
+        .build(&input, &Limits::default(), Building::default(), &Silent)
+        .unwrap();
+    let html = report_on(&dossier, false, false);
+    closed(&html);
+    assert_eq!(html.matches("<section class=\"chapter\"").count(), 100);
+    assert!(html.contains("stories are not told here") || html.contains("story is not told here"));
+    assert!(
+        html.contains("and 15 other articles"),
+        "of 40 that have a sentence 25 are named"
+    );
 }
 
 #[test]
@@ -224,14 +290,7 @@ fn the_same_dossier_gives_the_same_bytes_under_any_name() {
     let copy = folder.path().join("other name.db");
     std::fs::copy(desk::options().dossier, &copy).unwrap();
     let dossier = Dossier::open(&copy).unwrap();
-    let wanted = Export {
-        format: Format::Html,
-        mask_names: false,
-        quotes_only: false,
-    };
-    let mut html = Vec::new();
-    write(&dossier, wanted, &mut html).unwrap();
-    assert_eq!(String::from_utf8(html).unwrap(), report(false, false));
+    assert_eq!(report_on(&dossier, false, false), report(false, false));
 }
 
 #[test]
@@ -252,14 +311,7 @@ fn decisions_stand_in_it_as_text() {
         .decide(&accept, author, note, "2034-05-06T10:00:00Z")
         .unwrap();
     dossier.work_in().unwrap();
-    let wanted = Export {
-        format: Format::Html,
-        mask_names: false,
-        quotes_only: false,
-    };
-    let mut html = Vec::new();
-    write(&dossier, wanted, &mut html).unwrap();
-    let html = String::from_utf8(html).unwrap();
+    let html = report_on(&dossier, false, false);
     made_of(ELEMENTS, "the report", &html, &tags(&html));
     let said = "Ada &#60;b&#62;Lorrin";
     assert!(receipt(&html, &claim).contains(&format!("accepted by {said}, decision 1")));
