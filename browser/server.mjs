@@ -2,7 +2,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /** Builds a dossier of the captures in `pile` and serves it; `close` ends both. */
 export async function serve(restated, pile) {
@@ -26,4 +27,12 @@ export async function serve(restated, pile) {
     rmSync(folder, { recursive: true, force: true });
   };
   return { address, dossier, close };
+}
+
+/** Exports the report on a dossier beside it, and gives its address. */
+export function report(restated, dossier) {
+  const path = join(dirname(dossier), "report.html");
+  const exported = spawnSync(restated, ["export", dossier, "--format", "html", "-o", path], { encoding: "utf8" });
+  if (exported.status !== 0) throw new Error(`restated export failed: ${exported.stderr}`);
+  return pathToFileURL(path).href;
 }

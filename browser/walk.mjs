@@ -3,14 +3,14 @@
 //
 //     node browser/walk.mjs path/to/restated [--screenshots FOLDER]
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { attacks } from "./attacks.mjs";
 import { accessible } from "./accessible.mjs";
-import { serve } from "./server.mjs";
+import { report, serve } from "./server.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [restated, flag, screenshots] = process.argv.slice(2);
@@ -109,6 +109,35 @@ async function byKeyboard(page) {
   assert(await page.locator("details.evidence[open]").first().isVisible());
 }
 
+/** Opens a file that fails the walk if it asks for anything, or if its policy has to stop it. */
+async function openFile(address, options = {}) {
+  const { page, close } = await open(address, options);
+  const asked = [];
+  page.on("request", (request) => request.url() !== address && asked.push(request.url()));
+  await page.goto(address);
+  return { page, close: async () => { assert.deepEqual(asked, []); await close(); } };
+}
+
+/** table → evidence → back to the table, then to the question and its sentences */
+async function readReport(page) {
+  const cell = page.locator(".matrix a.cell").first();
+  await cell.click();
+  assert.match(page.url(), /#c[0-9a-f]+$/, "a cell leads to its evidence");
+  const evidence = page.locator("li:target");
+  assert(await evidence.locator("blockquote mark").isVisible(), "which shows the sentence");
+  assert.match(await evidence.innerText(), /bytes \d+–\d+/);
+  await evidence.getByText("Back to the table").first().click();
+  assert.match(page.url(), /#row-q[0-9a-f]+$/);
+  assert(await page.locator("tr:target").isVisible(), "and leads back");
+  await page.locator("tr:target th a").click();
+  const question = page.locator("article.question:target");
+  const sentences = question.locator("details.evidence").first();
+  await sentences.locator("summary").click();
+  assert(await sentences.locator("blockquote").first().isVisible(), "sentences open without a script");
+  await sentences.locator(".places a").first().click();
+  assert(await page.locator("li:target blockquote").isVisible());
+}
+
 /** One address of each kind of page. */
 async function pages(page) {
   const json = async (path) => (await page.request.get(path)).json();
@@ -124,7 +153,8 @@ async function pages(page) {
     beside: `/article/${edge.child}/beside/${edge.parent}`, source: `/source/${source.id}`,
     sources: "/sources", search: "/search?q=ferry", review: "/review",
     claim: `/review/claim/${claim.id}`, who: `/review/source/${source.id}`,
-    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log", about: "/about", missing: "/story/none",
+    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log",
+    export: "/export", about: "/about", missing: "/story/none",
   };
 }
 
@@ -154,6 +184,38 @@ try {
     await byKeyboard(page);
     await close();
   });
+  await step("a download", async () => {
+    const { page, close } = await open(served.address);
+    await page.goto("/export");
+    await page.getByLabel("Names of persons").check();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
+    assert.equal(download.suggestedFilename(), "walk.html");
+    assert.match(readFileSync(await download.path(), "utf8"), /Person \d/);
+    await close();
+  });
+  console.log("The report");
+  const file = report(restated, served.dossier);
+  await step("without scripts", async () => {
+    const { page, close } = await openFile(file, { javaScriptEnabled: false });
+    await readReport(page);
+    await close();
+  });
+  for (const look of looks) {
+    await step(look.name, async () => {
+      const { page, close } = await openFile(file, look);
+      assert.doesNotMatch(await page.locator("body").innerText(), /<\/?[a-z]+[ >]/, "the report shows markup");
+      assert(await page.locator("svg.drawing").count() > 0, "the report has drawings");
+      assert.equal(await page.evaluate(() => getComputedStyle(document.body).margin), "0px", "its policy lets its style in");
+      await accessible(page, `the report, ${look.name}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert(wide <= 0, `the report is ${wide} px wider than a ${look.name} window`);
+      if (flag === "--screenshots") {
+        mkdirSync(screenshots, { recursive: true });
+        await page.screenshot({ path: join(screenshots, `report-${look.name}.png`) });
+      }
+      await close();
+    });
+  }
   console.log("Every page");
   for (const look of looks) {
     const { page, close } = await open(served.address, look);
@@ -209,6 +271,15 @@ try {
     assert.deepEqual(foreign, []);
   });
   await close();
+  await step("the report on captures that attack", async () => {
+    const { page, close } = await openFile(report(restated, attacked.dossier));
+    page.on("dialog", (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+    await page.reload();
+    const ran = await page.evaluate(() => window.ran ?? document.querySelectorAll("script, iframe, object, img, [onload], [onerror], [onmouseover], style ~ style").length);
+    assert.equal(ran, 0, "something of a capture runs in the report");
+    assert.deepEqual(dialogs, []);
+    await close();
+  });
 } finally {
   attacked.close();
   rmSync(pile, { recursive: true, force: true });

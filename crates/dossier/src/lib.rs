@@ -53,6 +53,6 @@ pub use error::Error;
 pub use offsets::Offsets;
 pub use progress::{Progress, Silent, Stage};
 pub use stages::{Released, Stages};
-pub use store::Dossier;
+pub use store::{Dossier, VERSION};
 pub use surroundings::{Around, Surroundings};
 pub use verify::Violation;

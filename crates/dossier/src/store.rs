@@ -10,8 +10,8 @@ use crate::error::{Error, Fault, Outcome};
 
 /// Marks an SQLite file as a dossier (`PRAGMA application_id`): "rsta".
 const APPLICATION_ID: i64 = 0x7273_7461;
-/// Version of `schema.sql` (`PRAGMA user_version`).
-const VERSION: i64 = 4;
+/// Version of the dossiers that this program reads and writes (`PRAGMA user_version`).
+pub const VERSION: i64 = 4;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program to let go of the file.

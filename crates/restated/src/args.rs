@@ -52,10 +52,11 @@ A build that was interrupted goes on where it stopped when it is run again.")]
     Build(Build),
     /// Show a dossier: what is reported, by whom, on whose word
     Report(Report),
-    /// Write a dossier for other programs: JSON, CSV, Parquet, JSON-LD, Markdown
+    /// Write a dossier to hand on: JSON, CSV, Parquet, JSON-LD, or a report in HTML or Markdown
     #[command(after_help = "\
 Examples:
   restated export event.db > event.json
+  restated export event.db --format html -o report.html
   restated export event.db --format ged -o answers.csv
   restated export event.db --format parquet -o claims.parquet
   restated export event.db --mask-names --quotes-only -o to-hand-on.json
@@ -227,6 +228,8 @@ pub(crate) enum ExportFormat {
     Prov,
     /// The report
     Markdown,
+    /// The report with drawings and all evidence, in one file that loads and runs nothing
+    Html,
 }
 
 #[derive(Debug, ClapArgs)]

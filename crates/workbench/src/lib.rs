@@ -4,7 +4,8 @@
 //! is asked for, has it changed), reads what it needs through the records of the dossier crate,
 //! and becomes a view: one type a page (`view`), which a template makes HTML of and `serde` JSON.
 //! Drawings (`draw`) are SVG, made here. [`serve_stdio`] answers tool calls of the Model Context
-//! Protocol (`mcp`), which [`serve`] does too, at `/mcp`.
+//! Protocol (`mcp`), which [`serve`] does too, at `/mcp`. [`export`] writes a dossier to hand on,
+//! also as a report (`report`): the views of all stories in one document.
 //!
 //! Invariants:
 //! - Text of captures reaches a page only through a template that escapes it. No page has a script
@@ -13,9 +14,11 @@
 //! - What a page says is in the dossier; nothing is computed that an export could not say.
 
 mod draw;
+pub mod export;
 mod http;
 mod mcp;
 mod pool;
+mod report;
 mod view;
 
 use std::net::SocketAddr;

@@ -14,7 +14,7 @@ use crate::records::{Claim, Evidence, Within};
 
 const COLLECTION: &str = "urn:restated:annotations";
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let collection = json!({
         "@context": ["http://www.w3.org/ns/anno.jsonld", terms()],
         "id": COLLECTION,

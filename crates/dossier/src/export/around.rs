@@ -34,7 +34,7 @@ pub(super) struct Told<'a> {
 }
 
 impl Around {
-    pub(super) fn of(shown: &mut Shown<'_>) -> Outcome<Self> {
+    pub(super) fn of(shown: &Shown<'_>) -> Outcome<Self> {
         let mut captures = BTreeMap::new();
         shown.each(Within::Dossier, &mut |capture: Capture| {
             let article = capture.article.clone();
@@ -58,7 +58,7 @@ impl Around {
     }
 
     /// With what the claims answer.
-    pub(super) fn with_questions(shown: &mut Shown<'_>) -> Outcome<Self> {
+    pub(super) fn with_questions(shown: &Shown<'_>) -> Outcome<Self> {
         let mut around = Self::of(shown)?;
         let article_of = shown.article_of_each_claim()?;
         shown.each(Within::Dossier, &mut |question: Question| {
@@ -135,7 +135,7 @@ impl Around {
 impl Told<'_> {
     /// Gives `put` every claim with what stands around it, in the order of exports.
     pub(super) fn each(
-        shown: &mut Shown<'_>,
+        shown: &Shown<'_>,
         put: &mut dyn FnMut(&Told<'_>) -> Outcome<()>,
     ) -> Outcome<()> {
         let around = Around::with_questions(shown)?;

@@ -8,7 +8,7 @@ use super::redact::Shown;
 use super::{cells, put};
 use crate::error::Outcome;
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let columns = &COLUMNS[..IN_CSV];
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
     put(out, cells::line(&names).as_bytes())?;

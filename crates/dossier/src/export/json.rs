@@ -8,13 +8,14 @@ use serde_json::Value;
 
 use super::lines::Lines;
 use super::put;
-use super::redact::{Redact, Shown};
+use super::redact::Shown;
 use crate::error::Outcome;
 use crate::records::{
-    Article, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Question, Story, Within,
+    Article, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Question, Record, Story,
+    Within,
 };
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     put(out, b"{\"schema\":\"restated/dossier/1\"")?;
     array::<Capture, _>(shown, out, |capture| capture)?;
     if shown.quotes_only() {
@@ -35,7 +36,7 @@ pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
 }
 
 /// What people decided, where anybody did.
-fn decisions(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+fn decisions(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let decided = shown.decisions()?;
     if decided.is_empty() {
         return Ok(());
@@ -48,8 +49,8 @@ fn decisions(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
 }
 
 /// The array of the records of one kind, each as `shape` makes it.
-fn array<R: Redact, S: Serialize>(
-    shown: &mut Shown<'_>,
+fn array<R: Record, S: Serialize>(
+    shown: &Shown<'_>,
     out: &mut dyn Write,
     shape: fn(R) -> S,
 ) -> Outcome<()> {

@@ -17,7 +17,8 @@ mod schema_org;
 
 use std::io::Write;
 
-use redact::Shown;
+pub(crate) use redact::Redact;
+pub use redact::Shown;
 
 use crate::error::{Fault, Outcome};
 use crate::report::{self, Style};
@@ -57,6 +58,31 @@ impl Format {
         Self::Annotations,
         Self::Prov,
     ];
+
+    /// What it is called where somebody chooses among formats: `schema-org`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Parquet => "parquet",
+            Self::Ged => "ged",
+            Self::SchemaOrg => "schema-org",
+            Self::Annotations => "annotations",
+            Self::Prov => "prov",
+        }
+    }
+
+    /// How the names of such files end, and what a server says they are.
+    pub fn file_type(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Json => ("json", "application/json"),
+            Self::Csv | Self::Ged => ("csv", "text/csv; charset=utf-8"),
+            Self::Markdown => ("md", "text/markdown; charset=utf-8"),
+            Self::Parquet => ("parquet", "application/vnd.apache.parquet"),
+            Self::SchemaOrg | Self::Annotations | Self::Prov => ("jsonld", "application/ld+json"),
+        }
+    }
 
     /// Whether it is bytes that no terminal can show.
     pub fn is_binary(self) -> bool {
@@ -102,15 +128,15 @@ pub fn write(
 }
 
 fn written(dossier: &Dossier, export: &Export, out: &mut dyn Write) -> Outcome<()> {
-    let mut shown = Shown::of(dossier, export)?;
+    let shown = Shown::of(dossier, export)?;
     match export.format {
-        Format::Json => json::write(&mut shown, out),
-        Format::Csv => csv::write(&mut shown, out),
-        Format::Parquet => parquet::write(&mut shown, out),
-        Format::Ged => ged::write(&mut shown, out),
-        Format::SchemaOrg => schema_org::write(&mut shown, out),
-        Format::Annotations => annotations::write(&mut shown, out),
-        Format::Prov => prov::write(&mut shown, out),
+        Format::Json => json::write(&shown, out),
+        Format::Csv => csv::write(&shown, out),
+        Format::Parquet => parquet::write(&shown, out),
+        Format::Ged => ged::write(&shown, out),
+        Format::SchemaOrg => schema_org::write(&shown, out),
+        Format::Annotations => annotations::write(&shown, out),
+        Format::Prov => prov::write(&shown, out),
         Format::Markdown => {
             let mut text = report::text(dossier, Style::Markdown)?;
             shown.words(&mut text);

@@ -19,7 +19,7 @@ use crate::error::{Fault, Outcome};
 /// Rows that are held before they are written.
 const GROUP: usize = 20_000;
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let mut table = Table::new()?;
     Told::each(shown, &mut |told| {
         table.add(told);

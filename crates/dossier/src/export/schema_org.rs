@@ -13,7 +13,7 @@ use super::redact::Shown;
 use crate::error::Outcome;
 use crate::records::{Article, Capture, Entity, Figure, Within};
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let types = types(shown)?;
     // The whole vocabulary by its prefix: nothing has to be fetched.
     let context = json!({"@vocab": "https://schema.org/", "url": {"@type": "@id"}});
@@ -23,7 +23,7 @@ pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
 }
 
 /// What schema.org calls each entity that speaks, by its id.
-fn types(shown: &mut Shown<'_>) -> Outcome<BTreeMap<String, &'static str>> {
+fn types(shown: &Shown<'_>) -> Outcome<BTreeMap<String, &'static str>> {
     let mut types = BTreeMap::new();
     shown.each(Within::Dossier, &mut |entity: Entity| {
         let of_schema = match entity.r#type.as_str() {

@@ -41,6 +41,7 @@ pub use said::{Attribution, Figure};
 pub use story::{Joined, Story};
 
 use crate::error::Outcome;
+use crate::export::Redact;
 use crate::{Dossier, Error};
 
 /// Which records: all of them, or those that belong to something.
@@ -83,7 +84,7 @@ impl<'a> From<Within<'a>> for Slice<'a> {
 }
 
 /// An entry of one of the arrays of `restated/dossier/1`, or what a list shows of one.
-pub trait Record: JsonSchema + Serialize + Sized + read::Read {
+pub trait Record: JsonSchema + Serialize + Sized + read::Read + Redact {
     /// The array's name: `articles`.
     const ARRAY: &'static str;
 

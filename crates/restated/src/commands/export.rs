@@ -7,23 +7,24 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, ensure};
-use restated_dossier::{Dossier, export};
+use restated_dossier::{Dossier, export as dossier};
+use restated_workbench::export::{self, Format};
 
 use crate::args::{Export, ExportFormat};
 use crate::output;
 
 pub(crate) fn run(options: &Export) -> anyhow::Result<ExitCode> {
-    let export = wanted(options);
+    let wanted = wanted(options);
     let dossier = Dossier::open(&options.dossier)?;
     match &options.output {
-        Some(path) => write_file(&dossier, export, path)?,
+        Some(path) => write_file(&dossier, wanted, path)?,
         None => {
             ensure!(
-                !export.format.is_binary() || !io::stdout().is_terminal(),
+                !wanted.format.is_binary() || !io::stdout().is_terminal(),
                 "this format is binary and would garble a terminal; \
                  name a file with -o, or send it to a program: restated export … | …"
             );
-            export::write(&dossier, export, &mut output::stdout())?;
+            export::write(&dossier, wanted, &mut output::stdout())?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -32,14 +33,15 @@ pub(crate) fn run(options: &Export) -> anyhow::Result<ExitCode> {
 /// What the options ask for.
 fn wanted(options: &Export) -> export::Export {
     let format = match options.format {
-        ExportFormat::Json => export::Format::Json,
-        ExportFormat::Csv => export::Format::Csv,
-        ExportFormat::Ged => export::Format::Ged,
-        ExportFormat::Parquet => export::Format::Parquet,
-        ExportFormat::SchemaOrg => export::Format::SchemaOrg,
-        ExportFormat::Annotations => export::Format::Annotations,
-        ExportFormat::Prov => export::Format::Prov,
-        ExportFormat::Markdown => export::Format::Markdown,
+        ExportFormat::Json => Format::Of(dossier::Format::Json),
+        ExportFormat::Csv => Format::Of(dossier::Format::Csv),
+        ExportFormat::Ged => Format::Of(dossier::Format::Ged),
+        ExportFormat::Parquet => Format::Of(dossier::Format::Parquet),
+        ExportFormat::SchemaOrg => Format::Of(dossier::Format::SchemaOrg),
+        ExportFormat::Annotations => Format::Of(dossier::Format::Annotations),
+        ExportFormat::Prov => Format::Of(dossier::Format::Prov),
+        ExportFormat::Markdown => Format::Of(dossier::Format::Markdown),
+        ExportFormat::Html => Format::Html,
     };
     export::Export {
         format,
@@ -49,7 +51,7 @@ fn wanted(options: &Export) -> export::Export {
 }
 
 /// Writes beside `path` first: a failed export leaves what stood there.
-fn write_file(dossier: &Dossier, export: export::Export, path: &Path) -> anyhow::Result<()> {
+fn write_file(dossier: &Dossier, wanted: export::Export, path: &Path) -> anyhow::Result<()> {
     let same = fs::canonicalize(path)
         .is_ok_and(|to| fs::canonicalize(dossier.path()).is_ok_and(|from| from == to));
     ensure!(
@@ -63,7 +65,7 @@ fn write_file(dossier: &Dossier, export: export::Export, path: &Path) -> anyhow:
     let cannot = || format!("cannot write {}", path.display());
     let written = File::create(part)
         .map_err(anyhow::Error::from)
-        .and_then(|file| Ok(export::write(dossier, export, &mut BufWriter::new(file))?))
+        .and_then(|file| Ok(export::write(dossier, wanted, &mut BufWriter::new(file))?))
         .and_then(|()| Ok(fs::rename(part, path)?));
     if written.is_err() {
         let _ = fs::remove_file(part);

@@ -196,6 +196,7 @@ fn every_format_is_written_with_and_without_names() {
         )
     };
     for format in [
+        "html",
         "json",
         "csv",
         "ged",
@@ -215,6 +216,45 @@ fn every_format_is_written_with_and_without_names() {
     .ok();
     let parquet = std::fs::read(folder.path().join("x.parquet")).unwrap();
     assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+}
+
+#[test]
+fn a_report_is_one_file_that_asks_for_nothing() {
+    let folder = folder();
+    run_in(folder.path(), ["demo", "-o", "x.db"]).ok();
+    let ran = run_in(folder.path(), ["export", "x.db", "--format", "html"]).ok();
+    let html = &ran.stdout;
+    assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
+    assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+    for asking in [
+        "<script",
+        "src=",
+        "url(",
+        "@import",
+        "href=\"http",
+        "href=\"/",
+    ] {
+        assert!(!html.contains(asking), "{asking}");
+    }
+    // From a cell of the table to its evidence, and from there back.
+    let cell = html.split("<a class=\"cell ").nth(1).unwrap();
+    let claim = cell.split("href=\"#").nth(1).unwrap().split('"').next();
+    let evidence = html.split(&format!("<li id=\"{}\"", claim.unwrap())).nth(1);
+    let back = evidence.unwrap().split("href=\"#row-").nth(1).unwrap();
+    let row = back.split('"').next().unwrap();
+    assert!(html.contains(&format!("<tr id=\"row-{row}\">")));
+    let export = run_in(folder.path(), ["export", "x.db"]).ok().json();
+    for claim in export["claims"].as_array().unwrap() {
+        let id = claim["id"].as_str().unwrap();
+        assert!(
+            html.contains(&format!("<li id=\"{id}\"")),
+            "no evidence of {id}"
+        );
+    }
+    for capture in export["captures"].as_array().unwrap() {
+        let hash = capture["id"].as_str().unwrap_or_default();
+        assert!(html.contains(hash), "{hash}");
+    }
 }
 
 #[test]

@@ -32,6 +32,11 @@ fn order_threads_and_number_of_builds_do_not_matter() {
         build(folder.path(), "shuffled.db", &shuffled, "8"),
         "other order, eight threads"
     );
+    let report = |dossier| {
+        let args = ["export", dossier, "--format", "html"];
+        run_in(folder.path(), args).ok().stdout
+    };
+    assert_eq!(report("one.db"), report("shuffled.db"), "as a report too");
 
     for part in shuffled.chunks(files.len().div_ceil(3)) {
         build(folder.path(), "three.db", part, "2");

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use restated_dossier::records::{Slice, Within};
-use restated_dossier::{Dossier, Error, export};
+use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -13,6 +13,7 @@ use super::arrays::{ARRAYS, Array, narrowed};
 use super::failure::Failure;
 use super::format::json;
 use super::openapi;
+use crate::export::{Export, Format};
 use crate::view::query;
 
 type Answer = Result<Response, Failure>;
@@ -177,13 +178,13 @@ pub(super) async fn one(
 
 /// `/dossier.json`: the whole export.
 pub(super) async fn dossier(State(app): State<App>) -> Answer {
-    let export = app.read(|dossier| {
-        let mut bytes = Vec::new();
-        export::write(dossier, export::Format::Json, &mut bytes)?;
-        Ok(Some(bytes))
-    });
+    let wanted = Export {
+        format: Format::Of(restated_dossier::export::Format::Json),
+        mask_names: false,
+        quotes_only: false,
+    };
     let headers = [(CONTENT_TYPE, "application/json")];
-    Ok((headers, export.await?).into_response())
+    Ok((headers, super::export::spooled(&app, wanted).await?).into_response())
 }
 
 /// `/openapi.json`

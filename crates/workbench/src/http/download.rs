@@ -29,21 +29,22 @@ pub(super) fn of(dossier: &Dossier, id: &str) -> Result<Option<Download>, Error>
 
 impl IntoResponse for Download {
     fn into_response(self) -> Response {
-        let attachment = format!("attachment; filename=\"{}\"", self.name);
-        let attachment = HeaderValue::from_str(&attachment)
-            .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
-        let headers: [(HeaderName, HeaderValue); 3] = [
-            (
-                CONTENT_TYPE,
-                HeaderValue::from_static("application/octet-stream"),
-            ),
-            (CONTENT_DISPOSITION, attachment),
-            // Should a browser show it all the same, nothing of it may do anything.
-            (
-                CONTENT_SECURITY_POLICY,
-                HeaderValue::from_static("default-src 'none'; sandbox"),
-            ),
-        ];
+        let headers = attachment(&self.name, "application/octet-stream");
         (headers, self.bytes).into_response()
     }
+}
+
+/// Headers of a file called `name`, which is to be kept and not shown.
+pub(super) fn attachment(name: &str, media_type: &'static str) -> [(HeaderName, HeaderValue); 3] {
+    let attachment = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let attachment = attachment.unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    [
+        (CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (CONTENT_DISPOSITION, attachment),
+        // Should a browser show it all the same, nothing of it may do anything.
+        (
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'; sandbox"),
+        ),
+    ]
 }

@@ -58,6 +58,12 @@ impl Failure {
                 error.to_string(),
                 "Load the page again in a moment.",
             ),
+            Self::Dossier(error @ Error::Write(_)) => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                error.to_string(),
+                "The folder for temporary files may be full: free some space, or start restated \
+                 with TMPDIR naming another folder.",
+            ),
             Self::Dossier(error) => {
                 tracing::error!("{error}");
                 (

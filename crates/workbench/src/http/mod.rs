@@ -5,6 +5,7 @@ mod arrays;
 mod assets;
 mod download;
 mod etag;
+mod export;
 mod failure;
 mod form;
 mod format;
@@ -149,6 +150,8 @@ fn routes(app: App) -> Router {
         .route("/review/article/{id}", get(review::family))
         .route("/decision/{number}", get(review::decision))
         .route("/decide", post(review::decide))
+        .route("/export", get(export::choose))
+        .route("/export/file", get(export::file))
         .route("/about", get(pages::about))
         .route("/api", get(api::index))
         .route("/api/{array}", get(api::list))

@@ -7,8 +7,9 @@ use restated_dossier::records::{Claim, Moment, Origin, Question};
 use restated_dossier::words;
 use serde::Serialize;
 
-use super::sentence::{Sentence, Shelf, sentences};
+use super::sentence::{Place, Sentence, Shelf, sentences};
 use super::standing::{Standing, Standings};
+use super::story::{Room, keep};
 
 /// A question with its answers.
 #[derive(Clone, Debug, Serialize)]
@@ -40,8 +41,21 @@ pub(crate) struct Asked {
     pub(crate) notes: Vec<String>,
     /// Why claims that are put otherwise answer it.
     pub(crate) why: Vec<String>,
+    /// What texts say that qualifies an answer.
+    pub(crate) caveats: Vec<Caveat>,
     /// The answers in time.
     pub(crate) moments: Vec<When>,
+    /// Answers that are left out, and times when they were given.
+    #[serde(skip)]
+    pub(crate) more: usize,
+}
+
+/// A sentence that qualifies an answer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Caveat {
+    pub(crate) words: String,
+    /// The claims that it qualifies, by day of publication.
+    pub(crate) places: Vec<Place>,
 }
 
 /// One answer.
@@ -70,6 +84,9 @@ pub(crate) struct Answer {
     /// At most so many.
     pub(crate) origins: i64,
     pub(crate) sentences: Vec<Sentence>,
+    /// Sentences that are left out.
+    #[serde(skip)]
+    pub(crate) more: usize,
 }
 
 /// Somebody on whose word something stands.
@@ -141,6 +158,7 @@ impl Asked {
                 families: position.families,
                 origins: position.origins,
                 sentences: sentences(claims.into_iter(), shelf),
+                more: 0,
             }
         });
         let articles: BTreeSet<&str> = claims.iter().map(|claim| claim.article.as_str()).collect();
@@ -175,6 +193,8 @@ impl Asked {
                 .map(|note| note.text.clone())
                 .collect(),
             why: question.why.clone(),
+            caveats: caveats(claims, shelf),
+            more: 0,
             moments: question
                 .timeline
                 .iter()
@@ -190,6 +210,39 @@ impl Asked {
             .find(|answer| answer.standing == Standing::Reference)
     }
 
+    /// Leaves out what there is no room for.
+    pub(crate) fn shorten(&mut self, room: Room) {
+        let answers = keep(&mut self.answers, room.answers);
+        let shown = self.answers.len();
+        self.moments.retain(|when| when.answer < shown);
+        self.more = answers + keep(&mut self.moments, room.answers);
+        for answer in &mut self.answers {
+            answer.more = keep(&mut answer.sentences, room.sentences);
+            for sentence in &mut answer.sentences {
+                sentence.more = keep(&mut sentence.places, room.places);
+            }
+        }
+        keep(&mut self.caveats, room.sentences);
+        for caveat in &mut self.caveats {
+            keep(&mut caveat.places, room.places);
+        }
+        for reasons in [
+            &mut self.differ,
+            &mut self.updated,
+            &mut self.notes,
+            &mut self.why,
+        ] {
+            keep(reasons, room.answers);
+        }
+    }
+
+    /// Where the sentences stand that are shown.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Place> {
+        let sentences = self.answers.iter().flat_map(|answer| &answer.sentences);
+        let caveats = self.caveats.iter().flat_map(|caveat| &caveat.places);
+        sentences.flat_map(|one| &one.places).chain(caveats)
+    }
+
     /// "3 origins at most, 1 at least".
     pub(crate) fn over_all(&self) -> String {
         let most = super::count(self.origins.len(), "origin", "origins");
@@ -198,6 +251,34 @@ impl Asked {
             _ => format!("{most} at most"),
         }
     }
+}
+
+/// The sentences that qualify `claims`, each once, by day of publication.
+fn caveats(claims: &[Claim], shelf: &Shelf) -> Vec<Caveat> {
+    let mut found: BTreeMap<Vec<&str>, Caveat> = BTreeMap::new();
+    for claim in claims {
+        let Some(card) = shelf.get(&claim.article) else {
+            continue;
+        };
+        for caveat in &claim.caveats {
+            let folded = caveat.exact.split_whitespace().collect();
+            let known = found.entry(folded).or_insert_with(|| Caveat {
+                words: caveat.exact.clone(),
+                places: Vec::new(),
+            });
+            known.places.push(Place {
+                claim: claim.id.clone(),
+                article: card.clone(),
+            });
+        }
+    }
+    let mut caveats: Vec<Caveat> = found.into_values().collect();
+    let at = |place: &Place| shelf.at(&place.article.id);
+    for caveat in &mut caveats {
+        caveat.places.sort_by_key(at);
+    }
+    caveats.sort_by_key(|caveat| caveat.places.first().map(at));
+    caveats
 }
 
 /// How an answer is put: a figure, or that a statement is made.

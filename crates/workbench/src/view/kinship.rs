@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use restated_dossier::records::{Card, Derivation, Within};
-use restated_dossier::{Dossier, Error};
+use restated_dossier::Error;
+use restated_dossier::export::Shown;
+use restated_dossier::records::{Card, Derivation};
 
 use super::answers::Asked;
-use super::day;
 use super::sentence::Shelf;
+use super::{Links, day};
 use crate::draw::{Edge, Graph, Lineage, Node, ON_ITS_WORD, Sort};
 
 /// Boxes of all drawings of a story's lineage.
@@ -46,10 +47,11 @@ struct Way<'d> {
 impl Kinship {
     /// What `derivations` say of the articles of a story, and the origins of its main question.
     pub(crate) fn of(
-        dossier: &Dossier,
+        shown: &Shown<'_>,
         derivations: &[Derivation],
         main: Option<&Asked>,
         shelf: &Shelf,
+        (links, story): (Links, &str),
     ) -> Result<Self, Error> {
         let mut ways = texts(derivations, shelf);
         let tied: BTreeSet<&str> = derivations
@@ -67,7 +69,12 @@ impl Kinship {
             !tied.contains(id) && !told.contains(id)
         };
         let alone = shelf.cards().iter().filter(alone).count();
-        let graph = graph(dossier, &ways, main, shelf)?;
+        let empty = Graph {
+            links,
+            list: format!("#{}", links.part("articles", story)),
+            ..Graph::default()
+        };
+        let graph = graph(empty, shown, &ways, main, shelf)?;
         Ok(Self {
             lineage: Lineage::of(graph, BOXES),
             alone,
@@ -135,13 +142,14 @@ fn descends(id: &str, parents: &BTreeMap<&str, Vec<&str>>, others: &BTreeSet<Str
     false
 }
 
+/// `graph` with the ends of `ways` and what lies between them.
 fn graph(
-    dossier: &Dossier,
+    mut graph: Graph,
+    shown: &Shown<'_>,
     ways: &[Way<'_>],
     main: Option<&Asked>,
     shelf: &Shelf,
 ) -> Result<Graph, Error> {
-    let mut graph = Graph::default();
     let mut places: BTreeMap<Parent<'_>, usize> = BTreeMap::new();
     for way in ways {
         let mut ends = [0; 2];
@@ -152,7 +160,7 @@ fn graph(
             *end = match places.get(&one) {
                 Some(at) => *at,
                 None => {
-                    graph.nodes.push(node(dossier, one, main, shelf)?);
+                    graph.nodes.push(node(shown, one, main, shelf)?);
                     places.insert(one, graph.nodes.len() - 1);
                     graph.nodes.len() - 1
                 }
@@ -171,7 +179,7 @@ fn graph(
 }
 
 fn node(
-    dossier: &Dossier,
+    shown: &Shown<'_>,
     one: Parent<'_>,
     main: Option<&Asked>,
     shelf: &Shelf,
@@ -183,7 +191,7 @@ fn node(
         sort: Sort::Absent,
     };
     Ok(match one {
-        Parent::Article(id) => article(dossier, id, shelf)?,
+        Parent::Article(id) => article(shown, id, shelf)?,
         Parent::Outlet(name) => absent(name, format!("upstream {name}")),
         Parent::Unseen(children) => absent(
             "a text nobody names",
@@ -203,12 +211,12 @@ fn node(
 }
 
 /// A parent may be of another story.
-fn article(dossier: &Dossier, id: &str, shelf: &Shelf) -> Result<Node, Error> {
-    let elsewhere: Vec<Card> = match shelf.at(id) {
-        Some(_) => Vec::new(),
-        None => dossier.records(Within::One(id))?,
+fn article(shown: &Shown<'_>, id: &str, shelf: &Shelf) -> Result<Node, Error> {
+    let elsewhere: Option<Card> = match shelf.at(id) {
+        Some(_) => None,
+        None => shown.one(id)?,
     };
-    let card = shelf.get(id).or(elsewhere.first());
+    let card = shelf.get(id).or(elsewhere.as_ref());
     Ok(Node {
         day: card
             .filter(|card| card.published.is_some())

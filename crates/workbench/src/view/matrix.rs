@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::sentence::Shelf;
 use super::standing::{Standing, Standings};
+use super::story::keep;
 
 /// Articles shown at most: one of each family, where there are more.
 const COLUMNS: usize = 40;
@@ -21,6 +22,9 @@ pub(crate) struct Matrix {
     pub(crate) rows: Vec<Row>,
     /// Articles that are not shown.
     pub(crate) left_out: usize,
+    /// Questions that are not shown.
+    #[serde(skip)]
+    pub(crate) more_rows: usize,
 }
 
 /// Columns beside one another that belong together.
@@ -56,21 +60,24 @@ pub(crate) struct Cell {
 }
 
 impl Matrix {
-    /// Of the questions that more than one article answers; `None` where there is none.
+    /// Of the questions that more than one article answers, `room` of them at most; `None` where
+    /// there is none.
     pub(crate) fn of<'c>(
         questions: &[Question],
         claims: &dyn Fn(&str) -> Option<&'c Claim>,
         shelf: &Shelf,
+        room: usize,
     ) -> Option<Self> {
         let letters = letters(shelf.cards());
         let (order, left_out) = columns(shelf.cards());
-        let rows: Vec<Row> = questions
+        let mut rows: Vec<Row> = questions
             .iter()
             .filter_map(|question| row(question, claims, shelf, &order))
             .collect();
         if rows.is_empty() || shelf.cards().len() < 2 {
             return None;
         }
+        let more_rows = keep(&mut rows, room);
         let columns: Vec<Card> = order
             .iter()
             .filter_map(|at| shelf.cards().get(*at).cloned())
@@ -88,6 +95,7 @@ impl Matrix {
             columns,
             rows,
             left_out,
+            more_rows,
         })
     }
 }

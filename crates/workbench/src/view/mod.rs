@@ -8,9 +8,11 @@ mod claim;
 mod claims;
 mod drawn;
 pub(crate) mod escape;
+mod export;
 mod home;
 mod kinship;
 mod layers;
+mod links;
 mod log;
 mod matrix;
 mod question;
@@ -29,23 +31,27 @@ use serde::Serialize;
 
 pub(crate) use about::About;
 pub(crate) use answers::{Answer, Asked};
-pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
+pub(crate) use article::{
+    ArticlePage, Asking as ArticleAsking, Drifted, Note, drifts, gathered, headline, place, places,
+};
 pub(crate) use beside::BesidePage;
 pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
+pub(crate) use export::ExportPage;
 pub(crate) use home::{Asking, Home, Row, Sort};
+pub(crate) use links::Links;
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use review::{
-    Asking as ReviewAsking, ClaimReview, Decisions, FamilyReview, Finding,
+    Asking as ReviewAsking, ClaimReview, Decisions, FamilyReview, Finding, Line,
     LogAsking as DecisionsAsking, Review, SourceReview, field_value,
 };
 pub(crate) use search::{Search, Sought, exactly, phrase, phrases};
-pub(crate) use sentence::Shelf;
+pub(crate) use sentence::{Sentence, Shelf, sentence};
 pub(crate) use source::{Asking as SourceAsking, SourcePage, source_now};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::{StoryPage, days, first_asked, story_now};
+pub(crate) use story::{Chapter, StoryPage, days, first_asked, keep, story_now};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
@@ -117,6 +123,11 @@ impl Frame {
             waits: dossier.decisions_wait().unwrap_or(false),
             ..Self::plain()
         }
+    }
+
+    /// Where the links of a page lead.
+    pub(crate) fn links(&self) -> Links {
+        Links::Pages
     }
 
     /// The program's version, which stands in the address of its assets.

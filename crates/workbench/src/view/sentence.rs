@@ -1,9 +1,10 @@
 //! Sentences as evidence: the words that carry a claim, within the sentence, with their receipts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use restated_dossier::records::{Card, Claim};
-use restated_dossier::words;
+use restated_dossier::{Offsets, words};
 use serde::Serialize;
 
 /// A sentence that one article or several have, word for word.
@@ -25,6 +26,9 @@ pub(crate) struct Sentence {
     pub(crate) notes: Vec<String>,
     /// Where it stands: claim and article, by day of publication.
     pub(crate) places: Vec<Place>,
+    /// Places that are left out.
+    #[serde(skip)]
+    pub(crate) more: usize,
 }
 
 /// Where a sentence stands.
@@ -65,19 +69,44 @@ impl Shelf {
 
 /// A claim's sentence in three parts.
 pub(crate) fn parts(claim: &Claim) -> (String, String, String) {
-    let chars: Vec<char> = claim.evidence.exact.chars().collect();
-    let from = claim.span.start.saturating_sub(claim.evidence.start);
-    let to = claim.span.end.saturating_sub(claim.evidence.start);
-    let part = |range: std::ops::Range<usize>| {
-        chars
-            .get(range)
-            .map_or_else(String::new, |part| part.iter().collect())
-    };
-    if from <= to && to <= chars.len() {
-        (part(0..from), part(from..to), part(to..chars.len()))
-    } else {
-        (claim.evidence.exact.clone(), String::new(), String::new())
+    let sentence = &claim.evidence.exact;
+    let words = as_in_text(claim).or_else(|| as_quoted(claim));
+    let part = |range: Range<usize>| sentence.get(range).unwrap_or_default().to_owned();
+    match words {
+        Some(words) => (
+            part(0..words.start),
+            part(words.clone()),
+            part(words.end..sentence.len()),
+        ),
+        None => (sentence.clone(), String::new(), String::new()),
     }
+}
+
+/// Where the words of a claim stand in its sentence, by their offsets in the text.
+fn as_in_text(claim: &Claim) -> Option<Range<usize>> {
+    let sentence = Offsets::new(&claim.evidence.exact);
+    let at = |char: usize| sentence.byte_at(char.checked_sub(claim.evidence.start)?);
+    let words = at(claim.span.start)?..at(claim.span.end)?;
+    // Where names are masked the sentence is not the slice that its offsets say.
+    let quoted = claim.evidence.exact.get(words.clone())?;
+    (quoted == claim.span.exact).then_some(words)
+}
+
+/// The same by the words themselves, and by what stands around them.
+fn as_quoted(claim: &Claim) -> Option<Range<usize>> {
+    let (sentence, span) = (&claim.evidence.exact, &claim.span);
+    if span.exact.is_empty() {
+        return None;
+    }
+    let fits = |from: usize, to: usize| {
+        let (before, after) = (&sentence[..from], &sentence[to..]);
+        let begins = before.ends_with(&span.prefix) || span.prefix.ends_with(before);
+        let ends = after.starts_with(&span.suffix) || span.suffix.starts_with(after);
+        usize::from(begins) + usize::from(ends)
+    };
+    let found = sentence.rmatch_indices(&span.exact);
+    let found = found.map(|(from, words)| from..from + words.len());
+    found.max_by_key(|words| fits(words.start, words.end))
 }
 
 /// The sentences of `claims`, each once, by day of publication.
@@ -123,5 +152,6 @@ pub(crate) fn sentence(claim: &Claim) -> Sentence {
         via: attribution.via.clone(),
         notes: words::notes(claim.polarity, claim.modality, &claim.hedges),
         places: Vec::new(),
+        more: 0,
     }
 }

@@ -115,11 +115,23 @@ fn kind(address: &str) -> String {
     part.to_owned()
 }
 
-/// Nothing of a capture became part of the page.
+/// Nothing of a capture became part of the page, which has one script.
 fn harmless(address: &str, html: &str, tags: &[Tag]) {
+    made_of(ELEMENTS, address, html, tags);
+    let scripts: Vec<&Tag> = tags.iter().filter(|tag| tag.name == "script").collect();
+    assert_eq!(scripts.len(), 1, "{address}: {scripts:?}");
+    assert!(
+        scripts[0]
+            .get("src")
+            .is_some_and(|src| src.starts_with("/assets/"))
+    );
+}
+
+/// Nothing of a capture became part of a document that is made of `elements`.
+pub(crate) fn made_of(elements: &str, address: &str, html: &str, tags: &[Tag]) {
     for tag in tags {
         assert!(
-            ELEMENTS.split_whitespace().any(|name| name == tag.name),
+            elements.split_whitespace().any(|name| name == tag.name),
             "{address} has a {}",
             tag.name
         );
@@ -141,13 +153,6 @@ fn harmless(address: &str, html: &str, tags: &[Tag]) {
             );
         }
     }
-    let scripts: Vec<&Tag> = tags.iter().filter(|tag| tag.name == "script").collect();
-    assert_eq!(scripts.len(), 1, "{address}: {scripts:?}");
-    assert!(
-        scripts[0]
-            .get("src")
-            .is_some_and(|src| src.starts_with("/assets/"))
-    );
     let hidden = html
         .chars()
         .find(|c| !matches!(c, '\t' | '\n' | '\r') && stand_in(*c).is_some());

@@ -1,6 +1,7 @@
 //! Captures that would like to be pages.
 
 use crate::desk::{self, get, page, tags};
+use crate::report::report;
 
 #[test]
 fn markup_of_a_capture_is_text() {
@@ -30,6 +31,35 @@ fn markup_of_a_capture_is_text() {
     assert!(
         !around.contains("At least 14 people"),
         "the main text is not around itself"
+    );
+}
+
+#[test]
+fn markup_of_a_capture_is_text_in_the_report() {
+    let html = report(false, false);
+    assert!(html.contains("&#60;svg/onload=alert(5)&#62;"));
+    assert!(html.contains("Weir at Oststeg gives way &#60;/title&#62;&#60;script&#62;alert(1)"));
+    assert!(html.contains("OSTSTEG‹U+202E›‹U+202C› — "));
+    for cannot in [
+        "<img",
+        "<iframe",
+        "<script",
+        "evil.example/x.css",
+        "alert(4)",
+    ] {
+        assert!(!html.contains(cannot), "{cannot}");
+    }
+    let titles = html.matches("<title>").count();
+    let drawings = html.matches("<svg ").count();
+    assert!(
+        drawings > 0 && titles > drawings,
+        "drawings have titles too"
+    );
+    let head = html.split("</head>").next().unwrap();
+    assert_eq!(head.matches("<title>").count(), 1);
+    assert!(
+        head.contains(" · restated</title>\n<link rel=\"icon\""),
+        "{head}"
     );
 }
 

@@ -4,6 +4,8 @@
 mod crawl;
 mod desk;
 mod doors;
+mod exports;
 mod hostile;
 mod pages;
+mod report;
 mod review;

@@ -22,7 +22,7 @@ use crate::records::{Article, Capture, Claim, Position, Question, Story, Within}
 /// Between the entries of one cell.
 const BETWEEN: &str = "; ";
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
     put(out, cells::line(&names).as_bytes())?;
     let around = Around::of(shown)?;

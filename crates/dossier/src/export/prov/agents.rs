@@ -20,7 +20,7 @@ pub(super) struct Agents {
 }
 
 impl Agents {
-    pub(super) fn of(shown: &mut Shown<'_>) -> Outcome<Self> {
+    pub(super) fn of(shown: &Shown<'_>) -> Outcome<Self> {
         let mut entities = BTreeMap::new();
         shown.each(Within::Dossier, &mut |entity: Entity| {
             let kind = match entity.r#type.as_str() {

@@ -20,7 +20,7 @@ use crate::records::{Attribution, Claim, Drift, Question, Within};
 /// What this program did: one reading of the pile.
 const READING: &str = "urn:restated:activity:reading";
 
-pub(super) fn write(shown: &mut Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Outcome<()> {
     let around = Around::of(shown)?;
     let mut agents = Agents::of(shown)?;
     let mut lines = Lines::begin(out, &format!("{{\"@context\":{},\n\"@graph\":", context()))?;
@@ -76,7 +76,7 @@ fn context() -> Value {
 }
 
 /// What sources said, as far as the texts show that several claims rest on it.
-fn origins(shown: &mut Shown<'_>, agents: &mut Agents, lines: &mut Lines<'_>) -> Outcome<()> {
+fn origins(shown: &Shown<'_>, agents: &mut Agents, lines: &mut Lines<'_>) -> Outcome<()> {
     shown.each(Within::Dossier, &mut |question: Question| {
         for origin in &question.origins {
             let entity = origin.source_id.as_deref();
@@ -96,7 +96,7 @@ fn origins(shown: &mut Shown<'_>, agents: &mut Agents, lines: &mut Lines<'_>) ->
     })
 }
 
-fn claims(shown: &mut Shown<'_>, agents: &mut Agents, lines: &mut Lines<'_>) -> Outcome<()> {
+fn claims(shown: &Shown<'_>, agents: &mut Agents, lines: &mut Lines<'_>) -> Outcome<()> {
     let mut changed: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     shown.each(Within::Dossier, &mut |drift: Drift| {
         if let Some(to) = drift.to {

@@ -14,7 +14,7 @@ use crate::error::Outcome;
 use crate::records::{Derivation, Within};
 
 pub(super) fn write(
-    shown: &mut Shown<'_>,
+    shown: &Shown<'_>,
     around: &Around,
     agents: &mut Agents,
     lines: &mut Lines<'_>,
@@ -112,7 +112,7 @@ impl Parent {
 }
 
 impl Lineage {
-    fn of(shown: &mut Shown<'_>) -> Outcome<Self> {
+    fn of(shown: &Shown<'_>) -> Outcome<Self> {
         let mut lineage = Self::default();
         shown.each(Within::Dossier, &mut |derivation: Derivation| {
             lineage.add(derivation);

@@ -6,57 +6,153 @@
 
 mod records;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use rusqlite::Transaction;
 use serde_json::Value;
 
 use super::Export;
 use super::mask::{self, Mask, Masked};
 use crate::error::Outcome;
-use crate::records::{Evidence, Record, Within};
+use crate::records::{Evidence, Record, Slice, Within};
+use crate::review::{self, Decided};
 use crate::texts::Texts;
-use crate::{Dossier, Offsets, review};
+use crate::{Dossier, Error, Offsets};
 
 /// Texts of which the places of names are held.
 const HELD: usize = 1_000;
 
 /// The records of a dossier as an export shows them.
-pub(super) struct Shown<'d> {
+pub struct Shown<'d> {
     dossier: &'d Dossier,
-    redaction: Redaction<'d>,
+    redaction: RefCell<Redaction<'d>>,
+    /// Open where many readings have to fit together, whatever somebody decides meanwhile.
+    _snapshot: Option<Transaction<'d>>,
 }
 
 impl<'d> Shown<'d> {
+    /// The records with nothing left out.
+    pub fn whole(dossier: &'d Dossier) -> Self {
+        Self {
+            dossier,
+            redaction: RefCell::new(Redaction::new(dossier, None, false)),
+            _snapshot: None,
+        }
+    }
+
+    /// The records as an export in a form of somebody else's making is to show them, all as they
+    /// are now.
+    ///
+    /// # Errors
+    /// If the file is unfinished, damaged or cannot be read.
+    pub fn leaving_out(dossier: &'d Dossier, names: bool, full_texts: bool) -> Result<Self, Error> {
+        let begin = || -> Outcome<Self> {
+            let snapshot = dossier.conn.unchecked_transaction()?;
+            let shown = Self::redacted(dossier, names, full_texts)?;
+            Ok(Self {
+                _snapshot: Some(snapshot),
+                ..shown
+            })
+        };
+        let shown = begin().map_err(|fault| fault.at(&dossier.path))?;
+        dossier.ensure_complete()?;
+        Ok(shown)
+    }
+
     pub(super) fn of(dossier: &'d Dossier, export: &Export) -> Outcome<Self> {
-        let mask = export.mask_names.then(|| Mask::of(&dossier.conn));
+        Self::redacted(dossier, export.mask_names, export.quotes_only)
+    }
+
+    fn redacted(dossier: &'d Dossier, mask_names: bool, quotes_only: bool) -> Outcome<Self> {
+        let mask = mask_names.then(|| Mask::of(&dossier.conn)).transpose()?;
         Ok(Self {
             dossier,
-            redaction: Redaction {
-                mask: mask.transpose()?,
-                quotes_only: export.quotes_only,
-                texts: Texts::of(&dossier.conn),
-                names: BTreeMap::new(),
-            },
+            redaction: RefCell::new(Redaction::new(dossier, mask, quotes_only)),
+            _snapshot: None,
         })
     }
 
+    /// What [`Dossier::records`] gives, without what is to be left out.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn records<'a, R: Record>(&self, slice: impl Into<Slice<'a>>) -> Result<Vec<R>, Error> {
+        let mut records = Vec::new();
+        self.slice(slice.into(), &mut |record| {
+            records.push(record);
+            Ok(())
+        })
+        .map_err(|fault| fault.at(&self.dossier.path))?;
+        Ok(records)
+    }
+
+    /// The only such record, if there is one.
+    ///
+    /// # Errors
+    /// See [`Shown::records`].
+    pub fn one<R: Record>(&self, id: &str) -> Result<Option<R>, Error> {
+        Ok(self.records(Within::One(id))?.pop())
+    }
+
+    /// Shows `see` one record after the other, where there may be too many to hold.
+    ///
+    /// # Errors
+    /// See [`Shown::records`].
+    pub fn visit<R: Record>(
+        &self,
+        within: Within<'_>,
+        mut see: impl FnMut(R),
+    ) -> Result<(), Error> {
+        self.each(within, &mut |record| {
+            see(record);
+            Ok(())
+        })
+        .map_err(|fault| fault.at(&self.dossier.path))
+    }
+
+    /// How many records of one kind there are.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn how_many<R: Record>(&self, within: Within<'_>) -> Result<usize, Error> {
+        self.dossier.how_many::<R>(within)
+    }
+
+    /// What people decided, first to last.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn decided(&self) -> Result<Vec<Decided>, Error> {
+        self.decisions()
+            .map_err(|fault| fault.at(&self.dossier.path))
+    }
+
     /// Gives `put` the records of one kind, in the order of exports.
-    pub(super) fn each<R: Redact>(
-        &mut self,
+    pub(super) fn each<R: Record>(
+        &self,
         within: Within<'_>,
         put: &mut dyn FnMut(R) -> Outcome<()>,
     ) -> Outcome<()> {
-        let (dossier, redaction) = (self.dossier, &mut self.redaction);
-        R::each(&dossier.conn, within.into(), &mut |mut record| {
-            record.redact(redaction)?;
+        self.slice(within.into(), put)
+    }
+
+    fn slice<R: Record>(
+        &self,
+        slice: Slice<'_>,
+        put: &mut dyn FnMut(R) -> Outcome<()>,
+    ) -> Outcome<()> {
+        R::each(&self.dossier.conn, slice, &mut |mut record| {
+            // Held for no longer than this: `put` may ask for other records.
+            record.redact(&mut self.redaction.borrow_mut())?;
             put(record)
         })
     }
 
     /// The records of one kind.
-    pub(super) fn all<R: Redact>(&mut self, within: Within<'_>) -> Outcome<Vec<R>> {
+    pub(super) fn all<R: Record>(&self, within: Within<'_>) -> Outcome<Vec<R>> {
         let mut records = Vec::new();
         self.each(within, &mut |record| {
             records.push(record);
@@ -66,7 +162,7 @@ impl<'d> Shown<'d> {
     }
 
     /// How many records of one kind there are.
-    pub(super) fn count<R: Redact>(&self, within: Within<'_>) -> Outcome<usize> {
+    pub(super) fn count<R: Record>(&self, within: Within<'_>) -> Outcome<usize> {
         R::count(&self.dossier.conn, within)
     }
 
@@ -80,41 +176,52 @@ impl<'d> Shown<'d> {
         Ok(pairs.collect::<Result<_, _>>()?)
     }
 
-    /// What people decided.
-    pub(super) fn decisions(&self) -> Outcome<Vec<Value>> {
-        let decided = review::all(&self.dossier.conn)?;
-        let shown = decided.iter().map(|one| {
-            let mut value = serde_json::to_value(one).unwrap_or_default();
-            self.redaction.value(&mut value);
-            value
-        });
-        Ok(shown.collect())
+    /// See [`Shown::decided`].
+    pub(super) fn decisions(&self) -> Outcome<Vec<Decided>> {
+        let mut decided = review::all(&self.dossier.conn)?;
+        let redaction = self.redaction.borrow();
+        for one in &mut decided {
+            redaction.decision(one);
+        }
+        Ok(decided)
     }
 
     /// Whether no full texts are shown.
     pub(super) fn quotes_only(&self) -> bool {
-        self.redaction.quotes_only
+        self.redaction.borrow().quotes_only
     }
 
     /// Takes the names out of a text that was made of records not read here.
     pub(super) fn words(&self, text: &mut String) {
-        self.redaction.words(text);
+        self.redaction.borrow().words(text);
     }
 }
 
-/// A record of which something may be left out.
-pub(super) trait Redact: Record {
+/// A record of which something may be left out. Every record is one, so that none can be shown
+/// without.
+pub trait Redact {
     /// Leaves it out.
     fn redact(&mut self, by: &mut Redaction<'_>) -> Outcome<()>;
 }
 
 /// What is left out, and how.
-pub(super) struct Redaction<'c> {
+pub struct Redaction<'c> {
     mask: Option<Mask>,
     quotes_only: bool,
     texts: Texts<'c>,
     /// Where articles name people, of those that were asked last.
     names: BTreeMap<String, Rc<Vec<Masked>>>,
+}
+
+impl<'c> Redaction<'c> {
+    fn new(dossier: &'c Dossier, mask: Option<Mask>, quotes_only: bool) -> Self {
+        Self {
+            mask,
+            quotes_only,
+            texts: Texts::of(&dossier.conn),
+            names: BTreeMap::new(),
+        }
+    }
 }
 
 impl Redaction<'_> {

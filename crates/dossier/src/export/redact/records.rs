@@ -4,9 +4,10 @@ use super::{Redact, Redaction};
 use crate::Offsets;
 use crate::error::Outcome;
 use crate::records::{
-    Article, Attribution, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Figure,
+    Article, Attribution, Capture, Card, Claim, Derivation, Doubt, Drift, Entity, Family, Figure,
     Question, Story, Upstream,
 };
+use crate::review::{Decided, Decision};
 
 impl Redact for Capture {
     fn redact(&mut self, by: &mut Redaction<'_>) -> Outcome<()> {
@@ -37,6 +38,18 @@ impl Redact for Article {
             self.text.clear();
         }
         by.words(&mut self.text);
+        Ok(())
+    }
+}
+
+impl Redact for Card {
+    fn redact(&mut self, by: &mut Redaction<'_>) -> Outcome<()> {
+        // An article without a title is called by the beginning of its text.
+        if by.quotes_only && self.title.starts_with('“') && self.title.ends_with("…”") {
+            "untitled".clone_into(&mut self.title);
+        }
+        by.words(&mut self.title);
+        by.each(&mut self.outlet);
         Ok(())
     }
 }
@@ -144,6 +157,18 @@ impl Redact for Doubt {
 }
 
 impl Redaction<'_> {
+    /// Leaves out of a decision what may hold names.
+    pub(super) fn decision(&self, decided: &mut Decided) {
+        self.each([&mut decided.author, &mut decided.note]);
+        match &mut decided.decision {
+            Decision::Correct { fields, .. } => {
+                fields.values_mut().for_each(|value| self.value(value));
+            }
+            Decision::SplitEntity { name, .. } => self.words(name),
+            _ => {}
+        }
+    }
+
     fn figure(&self, figure: Option<&mut Figure>) {
         if let Some(figure) = figure {
             self.words(&mut figure.text);

@@ -8,8 +8,6 @@ use super::{Graph, ON_ITS_WORD, Sort};
 const ALIKE: usize = 6;
 /// The same where there are too many boxes.
 const ALIKE_IF_MANY: usize = 2;
-/// Where a page lists them.
-const LIST: &str = "#articles";
 
 /// What a page can show.
 pub(super) struct Gathered {
@@ -87,7 +85,7 @@ pub(super) fn gather(graph: Graph, limit: usize) -> Gathered {
 }
 
 /// Nodes by day, undated last, and edges by their ends: nothing depends on how they came.
-fn sorted(graph: Graph) -> Graph {
+fn sorted(mut graph: Graph) -> Graph {
     let mut order: Vec<usize> = (0..graph.nodes.len()).collect();
     order.sort_by_key(|at| graph.nodes.get(*at).map(|node| (node.day.is_none(), node)));
     let mut place = vec![0; order.len()];
@@ -99,13 +97,15 @@ fn sorted(graph: Graph) -> Graph {
     let place = |at: usize| place.get(at).copied();
     let nodes = order.iter().filter_map(|at| graph.nodes.get(*at).cloned());
     let nodes = nodes.collect();
-    let moved = graph.edges.into_iter().filter_map(|edge| {
-        Some(super::Edge {
-            child: place(edge.child)?,
-            parent: place(edge.parent)?,
-            ..edge
-        })
-    });
+    let moved = std::mem::take(&mut graph.edges)
+        .into_iter()
+        .filter_map(|edge| {
+            Some(super::Edge {
+                child: place(edge.child)?,
+                parent: place(edge.parent)?,
+                ..edge
+            })
+        });
     let mut edges: Vec<super::Edge> = moved.filter(|edge| edge.child != edge.parent).collect();
     edges.sort_by(|a, b| {
         let key = |edge: &super::Edge| (!edge.known, edge.child, edge.parent, edge.kind.clone());
@@ -114,7 +114,11 @@ fn sorted(graph: Graph) -> Graph {
             .cmp(&key(b))
             .then(strength(b).total_cmp(&strength(a)))
     });
-    Graph { nodes, edges }
+    Graph {
+        nodes,
+        edges,
+        ..graph
+    }
 }
 
 /// The boxes of `graph`: of texts that hang on one other alone, and on that in the same way, `many`
@@ -162,8 +166,8 @@ fn alike(graph: &Graph, many: usize) -> Part {
                 }),
                 sort: node.sort.clone(),
                 address: match &node.sort {
-                    Sort::Article(id) => Some(format!("/article/{id}")),
-                    Sort::Origin(id) => id.as_ref().map(|id| format!("/source/{id}")),
+                    Sort::Article(id) => Some(graph.links.article(id)),
+                    Sort::Origin(id) => graph.links.source(id.as_deref()),
                     Sort::Absent => None,
                 },
                 stands_for: 1,
@@ -220,7 +224,7 @@ fn several(graph: &Graph, kind: &str, leaves: &[(usize, usize)]) -> Box {
         name: format!("×{} {kinds}", leaves.len()),
         day,
         sort: Sort::Article(String::new()),
-        address: Some(LIST.to_owned()),
+        address: Some(graph.list.clone()),
         stands_for: leaves.len(),
     }
 }

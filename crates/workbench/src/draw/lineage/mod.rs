@@ -10,6 +10,7 @@ use askama::Template;
 
 use super::Px;
 use super::text::{SIZE, SMALL, clip};
+use crate::view::Links;
 use layers::{Layered, Slot};
 
 /// A text in a box.
@@ -74,6 +75,10 @@ pub(crate) struct Edge {
 pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     pub(crate) edges: Vec<Edge>,
+    /// Where the texts are to be read.
+    pub(crate) links: Links,
+    /// The address of their list.
+    pub(crate) list: String,
 }
 
 /// The drawings, the largest first.
@@ -87,6 +92,8 @@ pub(crate) struct Lineage {
 #[derive(Template)]
 #[template(path = "draw/lineage.svg")]
 pub(crate) struct Drawing {
+    /// Ids of those in boxes of their own.
+    articles: Vec<String>,
     boxes: Vec<Text>,
     ways: Vec<Way>,
     width: Px,
@@ -126,12 +133,20 @@ struct Way {
 impl Lineage {
     /// `graph` in at most `limit` boxes; `None` where nothing has text from anything.
     pub(crate) fn of(graph: Graph, limit: usize) -> Option<Self> {
+        let links = graph.links;
         let gathered = gather::gather(graph, limit);
-        let drawings: Vec<Drawing> = gathered.parts.iter().map(Drawing::of).collect();
+        let parts = gathered.parts.iter();
+        let drawings: Vec<Drawing> = parts.map(|part| Drawing::of(part, links)).collect();
         (!drawings.is_empty()).then_some(Self {
             drawings,
             left_out: gathered.left_out,
         })
+    }
+
+    /// Ids of the articles that have a box of their own.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &str> {
+        let articles = self.drawings.iter().flat_map(|drawing| &drawing.articles);
+        articles.map(String::as_str)
     }
 }
 
@@ -150,7 +165,7 @@ impl Place {
 }
 
 impl Drawing {
-    fn of(part: &gather::Part) -> Self {
+    fn of(part: &gather::Part, links: Links) -> Self {
         let layered = layers::layered(part);
         let mut entering = vec![0_usize; part.nodes.len()];
         for way in &layered.ways {
@@ -171,9 +186,14 @@ impl Drawing {
         let columns = layered.columns.len().max(1) as f64;
         let at = |slot: usize| places.get(slot).copied().unwrap_or_default();
         let boxes = part.nodes.iter().enumerate();
+        let articles = part
+            .nodes
+            .iter()
+            .filter_map(|node| node.article().map(str::to_owned));
         Self {
+            articles: articles.collect(),
             boxes: boxes.map(|(number, node)| text(node, at(number))).collect(),
-            ways: ways(part, &layered, &at),
+            ways: ways(part, &layered, &at, links),
             width: Px(columns * COLUMN - (COLUMN - BOX) + 2.0 * EDGE),
             height: Px(bottom + EDGE),
         }
@@ -273,7 +293,12 @@ fn text(node: &gather::Box, place: Place) -> Text {
 }
 
 /// The edges, with their words next to the right end: there each has a line of its own.
-fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> Vec<Way> {
+fn ways(
+    part: &gather::Part,
+    layered: &Layered,
+    at: &dyn Fn(usize) -> Place,
+    links: Links,
+) -> Vec<Way> {
     let mut into: Vec<Vec<usize>> = vec![Vec::new(); part.nodes.len()];
     for (number, way) in layered.ways.iter().enumerate() {
         if let Some(ways) = into.get_mut(way.right) {
@@ -303,7 +328,7 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
             let y = right.middle() - spread / 2.0
                 + port as f64 * PORT
                 + if spread > 0.0 { 3.0 } else { 0.0 };
-            if let Some(drawn) = self::way(part, way, y, at) {
+            if let Some(drawn) = self::way(part, way, y, at, links) {
                 found.push((way.edge, drawn));
             }
         }
@@ -313,7 +338,13 @@ fn ways(part: &gather::Part, layered: &Layered, at: &dyn Fn(usize) -> Place) -> 
 }
 
 /// An edge that comes in at height `y`.
-fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Place) -> Option<Way> {
+fn way(
+    part: &gather::Part,
+    way: &layers::Way,
+    y: f64,
+    at: &dyn Fn(usize) -> Place,
+    links: Links,
+) -> Option<Way> {
     let edge = part.edges.get(way.edge)?;
     let (left, right) = (at(way.left), at(way.right));
     let from_parent = way.left == edge.parent;
@@ -384,6 +415,6 @@ fn way(part: &gather::Part, way: &layers::Way, y: f64, at: &dyn Fn(usize) -> Pla
         ),
         words: clip(&words, WORDS - HEAD - 4.0, SMALL).into_owned(),
         known: edge.known,
-        address: both.map(|(child, parent)| format!("/article/{child}/beside/{parent}")),
+        address: both.and_then(|(child, parent)| links.beside(child, parent)),
     })
 }

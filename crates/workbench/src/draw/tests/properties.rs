@@ -179,6 +179,7 @@ fn graph(drawn: &Drawn, turned: &[usize]) -> Graph {
     Graph {
         nodes: nodes.collect(),
         edges,
+        ..Graph::default()
     }
 }
 

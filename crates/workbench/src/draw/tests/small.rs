@@ -72,6 +72,7 @@ fn origins_stand_before_the_texts_that_quote_them() {
                 ..edge(0, 2, ON_ITS_WORD, true)
             },
         ],
+        ..Graph::default()
     };
     assert_snapshot!(drawn(graph).join("\n"));
 }
@@ -140,7 +141,11 @@ fn a_lineage() {
         edge(2, 0, "excerpt", true),
         edge(1, 3, "cites", true),
     ];
-    let svgs = drawn(Graph { nodes, edges });
+    let svgs = drawn(Graph {
+        nodes,
+        edges,
+        ..Graph::default()
+    });
     assert_eq!(svgs.len(), 1);
     assert_snapshot!(svgs[0]);
 }
@@ -153,7 +158,12 @@ fn copies_are_drawn_together() {
     let edges = (1..=10_000)
         .map(|child| edge(child, 0, "copy", true))
         .collect();
-    let svgs = drawn(Graph { nodes, edges });
+    let svgs = drawn(Graph {
+        nodes,
+        edges,
+        list: "#articles".to_owned(),
+        ..Graph::default()
+    });
     let seen = Seen::of(&svgs[0]);
     assert_eq!(seen.boxes.len(), 2);
     assert!(seen.texts.iter().any(|(words, _)| words == "×10000 copies"));
@@ -169,7 +179,12 @@ fn what_has_no_room_is_counted() {
     let edges = (1..5_000)
         .map(|child| edge(child, child / 2, "copy", true))
         .collect();
-    let lineage = Lineage::of(Graph { nodes, edges }, 60).unwrap();
+    let graph = Graph {
+        nodes,
+        edges,
+        ..Graph::default()
+    };
+    let lineage = Lineage::of(graph, 60).unwrap();
     assert_eq!(lineage.drawings.len(), 1);
     let seen = Seen::of(&lineage.drawings[0].render().unwrap());
     assert!(seen.boxes.len() <= 60);

@@ -26,24 +26,23 @@ impl Kept {
             capture,
         })
     }
+}
 
-    /// All places, also where there is one.
-    pub(crate) fn places(&self) -> Vec<(&str, Option<&str>, Option<&str>)> {
-        let one = &self.capture;
-        let mut places: Vec<_> = one
-            .places
-            .iter()
-            .map(|place| {
-                (
-                    place.path.as_str(),
-                    place.url.as_deref(),
-                    place.captured_at.as_deref(),
-                )
-            })
-            .collect();
-        if places.is_empty() {
-            places.push((&one.path, one.url.as_deref(), one.captured_at.as_deref()));
-        }
-        places
+/// All places of a capture, also where there is one: path, address, and when it was captured.
+pub(crate) fn places(one: &Capture) -> Vec<(&str, Option<&str>, Option<&str>)> {
+    let mut places: Vec<_> = one
+        .places
+        .iter()
+        .map(|place| {
+            (
+                place.path.as_str(),
+                place.url.as_deref(),
+                place.captured_at.as_deref(),
+            )
+        })
+        .collect();
+    if places.is_empty() {
+        places.push((&one.path, one.url.as_deref(), one.captured_at.as_deref()));
     }
+    places
 }

@@ -9,6 +9,7 @@ mod note;
 use std::ops::Range;
 
 use askama::Template;
+use restated_dossier::export::Shown;
 use restated_dossier::records::{Article, Capture, Card, Claim, Dated, Upstream, Within};
 use restated_dossier::{Dossier, Error, Offsets, Surroundings, words};
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,10 @@ use serde::{Deserialize, Serialize};
 use super::layers::{Paragraph, joined, lay, page_of, pages};
 use super::{Count as _, Frame};
 use kept::Kept;
+pub(crate) use kept::places;
 use kin::Kin;
-pub(crate) use note::label;
-use note::{Note, Notes};
+use note::Notes;
+pub(crate) use note::{Drifted, Note, drifts, gathered, label};
 
 /// Lines shown of what stands around the main text.
 const AROUND: usize = 400;
@@ -107,7 +109,7 @@ impl ArticlePage {
             frame: Frame::of(dossier, "stories"),
             paragraphs: marked,
             part: Part::of(id, asked.page.max(1), pages.len()),
-            headline: headline(dossier, &article)?,
+            headline: headline(&Shown::whole(dossier), &article)?,
             claims: dossier.how_many::<Claim>(Within::Article(id))?,
             story: super::story_title(dossier, card.story.as_deref())?,
             kin: kin::kin(dossier, id)?,
@@ -186,13 +188,13 @@ pub(crate) fn place(dossier: &Dossier, claim: &Claim) -> Result<String, Error> {
 }
 
 /// What the title puts otherwise than the text.
-fn headline(dossier: &Dossier, article: &Article) -> Result<Vec<String>, Error> {
+pub(crate) fn headline(shown: &Shown<'_>, article: &Article) -> Result<Vec<String>, Error> {
     let mut lines = Vec::new();
     for told in &article.headline {
         let Some(id) = &told.restates else {
             continue;
         };
-        let restated = dossier.records::<Claim>(Within::One(id))?.pop();
+        let restated = shown.one::<Claim>(id)?;
         lines.extend(restated.and_then(|restated| {
             words::headline(&told.span.exact, &restated.span.exact, &told.differs)
         }));

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use restated_claims::{Modality, Polarity};
+use restated_claims::{Modality, Polarity, Status};
+use restated_dossier::export::Shown;
 use restated_dossier::records::{Card, Claim, Drift, Within};
 use restated_dossier::report::stand_in;
 use restated_dossier::{Dossier, Error, words};
@@ -59,15 +60,11 @@ impl Notes {
         first: usize,
     ) -> Result<Self, Error> {
         let mut questions = questions(dossier, &card.id)?;
-        let mut drifts = drifts(dossier, &card.id)?;
-        let notes = (first + 1..).zip(claims).map(|(number, claim)| Note {
-            number,
-            label: label(claim),
-            chain: chain(claim, card),
-            questions: questions.remove(&claim.id).unwrap_or_default(),
-            drifts: drifts.remove(&claim.id).unwrap_or_default(),
-            target: target(claim, &card.capture),
-            claim: claim.clone(),
+        let mut drifts = drifts(&Shown::whole(dossier), &card.id)?;
+        let notes = (first + 1..).zip(claims).map(|(number, claim)| {
+            let questions = questions.remove(&claim.id).unwrap_or_default();
+            let drifts = drifts.remove(&claim.id).unwrap_or_default();
+            Note::of(number, claim.clone(), card, questions, drifts)
         });
         let notes: Vec<Note> = notes.collect();
         Ok(Self {
@@ -86,6 +83,25 @@ impl Notes {
 }
 
 impl Note {
+    /// What is noted of `claim`, the `number`-th of the article `card`.
+    pub(crate) fn of(
+        number: usize,
+        claim: Claim,
+        card: &Card,
+        questions: Vec<Reference>,
+        drifts: Vec<Drifted>,
+    ) -> Self {
+        Self {
+            number,
+            label: label(&claim),
+            chain: chain(&claim, card),
+            questions,
+            drifts,
+            target: target(&claim, &card.capture),
+            claim,
+        }
+    }
+
     /// "told (asserts)": what the words that lead to the source do.
     pub(crate) fn cue(&self) -> Option<String> {
         let attribution = &self.claim.attribution;
@@ -107,6 +123,16 @@ impl Note {
             (Some(edtf), None) => format!("“{}”: {edtf}", time.text),
             (None, _) => format!("“{}”, which nothing on the page dates", time.text),
         })
+    }
+
+    /// Whether anybody is named on whose word it stands.
+    pub(crate) fn status(&self) -> &'static str {
+        match self.claim.attribution.status {
+            Status::Attributed => "named",
+            Status::Anonymous => "somebody who is not named",
+            Status::OwnVoice => "the outlet’s own observation",
+            Status::Unattributed => "not given: the text puts it on nobody",
+        }
     }
 
     pub(crate) fn polarity(&self) -> &'static str {
@@ -223,14 +249,13 @@ fn questions(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Re
 }
 
 /// The drifts that start or end in the claims of an article.
-fn drifts(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Drifted>>, Error> {
-    let card = |id: &str| {
-        dossier
-            .records::<Card>(Within::One(id))
-            .map(|mut one| one.pop())
-    };
+pub(crate) fn drifts(
+    shown: &Shown<'_>,
+    article: &str,
+) -> Result<BTreeMap<String, Vec<Drifted>>, Error> {
+    let card = |id: &str| shown.one::<Card>(id);
     let mut found = Vec::new();
-    for drift in dossier.records::<Drift>(Within::Article(article))? {
+    for drift in shown.records::<Drift>(Within::Article(article))? {
         let mut note = |claim: &str, way, other| {
             let chip = chip(&drift);
             found.push((claim.to_owned(), Drifted { chip, way, other }));
@@ -238,8 +263,7 @@ fn drifts(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Drift
         if drift.article != article {
             note(&drift.from, "in", card(&drift.article)?);
         } else if let Some(to) = &drift.to {
-            let parent = dossier.records::<Claim>(Within::One(&drift.from))?.pop();
-            let parent = match parent {
+            let parent = match shown.one::<Claim>(&drift.from)? {
                 Some(claim) => card(&claim.article)?,
                 None => None,
             };
@@ -249,7 +273,7 @@ fn drifts(dossier: &Dossier, article: &str) -> Result<BTreeMap<String, Vec<Drift
     Ok(gathered(found))
 }
 
-fn gathered<T>(pairs: Vec<(String, T)>) -> BTreeMap<String, Vec<T>> {
+pub(crate) fn gathered<T>(pairs: Vec<(String, T)>) -> BTreeMap<String, Vec<T>> {
     let mut map: BTreeMap<String, Vec<T>> = BTreeMap::new();
     for (key, value) in pairs {
         map.entry(key).or_default().push(value);

@@ -1,9 +1,10 @@
 //! A decision in words that name what it is about.
 
-use restated_dossier::records::{Card, Claim, Within};
+use restated_dossier::Error;
+use restated_dossier::export::Shown;
+use restated_dossier::records::{Card, Claim, Entity};
 use restated_dossier::review::{Decided, Decision};
 use restated_dossier::words::{number, word};
-use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -22,10 +23,10 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn of(dossier: &Dossier, decided: Decided) -> Result<Self, Error> {
-        let claim = |id: &str| claim(dossier, id);
-        let article = |id: &str| article(dossier, id);
-        let entity = |id: &str| entity(dossier, id);
+    pub(crate) fn of(shown: &Shown<'_>, decided: Decided) -> Result<Self, Error> {
+        let claim = |id: &str| claim(shown, id);
+        let article = |id: &str| article(shown, id);
+        let entity = |id: &str| entity(shown, id);
         let of_claim = |id: &String| Some(format!("/review/claim/{id}"));
         let of_entity = |id: &String| Some(format!("/source/{id}"));
         let of_article = |id: &String| Some(format!("/article/{id}"));
@@ -41,7 +42,7 @@ impl Line {
                 (words, of_claim(id))
             }
             Decision::MergeEntities { entities } => (
-                merged(dossier, entities, &decided)?,
+                merged(shown, entities, &decided)?,
                 entities.first().and_then(of_entity),
             ),
             Decision::SplitEntity { entity: id, name } => {
@@ -106,15 +107,15 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-fn claim(dossier: &Dossier, id: &str) -> Result<String, Error> {
-    let Some(claim) = dossier.records::<Claim>(Within::One(id))?.pop() else {
+fn claim(shown: &Shown<'_>, id: &str) -> Result<String, Error> {
+    let Some(claim) = shown.one::<Claim>(id)? else {
         return Ok(id.to_owned());
     };
     let mut words: String = claim.span.exact.chars().take(ROOM).collect();
     if claim.span.exact.chars().nth(ROOM).is_some() {
         words.push('…');
     }
-    let card = dossier.records::<Card>(Within::One(&claim.article))?.pop();
+    let card = shown.one::<Card>(&claim.article)?;
     Ok(match card {
         Some(card) => {
             let place = card.outlet.unwrap_or_else(|| format!("“{}”", card.title));
@@ -124,8 +125,8 @@ fn claim(dossier: &Dossier, id: &str) -> Result<String, Error> {
     })
 }
 
-fn article(dossier: &Dossier, id: &str) -> Result<String, Error> {
-    let card = dossier.records::<Card>(Within::One(id))?.pop();
+fn article(shown: &Shown<'_>, id: &str) -> Result<String, Error> {
+    let card = shown.one::<Card>(id)?;
     Ok(card.map_or_else(
         || id.to_owned(),
         |card| match card.outlet {
@@ -136,25 +137,20 @@ fn article(dossier: &Dossier, id: &str) -> Result<String, Error> {
 }
 
 /// What went into another has no name of its own any more, but the other has it.
-fn merged(dossier: &Dossier, entities: &[String], decided: &Decided) -> Result<String, Error> {
-    let sql = "SELECT text FROM aliases WHERE entity = ?1 AND why = ?2 ORDER BY number";
+fn merged(shown: &Shown<'_>, entities: &[String], decided: &Decided) -> Result<String, Error> {
+    let reason = decided.reason();
     let mut names = Vec::new();
     for id in entities {
-        if let Some(name) = name(dossier, id)? {
-            names.push(format!("“{name}”"));
+        if let Some(entity) = shown.one::<Entity>(id)? {
+            names.push(format!("“{}”", entity.name));
+            let taken = entity.ties.iter().filter(|tie| tie.why == reason);
+            names.extend(taken.map(|tie| format!("“{}”", tie.alias)));
         }
-        let taken = dossier.rows(sql, (id, decided.reason()), |row| row.get::<_, String>(0))?;
-        names.extend(taken.iter().map(|taken| format!("“{taken}”")));
     }
     Ok(format!("{} are one", listed(&names)))
 }
 
-fn entity(dossier: &Dossier, id: &str) -> Result<String, Error> {
-    let name = name(dossier, id)?;
-    Ok(name.map_or_else(|| id.to_owned(), |name| format!("“{name}”")))
-}
-
-fn name(dossier: &Dossier, id: &str) -> Result<Option<String>, Error> {
-    let sql = "SELECT name FROM entities WHERE id = ?1";
-    Ok(dossier.rows(sql, [id], |row| row.get(0))?.pop())
+fn entity(shown: &Shown<'_>, id: &str) -> Result<String, Error> {
+    let entity = shown.one::<Entity>(id)?;
+    Ok(entity.map_or_else(|| id.to_owned(), |entity| format!("“{}”", entity.name)))
 }

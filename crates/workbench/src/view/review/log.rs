@@ -1,6 +1,7 @@
 //! Everything that was decided.
 
 use askama::Template;
+use restated_dossier::export::Shown;
 use restated_dossier::records::Within;
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,7 @@ impl Decisions {
     ) -> Result<Self, Error> {
         let number = asked.page.max(1);
         let decided = dossier.decisions()?;
+        let whole = Shown::whole(dossier);
         let address =
             |page: usize| format!("/review/log?{}", query(&[("page", &page.to_string())]));
         let paging = Paging::of(decided.len(), number, address);
@@ -48,7 +50,7 @@ impl Decisions {
             frame: Frame::of(dossier, "review"),
             author,
             decisions: shown
-                .map(|one| Line::of(dossier, one))
+                .map(|one| Line::of(&whole, one))
                 .collect::<Result<_, _>>()?,
             paging,
         })

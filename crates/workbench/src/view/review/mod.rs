@@ -15,6 +15,7 @@ pub(crate) use log::{Asking as LogAsking, Decisions};
 pub(crate) use queue::{Asking, Review};
 pub(crate) use source::SourceReview;
 
+use restated_dossier::export::Shown;
 use restated_dossier::review::Decision;
 use restated_dossier::{Dossier, Error};
 use serde::Deserialize;
@@ -31,7 +32,8 @@ pub(crate) struct Finding {
 
 /// The decisions that stand and are about something, the last first.
 fn standing(dossier: &Dossier, about: impl Fn(&Decision) -> bool) -> Result<Vec<Line>, Error> {
+    let shown = Shown::whole(dossier);
     let decided = dossier.decisions()?.into_iter().rev();
     let decided = decided.filter(|one| one.stands && about(&one.decision));
-    decided.map(|one| Line::of(dossier, one)).collect()
+    decided.map(|one| Line::of(&shown, one)).collect()
 }

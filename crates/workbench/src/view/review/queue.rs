@@ -1,6 +1,7 @@
 //! What somebody should look at, and what was decided last.
 
 use askama::Template;
+use restated_dossier::export::Shown;
 use restated_dossier::records::{Card, Claim, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,7 @@ impl Review {
         }
         let address = |page: usize| format!("/review?{}", query(&[("page", &page.to_string())]));
         let decided = dossier.decisions()?;
+        let shown = Shown::whole(dossier);
         Ok(Self {
             frame: Frame::of(dossier, "review"),
             author,
@@ -93,7 +95,7 @@ impl Review {
                 .into_iter()
                 .rev()
                 .take(LATEST)
-                .map(|one| Line::of(dossier, one))
+                .map(|one| Line::of(&shown, one))
                 .collect::<Result<_, _>>()?,
         })
     }

@@ -1,0 +1,244 @@
+//! A story as it is told: on a page of its own, or as a chapter of a report.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use restated_dossier::Error;
+use restated_dossier::export::Shown;
+use restated_dossier::records::{Card, Claim, Derivation, Question, Story, Within};
+use serde::Serialize;
+
+use super::super::answers::Asked;
+use super::super::kinship::Kinship;
+use super::super::matrix::{Matrix, letters};
+use super::super::sentence::Shelf;
+use super::super::standing::Standing;
+use super::super::{Links, count, drawn};
+use super::changes::{Changed, changes};
+use super::families::{Shelved, families};
+use super::lead::{Lead, Link, first_asked, lead, link};
+use super::room::{Room, keep};
+use crate::draw::{Lineage, Timeline};
+
+/// What is asked, who answers what, and what the texts have from one another.
+#[derive(Template, Serialize)]
+#[template(path = "chapter.html")]
+pub(crate) struct Chapter {
+    #[serde(skip)]
+    pub(crate) links: Links,
+    /// Of the heading: what stands in the chapter has lower ones.
+    #[serde(skip)]
+    pub(crate) level: usize,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// "2031-03-04 to 2031-03-06".
+    pub(crate) days: String,
+    /// What stands in the story, in one line.
+    pub(crate) extent: String,
+    /// The main answers, each in one sentence.
+    pub(crate) leads: Vec<Lead>,
+    pub(crate) matrix: Option<Matrix>,
+    /// The main questions in time.
+    #[serde(skip)]
+    pub(crate) timeline: Option<Timeline>,
+    /// Who has text from whom, and on whose word the answers to the first question stand.
+    #[serde(skip)]
+    pub(crate) lineage: Option<Lineage>,
+    /// Articles that have nothing from any other text, nor others from them, nor an answer to the
+    /// first question.
+    pub(crate) alone: usize,
+    /// Those with most articles behind them, figures first.
+    pub(crate) questions: Vec<Asked>,
+    /// The other questions.
+    pub(crate) others: Vec<Link>,
+    /// What changed while text was copied, by article.
+    pub(crate) changes: Vec<Changed>,
+    /// Ways from article to article on which more changed.
+    #[serde(skip)]
+    pub(crate) more_ways: usize,
+    /// By family, then by day.
+    pub(crate) families: Vec<Shelved>,
+    /// Why articles that are not alike at first sight are of one story.
+    pub(crate) why: Vec<Why>,
+    /// Reasons that are left out.
+    #[serde(skip)]
+    pub(crate) more_why: usize,
+    /// Articles without a date of publication.
+    pub(crate) undated: usize,
+    /// Articles of families that are left out.
+    #[serde(skip)]
+    pub(crate) more_articles: usize,
+}
+
+/// Why an article is of the story.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Why {
+    pub(crate) article: Card,
+    pub(crate) nearest: Card,
+    pub(crate) why: String,
+}
+
+impl Chapter {
+    /// Story `id` on a page of its own; `None` if there is none.
+    pub(crate) fn page(shown: &Shown<'_>, id: &str) -> Result<Option<Self>, Error> {
+        Self::of(shown, id, Links::Pages, Room::PAGE)
+    }
+
+    /// Story `id` in a document with others.
+    pub(crate) fn in_report(shown: &Shown<'_>, id: &str) -> Result<Option<Self>, Error> {
+        Self::of(shown, id, Links::Anchors, Room::REPORT)
+    }
+
+    fn of(shown: &Shown<'_>, id: &str, links: Links, room: Room) -> Result<Option<Self>, Error> {
+        let Some(story) = shown.one::<Story>(id)? else {
+            return Ok(None);
+        };
+        let shelf = Shelf::new(shown.records(Within::Story(id))?);
+        let mut questions: Vec<Question> = shown.records(Within::Story(id))?;
+        let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
+        let mut asked = Vec::new();
+        for question in &questions {
+            let answering: Vec<Claim> = shown.records(Within::Question(&question.id))?;
+            asked.push(Asked::of(question, &answering, &shelf));
+            claims.extend(answering.into_iter().map(|claim| (claim.id.clone(), claim)));
+        }
+        asked.sort_by(first_asked);
+        let rank: BTreeMap<String, usize> = asked
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id.clone(), at))
+            .collect();
+        questions.sort_by_key(|question| rank.get(&question.id).copied());
+        let derivations: Vec<Derivation> = shown.records(Within::Story(id))?;
+        let place = (links, id);
+        let kinship = Kinship::of(shown, &derivations, asked.first(), &shelf, place)?;
+        let others = asked.split_off(asked.len().min(room.questions));
+        let leads = asked.iter().filter(|one| one.articles > 1).take(3);
+        let leads = leads.filter_map(lead).collect();
+        let timeline = drawn::timeline(&asked);
+        for one in &mut asked {
+            one.shorten(room);
+        }
+        let title = story.title.clone().or_else(|| {
+            let founder = shelf.get(&story.founder);
+            founder.map(|card| card.title.clone())
+        });
+        let matrix = Matrix::of(&questions, &|id| claims.get(id), &shelf, room.rows);
+        let mut changes = changes(shown, id, &mut claims, room)?;
+        let more_ways = keep(&mut changes, room.ways);
+        let (families, more_articles) = families(&derivations, &shelf, room.articles);
+        let mut why = why(&story, &shelf);
+        let more_why = keep(&mut why, room.articles);
+        Ok(Some(Self {
+            links,
+            level: match links {
+                Links::Pages => 1,
+                Links::Anchors => 2,
+            },
+            title: title.unwrap_or_else(|| story.id.clone()),
+            days: days(story.from.as_deref(), story.to.as_deref()),
+            extent: extent(shelf.cards()),
+            leads,
+            matrix,
+            timeline,
+            lineage: kinship.lineage,
+            alone: kinship.alone,
+            questions: asked,
+            others: others.iter().map(link).collect(),
+            changes,
+            more_ways,
+            families,
+            more_articles,
+            why,
+            more_why,
+            undated: shelf
+                .cards()
+                .iter()
+                .filter(|card| card.published.is_none())
+                .count(),
+            id: story.id,
+        }))
+    }
+
+    pub(crate) fn standings(&self) -> [Standing; 6] {
+        Standing::ALL
+    }
+
+    /// The claims to which it leads.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = &str> {
+        let cells = self.matrix.iter().flat_map(|matrix| &matrix.rows);
+        let cells = cells.flat_map(|row| row.cells.iter().flatten());
+        let places = self.questions.iter().flat_map(Asked::places);
+        let changes = self.changes.iter().flat_map(|changed| &changed.changes);
+        let ends = changes.flat_map(|change| {
+            let before = Some(&change.before.0);
+            before
+                .into_iter()
+                .chain(change.after.as_ref().map(|after| &after.0))
+        });
+
+        cells
+            .map(|cell| cell.claim.as_str())
+            .chain(places.map(|place| place.claim.as_str()))
+            .chain(ends.map(String::as_str))
+    }
+
+    /// The articles to which it leads, some of them of other stories.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &str> {
+        let columns = self.matrix.iter().flat_map(|matrix| &matrix.columns);
+        let drawn = self.lineage.iter().flat_map(Lineage::articles);
+        let ends = self.changes.iter();
+        let ends = ends.flat_map(|changed| [&changed.child, &changed.parent]);
+        let listed = self.families.iter().flat_map(|family| &family.articles);
+        let parents = listed
+            .clone()
+            .flat_map(|one| one.from.iter().filter_map(|edge| edge.parent.as_deref()));
+        columns
+            .chain(ends)
+            .chain(listed.map(|one| &one.card))
+            .map(|card| card.id.as_str())
+            .chain(parents)
+            .chain(drawn)
+    }
+
+    /// The questions that have a row in the matrix.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &str> {
+        let rows = self.matrix.iter().flat_map(|matrix| &matrix.rows);
+        rows.map(|row| row.question.as_str())
+    }
+}
+
+/// First and last day of publication.
+pub(crate) fn days(from: Option<&str>, to: Option<&str>) -> String {
+    let day = |edtf: &str| edtf.split('T').next().unwrap_or(edtf).to_owned();
+    match (from.map(day), to.map(day)) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        _ => "no date".to_owned(),
+    }
+}
+
+/// "3 articles, 2 different texts".
+fn extent(cards: &[Card]) -> String {
+    let alone = cards.iter().filter(|card| card.family.is_none()).count();
+    let texts = letters(cards).len() + alone;
+    let articles = count(cards.len(), "article", "articles");
+    if texts < cards.len() {
+        format!("{articles}, {}", count(texts, "text", "different texts"))
+    } else {
+        articles
+    }
+}
+
+fn why(story: &Story, shelf: &Shelf) -> Vec<Why> {
+    let joined = story.why.iter();
+    joined
+        .filter_map(|one| {
+            Some(Why {
+                article: shelf.get(&one.article)?.clone(),
+                nearest: shelf.get(&one.nearest)?.clone(),
+                why: one.why.clone(),
+            })
+        })
+        .collect()
+}

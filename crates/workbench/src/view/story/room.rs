@@ -1,0 +1,55 @@
+//! How much of a story is shown.
+
+/// Room for lists. What there is no room for is counted where it is left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// Questions with all their answers; the others are listed.
+    pub(crate) questions: usize,
+    /// Rows of the matrix.
+    pub(crate) rows: usize,
+    /// Answers of a question, and times when they were given.
+    pub(crate) answers: usize,
+    /// Sentences of an answer, and caveats of a question.
+    pub(crate) sentences: usize,
+    /// Articles that have a sentence word for word.
+    pub(crate) places: usize,
+    /// Ways from one article to another on which something changed.
+    pub(crate) ways: usize,
+    /// Changes on one way.
+    pub(crate) changes: usize,
+    /// Articles of a family, and reasons why articles are of the story.
+    pub(crate) articles: usize,
+}
+
+impl Room {
+    /// On a page of its own, where other pages have the rest.
+    pub(crate) const PAGE: Self = Self {
+        questions: 12,
+        rows: usize::MAX,
+        answers: usize::MAX,
+        sentences: usize::MAX,
+        places: usize::MAX,
+        ways: usize::MAX,
+        changes: usize::MAX,
+        articles: usize::MAX,
+    };
+
+    /// In a report, which is all that its reader has, and has to be opened in one piece.
+    pub(crate) const REPORT: Self = Self {
+        questions: 60,
+        rows: 100,
+        answers: 100,
+        sentences: 25,
+        places: 25,
+        ways: 100,
+        changes: 40,
+        articles: 300,
+    };
+}
+
+/// Shortens `list` to `room`, and says by how much.
+pub(crate) fn keep<T>(list: &mut Vec<T>, room: usize) -> usize {
+    let surplus = list.len().saturating_sub(room);
+    list.truncate(room);
+    surplus
+}
