@@ -226,7 +226,14 @@ fn a_report_is_one_file_that_asks_for_nothing() {
     let html = &ran.stdout;
     assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
     assert!(html.contains("default-src 'none'; style-src 'sha256-"));
-    for asking in ["<script", "src=", "url(", "@import", "href=\"http", "href=\"/"] {
+    for asking in [
+        "<script",
+        "src=",
+        "url(",
+        "@import",
+        "href=\"http",
+        "href=\"/",
+    ] {
         assert!(!html.contains(asking), "{asking}");
     }
     // From a cell of the table to its evidence, and from there back.
@@ -239,7 +246,10 @@ fn a_report_is_one_file_that_asks_for_nothing() {
     let export = run_in(folder.path(), ["export", "x.db"]).ok().json();
     for claim in export["claims"].as_array().unwrap() {
         let id = claim["id"].as_str().unwrap();
-        assert!(html.contains(&format!("<li id=\"{id}\"")), "no evidence of {id}");
+        assert!(
+            html.contains(&format!("<li id=\"{id}\"")),
+            "no evidence of {id}"
+        );
     }
     for capture in export["captures"].as_array().unwrap() {
         let hash = capture["id"].as_str().unwrap_or_default();
