@@ -78,6 +78,7 @@ async function walk(page, scripted) {
   assert.equal(reviewed.review.state, "accepted");
   assert.equal(exported.decisions.at(-1).author, "Ada Lorrin");
   await page.goto("/review");
+  await page.locator("summary", { hasText: "undo" }).first().click();
   await page.getByRole("button", { name: "Undo" }).first().click();
   await page.waitForLoadState();
   assert.match(await page.locator("main").innerText(), /undone/);
@@ -151,7 +152,8 @@ async function pages(page) {
     question: `/question/${question.id}`, article: `/article/${edge.child}`,
     beside: `/article/${edge.child}/beside/${edge.parent}`, source: `/source/${source.id}`,
     sources: "/sources", search: "/search?q=ferry", review: "/review",
-    claim: `/review/claim/${claim.id}`, log: "/log", export: "/export", about: "/about", missing: "/story/none",
+    claim: `/review/claim/${claim.id}`, who: `/review/source/${source.id}`,
+    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log", export: "/export", about: "/about", missing: "/story/none",
   };
 }
 
@@ -159,6 +161,8 @@ const looks = [
   { name: "light", colorScheme: "light", viewport: { width: 1600, height: 1000 } },
   { name: "dark", colorScheme: "dark", viewport: { width: 1600, height: 1000 } },
   { name: "narrow", colorScheme: "light", viewport: { width: 360, height: 740 } },
+  // The width that a sheet of A4 leaves between usual margins.
+  { name: "print", media: "print", colorScheme: "light", viewport: { width: 718, height: 1000 } },
 ];
 
 const served = await serve(restated, join(root, "samples", "pile"));
@@ -217,6 +221,7 @@ try {
     for (const [name, path] of Object.entries(await pages(page))) {
       await step(`${name}, ${look.name}`, async () => {
         await page.goto(path);
+        await page.emulateMedia({ media: look.media ?? null });
         assert.doesNotMatch(await page.locator("body").innerText(), /<\/?[a-z]+[ >]/, `${name} shows markup`);
         const drawn = await page.locator("svg.drawing").count();
         assert(drawn > 0 || !["home", "story"].includes(name), `${name} has drawings`);

@@ -11,7 +11,6 @@ should be.
 """
 
 import asyncio
-import contextlib
 import json
 import pathlib
 import re
@@ -25,6 +24,7 @@ import httpx2
 import jsonschema
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
+from served import served
 
 TOOLS = ["search_stories", "story", "positions", "sentence", "lineage", "drifts"]
 TOKEN = "a secret of this check"
@@ -177,21 +177,9 @@ async def over_stdio(program, dossier):
         return asker
 
 
-@contextlib.contextmanager
-def served(program, dossier):
-    command = [program, "serve", dossier, "--port", "0", "--token", TOKEN]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            line = server.stderr.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+", line)
-            check(address, f"the server does not say where it is: {line}")
-            yield address[0] + "/mcp"
-        finally:
-            server.terminate()
-
-
 async def over_http(program, dossier):
-    with served(program, dossier) as url:
+    with served(program, dossier, "--token", TOKEN) as address:
+        url = f"{address}/mcp"
         key = {"Authorization": f"Bearer {TOKEN}"}
         async with httpx2.AsyncClient(headers=key, timeout=60) as http:
             async with Client(streamable_http_client(url, http_client=http)) as client:

@@ -115,8 +115,16 @@ pub(super) fn with_elided(scene: &Scene<'_, '_>, verb: &Verb, found: Range<usize
     }
 }
 
-/// "put the toll at 43"
+/// "put the toll at 43", "put the number on board closer to 230"
 fn object_at(scene: &Scene<'_, '_>, verb: usize, object: usize) -> Option<Range<usize>> {
+    let near = |at: usize| {
+        ["close", "closer", "near", "nearer"]
+            .iter()
+            .any(|word| scene.is(at, word))
+            && (at + 1..at + 4)
+                .take_while(|&next| next < scene.subtree(verb).end)
+                .any(|next| scene.token(next).pos() == Pos::NUM)
+    };
     let number = |at: usize| {
         scene.is(at, "at")
             && scene
@@ -128,9 +136,12 @@ fn object_at(scene: &Scene<'_, '_>, verb: usize, object: usize) -> Option<Range<
                 })
     };
     let end = clause_end(scene, verb);
-    let figure = (object + 1..end).find(|&at| number(at))?;
+    let figure = (object + 1..end).find(|&at| number(at) || near(at))?;
     let object = scene.subtree(object);
-    Some(object.start..scene.subtree(figure).end.max(object.end).min(end))
+    let figure = (figure..end)
+        .find(|&at| scene.token(at).pos() == Pos::NUM)
+        .map_or(figure, |number| number.max(scene.subtree(figure).end - 1));
+    Some(object.start..(figure + 1).max(object.end).min(end))
 }
 
 fn is_figure(scene: &Scene<'_, '_>, noun: usize) -> bool {

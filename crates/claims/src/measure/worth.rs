@@ -105,7 +105,12 @@ impl<'c> Counting<'c> {
             let counts = counted.map(|noun| unit::of_noun(tree, noun));
             let of_kind =
                 counts.and_then(|unit| first_of(&around, unit::kind(&unit, &Unit::Count)));
-            let listed = of_kind.or_else(|| first_of(&around, ANYTHING));
+            // "the number on board", "the total aboard" count people, though none are named.
+            let state = counted.is_none() && name + 1 < tree.sentence(name).end;
+            let behind = state.then(|| Aspect::new(Relation::State, name + 1));
+            let listed = of_kind
+                .or_else(|| first_of(&around, ANYTHING))
+                .or_else(|| first_of(behind.as_slice(), unit::PERSONS));
             return listed
                 .map(|(_, measure)| measure.to_owned())
                 .or_else(|| value::named(tree, counted?, kind).map(str::to_owned))

@@ -31,10 +31,10 @@ pub struct Capture {
     /// Why there is none.
     pub skipped: Option<String>,
     /// All places, where the same bytes were found in several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
     /// What was odd and what was done about it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<String>,
 }
 

@@ -92,7 +92,7 @@ pub struct Decided {
 
 impl Decided {
     /// "Ada Lorrin decided so (decision 3)", as a reason among others.
-    pub(super) fn by(&self) -> String {
+    pub fn reason(&self) -> String {
         format!("{} decided so (decision {})", self.author, self.number)
     }
 }

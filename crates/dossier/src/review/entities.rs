@@ -67,7 +67,7 @@ fn absorb(into: &mut Entity, taken: Entity, decided: &Decided) {
     into.members.sort();
     for mut alias in taken.aliases {
         if into.aliases.iter().all(|known| known.text != alias.text) {
-            alias.why = decided.by();
+            alias.why = decided.reason();
             into.aliases.push(alias);
         }
     }
@@ -103,7 +103,7 @@ fn split(
     let mut aliases = entity.aliases.clone();
     aliases.retain(|alias| taken.contains(&alias.text));
     for alias in &mut aliases {
-        alias.why = decided.by();
+        alias.why = decided.reason();
     }
     entity.aliases.retain(|alias| kept.contains(&alias.text));
     entity.members = stay;

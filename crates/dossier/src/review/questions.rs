@@ -7,7 +7,7 @@ use super::decision::{Decided, Decision};
 /// The decisions about questions, for whoever finds them.
 pub(crate) fn rulings(standing: &[Decided]) -> Vec<Ruling> {
     let ruling = |decided: &Decided| {
-        let why = decided.by();
+        let why = decided.reason();
         match &decided.decision {
             Decision::MergeQuestions { claims } => Some(Ruling::Same {
                 claims: claims.clone(),

@@ -1,6 +1,7 @@
 //! Claims that answer the same question, and the positions they take.
 
 mod alignment;
+mod apart;
 mod ask;
 mod asked;
 mod link;
@@ -64,6 +65,7 @@ pub(crate) fn questions<'a>(told: &[&'a Told], material: &Material<'a>) -> Vec<Q
     });
     let mut answered: Vec<Answered<'_>> = figures.chain(statements).collect();
     ruling::apply(&mut answered, material.rulings);
+    apart::tell(&mut answered, material);
     let mut questions: Vec<Question> = answered
         .into_iter()
         .map(|answered| question(answered, told, &known, material))
@@ -97,11 +99,13 @@ fn question(
 }
 
 /// The claim of the article that was published first; of undated ones the first by id.
+fn first<'a>(claims: &[&'a Told], material: &Material<'_>) -> Option<&'a Told> {
+    let first = claims.iter().min_by_key(|told| rank(told, material));
+    first.copied()
+}
+
 fn founder(claims: &[&Told], material: &Material<'_>) -> String {
-    claims
-        .iter()
-        .min_by_key(|told| rank(told, material))
-        .map_or_else(String::new, |told| told.id.clone())
+    first(claims, material).map_or_else(String::new, |told| told.id.clone())
 }
 
 /// What claims are taken in the order of: published first, undated last; in an article as they stand.

@@ -27,7 +27,7 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 
 pub(crate) use dated::{Dated, Moment};
-pub(crate) use lineage::{Edge, Graph, Lineage, Node};
+pub(crate) use lineage::{Edge, Graph, Lineage, Node, ON_ITS_WORD, Sort};
 pub(crate) use range::{Range, Said};
 pub(crate) use strip::Strip;
 pub(crate) use timeline::{Lane, Timeline};

@@ -135,13 +135,16 @@ fn lane(asked: &Lane<'_>, calendar: &Calendar, right: f64, y: &mut f64) -> Drawn
             });
         }
     }
-    let mut undated: Vec<&str> = asked
+    let mut undated: Vec<&Moment<'_>> = asked
         .moments
         .iter()
         .filter(|one| one.date.is_none())
-        .map(|one| one.label)
         .collect();
-    undated.sort_unstable();
+    undated.sort_by(|a, b| {
+        let by_value = a.value().total_cmp(&b.value());
+        by_value.then_with(|| (a.label, a.standing).cmp(&(b.label, b.standing)))
+    });
+    let mut undated: Vec<String> = undated.into_iter().map(signed).collect();
     undated.dedup();
     *y = top + deepest as f64 * DOT + BETWEEN;
     Drawn {
@@ -153,6 +156,11 @@ fn lane(asked: &Lane<'_>, calendar: &Calendar, right: f64, y: &mut f64) -> Drawn
         labels,
         undated: clip(&undated.join("; "), UNDATED - 8.0, SMALL).into_owned(),
     }
+}
+
+/// An answer with the sign of how it stands, which no colour has to tell.
+fn signed(one: &Moment<'_>) -> String {
+    format!("{} {}", one.standing.sign(), one.label)
 }
 
 /// The moments of each day, first appearances first.
@@ -194,7 +202,7 @@ fn labels(told: &[Told<'_, '_>], right: f64) -> (Vec<Label>, usize) {
     for (x, moments) in told {
         let mut first: Vec<&Moment<'_>> = moments.iter().filter(|one| one.first).copied().collect();
         first.sort_by(|a, b| a.value().total_cmp(&b.value()));
-        let mut first: Vec<&str> = first.into_iter().map(|one| one.label).collect();
+        let mut first: Vec<String> = first.into_iter().map(signed).collect();
         first.dedup();
         if first.is_empty() {
             continue;

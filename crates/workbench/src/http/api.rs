@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::App;
-use super::arrays::{ARRAYS, Array};
-use super::failure::{Failure, Problem};
+use super::arrays::{ARRAYS, Array, narrowed};
+use super::failure::Failure;
 use super::format::json;
 use super::openapi;
 use crate::export::{Export, Format};
 use crate::view::query;
 
-type Answer = Result<Response, Problem>;
+type Answer = Result<Response, Failure>;
 
 /// Records on a page, unless the request says.
 pub(super) const USUAL: usize = 100;
@@ -36,28 +36,22 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    fn ids(&self) -> [(&'static str, &Option<String>); 4] {
-        [
-            ("story", &self.story),
-            ("article", &self.article),
-            ("question", &self.question),
-            ("source", &self.source),
-        ]
+    /// The ids that are named, as in the address.
+    fn ids(&self) -> impl Iterator<Item = (&'static str, Within<'_>, &str)> {
+        let ids = [&self.story, &self.article, &self.question, &self.source];
+        let named = narrowed().into_iter().zip(ids);
+        named.filter_map(|((name, within), id)| {
+            let id = id.as_deref()?;
+            Some((name, within(id), id))
+        })
     }
 
     fn within(&self, array: &Array) -> Result<Within<'_>, Failure> {
-        let mut named = self
-            .ids()
-            .into_iter()
-            .filter_map(|(name, id)| Some((name, id.as_deref()?)));
-        let within = match named.next() {
-            None => Within::Dossier,
-            Some(("story", id)) => Within::Story(id),
-            Some(("article", id)) => Within::Article(id),
-            Some(("question", id)) => Within::Question(id),
-            Some((_, id)) => Within::Source(id),
-        };
-        if let Some((other, _)) = named.next() {
+        let mut named = self.ids();
+        let within = named
+            .next()
+            .map_or(Within::Dossier, |(_, within, _)| within);
+        if let Some((other, ..)) = named.next() {
             return Err(Failure::Bad(format!(
                 "{other} cannot be combined with another id"
             )));
@@ -85,11 +79,7 @@ impl Asking {
             .limit
             .map(|limit| limit.to_string())
             .unwrap_or_default();
-        let mut pairs: Vec<(&str, &str)> = self
-            .ids()
-            .into_iter()
-            .filter_map(|(name, id)| Some((name, id.as_deref()?)))
-            .collect();
+        let mut pairs: Vec<(&str, &str)> = self.ids().map(|(name, _, id)| (name, id)).collect();
         pairs.extend([("skip", skip.as_str()), ("limit", limit.as_str())]);
         format!("/api/{}?{}", array.name, query(&pairs))
     }
@@ -121,10 +111,10 @@ pub(super) async fn index(State(app): State<App>) -> Answer {
         .iter()
         .map(|(name, count)| serde_json::json!({"array": name, "total": count, "url": format!("/api/{name}")}))
         .collect();
-    Ok(json(&serde_json::json!({
+    json(&serde_json::json!({
         "schema": "restated/dossier/1", "arrays": arrays,
         "dossier": "/dossier.json", "openapi": "/openapi.json",
-    }))?)
+    }))
 }
 
 /// `/api/{array}`
@@ -145,7 +135,7 @@ pub(super) async fn list(
         Ok(pool.with(|dossier| listing(dossier, array, &asking, within, limit))?)
     });
     let listing = listing.await.map_err(|_| Failure::Broken)??;
-    Ok(json(&listing)?)
+    json(&listing)
 }
 
 fn listing(
@@ -183,7 +173,7 @@ pub(super) async fn one(
         let mut found = array.list(dossier, Within::One(&id).into())?;
         Ok((!found.is_empty()).then(|| found.swap_remove(0)))
     });
-    Ok(json(&record.await?)?)
+    json(&record.await?)
 }
 
 /// `/dossier.json`: the whole export.
@@ -199,5 +189,5 @@ pub(super) async fn dossier(State(app): State<App>) -> Answer {
 
 /// `/openapi.json`
 pub(super) async fn description() -> Answer {
-    Ok(json(&openapi::document())?)
+    json(&openapi::document())
 }

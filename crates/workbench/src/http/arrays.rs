@@ -4,8 +4,10 @@ use restated_dossier::records::{
     Article, Capture, Claim, Derivation, Doubt, Drift, Entity, Family, Question, Record, Slice,
     Story, Within,
 };
+use restated_dossier::review::Decided;
 use restated_dossier::{Dossier, Error};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
 use serde_json::Value;
 
 /// One array of `restated/dossier/1`.
@@ -21,8 +23,21 @@ pub(super) struct Array {
     schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
+/// The records that belong to the thing with an id.
+type Narrow<'i> = fn(&'i str) -> Within<'i>;
+
+/// By what ids records can be asked for.
+pub(super) fn narrowed<'i>() -> [(&'static str, Narrow<'i>); 4] {
+    [
+        ("story", Within::Story),
+        ("article", Within::Article),
+        ("question", Within::Question),
+        ("source", Within::Source),
+    ]
+}
+
 /// All of them, in the order of exports.
-pub(super) static ARRAYS: [Array; 10] = [
+pub(super) static ARRAYS: [Array; 11] = [
     Array::of::<Capture>("Capture", true),
     Array::of::<Article>("Article", true),
     Array::of::<Claim>("Claim", true),
@@ -33,7 +48,23 @@ pub(super) static ARRAYS: [Array; 10] = [
     Array::of::<Drift>("Drift", false),
     Array::of::<Entity>("Entity", true),
     Array::of::<Doubt>("Doubt", false),
+    DECISIONS,
 ];
+
+/// What people decided; no records, for they follow from nothing else in the dossier.
+const DECISIONS: Array = Array {
+    name: "decisions",
+    item: "Decision",
+    has_ids: false,
+    list: |dossier, slice| {
+        let decided = dossier.decisions()?.into_iter().skip(slice.skip);
+        let decided = decided.take(slice.limit.unwrap_or(usize::MAX));
+        Ok(decided.map(|one| data(&one)).collect())
+    },
+    count: |dossier, _| Ok(dossier.decisions()?.len()),
+    can_be_within: |within| within == Within::Dossier,
+    schema: <Decided as JsonSchema>::json_schema,
+};
 
 impl Array {
     const fn of<R: Record>(item: &'static str, has_ids: bool) -> Self {
@@ -76,9 +107,10 @@ impl Array {
 
 fn list<R: Record>(dossier: &Dossier, slice: Slice<'_>) -> Result<Vec<Value>, Error> {
     let records: Vec<R> = dossier.records(slice)?;
+    Ok(records.iter().map(data).collect())
+}
+
+fn data(record: &impl Serialize) -> Value {
     // Fails only for maps with keys that are no strings, of which there are none.
-    let values = records
-        .iter()
-        .map(|record| serde_json::to_value(record).unwrap_or_default());
-    Ok(values.collect())
+    serde_json::to_value(record).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Requests that get no page, and what is said then.
 
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use restated_dossier::Error;
 
@@ -81,39 +81,110 @@ impl Failure {
     }
 }
 
+/// What went wrong, for the last layer to say: it knows who asked.
+#[derive(Clone)]
+struct Explained {
+    status: StatusCode,
+    what: String,
+    remedy: &'static str,
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, what, remedy) = self.explained();
-        let page = view::Failed {
-            frame: view::Frame::plain(),
-            status: status.as_u16(),
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Explained {
+            status,
             what,
             remedy,
+        });
+        response
+    }
+}
+
+/// `response` to a request for `path`; where it failed, in the form that whoever asked can read.
+pub(super) fn told(path: &str, mut response: Response) -> Response {
+    let explained = response
+        .extensions_mut()
+        .remove::<Explained>()
+        .or_else(|| refused(path, response.status()));
+    let Some(explained) = explained else {
+        return response;
+    };
+    let mut told = if is_for_programs(path) {
+        explained.problem()
+    } else {
+        explained.page()
+    };
+    if let Some(allowed) = response.headers_mut().remove(ALLOW) {
+        told.headers_mut().insert(ALLOW, allowed);
+    }
+    told
+}
+
+/// What stands between a request and its handler explains nothing.
+fn refused(path: &str, status: StatusCode) -> Option<Explained> {
+    // Answers of the Model Context Protocol are its own.
+    if path == MCP || !(status.is_client_error() || status.is_server_error()) {
+        return None;
+    }
+    let (what, remedy) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "This address cannot be asked in this way",
+            "Pages are read with GET; decisions and captures are sent by the forms of their pages.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "This is more than the server takes at once",
+            "Send less at a time.",
+        ),
+        status if status.is_server_error() => (
+            "restated failed at this page",
+            "Please report it, with the address of the page.",
+        ),
+        _ => (
+            "The question cannot be read",
+            "Numbers of pages are whole numbers from 1; go back and change what you asked for.",
+        ),
+    };
+    Some(Explained {
+        status,
+        what: what.to_owned(),
+        remedy,
+    })
+}
+
+const MCP: &str = "/mcp";
+
+/// Whether programs ask there.
+fn is_for_programs(path: &str) -> bool {
+    path == MCP
+        || path == "/api"
+        || path.starts_with("/api/")
+        || path.ends_with(".json")
+        || path.ends_with(".csv")
+}
+
+impl Explained {
+    fn page(self) -> Response {
+        let page = view::Failed {
+            frame: view::Frame::plain(),
+            status: self.status.as_u16(),
+            what: self.what,
+            remedy: self.remedy,
         };
         match askama::Template::render(&page) {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(_) => (status, page.what).into_response(),
+            Ok(html) => (self.status, Html(html)).into_response(),
+            Err(_) => (self.status, page.what).into_response(),
         }
     }
-}
 
-/// The same for programs: RFC 9457.
-#[derive(Debug)]
-pub(super) struct Problem(Failure);
-
-impl<F: Into<Failure>> From<F> for Problem {
-    fn from(failure: F) -> Self {
-        Self(failure.into())
-    }
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let (status, what, remedy) = self.0.explained();
+    /// RFC 9457.
+    fn problem(self) -> Response {
         let problem = serde_json::json!({
-            "type": "about:blank", "status": status.as_u16(), "title": what, "detail": remedy,
+            "type": "about:blank", "status": self.status.as_u16(),
+            "title": self.what, "detail": self.remedy,
         });
         let headers = [(CONTENT_TYPE, "application/problem+json")];
-        (status, headers, problem.to_string()).into_response()
+        (self.status, headers, problem.to_string()).into_response()
     }
 }

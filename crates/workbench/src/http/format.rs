@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::failure::Failure;
+use crate::view::Extent;
 
 /// A view: for people by its template, for programs as it is.
 pub(super) trait Page: Template + Serialize + Send + 'static {
@@ -33,6 +34,14 @@ impl Format {
             (id, Self::Csv)
         } else {
             (name, Self::Html)
+        }
+    }
+
+    /// Which rows of a list it has: a table for programs is the whole of it.
+    pub(super) fn extent(self) -> Extent {
+        match self {
+            Self::Csv => Extent::All,
+            Self::Html | Self::Json => Extent::Page,
         }
     }
 

@@ -15,7 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::App;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use crate::Options;
 
 /// Name of the cookie that holds the token.
@@ -52,11 +52,13 @@ impl Guard {
 
 /// Lets a request through, and tells the browser what the answer may do.
 pub(super) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = match admit(&app.guard, &request) {
+    let path = request.uri().path().to_owned();
+    let response = match admit(&app.guard, &request) {
         Ok(None) => next.run(request).await,
         Ok(Some(redirect)) => redirect,
         Err(failure) => failure.into_response(),
     };
+    let mut response = failure::told(&path, response);
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         // An answer may forbid more than all do.

@@ -10,6 +10,7 @@ mod failure;
 mod form;
 mod format;
 mod guard;
+mod moved;
 mod openapi;
 mod pages;
 mod review;
@@ -141,8 +142,13 @@ fn routes(app: App) -> Router {
         .route("/log.csv", get(pages::log_csv))
         .route("/review", get(review::queue))
         .route("/review.json", get(review::queue_json))
-        .route("/review.csv", get(review::queue_csv))
+        .route("/review/log", get(review::log))
+        .route("/review/log.json", get(review::log_json))
+        .route("/review/log.csv", get(review::log_csv))
         .route("/review/claim/{id}", get(review::claim))
+        .route("/review/source/{id}", get(review::source))
+        .route("/review/article/{id}", get(review::family))
+        .route("/decision/{number}", get(review::decision))
         .route("/decide", post(review::decide))
         .route("/export", get(export::choose))
         .route("/export/file", get(export::file))

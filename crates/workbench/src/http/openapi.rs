@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::api::{MOST, USUAL};
-use super::arrays::{ARRAYS, Array};
+use super::arrays::{ARRAYS, Array, narrowed};
 
 /// The description.
 pub(super) fn document() -> Value {
@@ -72,7 +72,12 @@ fn describe(
             "items": {"type": "array", "items": record},
         },
     });
-    let id = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}});
+    let ids = narrowed()
+        .into_iter()
+        .filter(|(_, within)| array.can_be_within(within("")));
+    let mut parameters: Vec<Value> = ids
+        .map(|(name, _)| json!({"name": name, "in": "query", "schema": {"type": "string"}}))
+        .collect();
     let number = |name: &str, least: usize, most: Option<usize>, usual: usize| {
         let mut schema = json!({"type": "integer", "minimum": least, "default": usual});
         if let (Some(most), Some(schema)) = (most, schema.as_object_mut()) {
@@ -80,13 +85,14 @@ fn describe(
         }
         json!({"name": name, "in": "query", "schema": schema})
     };
+    parameters.extend([
+        number("skip", 0, None, 0),
+        number("limit", 1, Some(MOST), USUAL),
+    ]);
     paths.insert(format!("/api/{name}"), json!({"get": {
         "operationId": format!("list_{name}"),
         "summary": format!("The {name} of the dossier, or of one thing in it: one of the ids at most"),
-        "parameters": [
-            id("story"), id("article"), id("question"), id("source"),
-            number("skip", 0, None, 0), number("limit", 1, Some(MOST), USUAL),
-        ],
+        "parameters": parameters,
         "responses": responses(listing),
     }}));
     if array.has_ids {

@@ -10,11 +10,12 @@ use super::App;
 use super::download;
 use super::failure::Failure;
 use super::format::{Format, Page, json};
+use super::moved::{Kind, or_moved};
 use super::review::author;
 use crate::view::{
-    About, ArticleAsking, ArticlePage, Asking, BesidePage, ClaimCard, ClaimFilter, Claims, Extent,
-    Home, Log, LogAsking, QuestionPage, Search, Sought, SourceAsking, SourcePage, Sources,
-    SourcesAsking, StoryPage, place,
+    About, ArticleAsking, ArticlePage, Asking, BesidePage, ClaimCard, ClaimFilter, Claims, Home,
+    Log, LogAsking, QuestionPage, Search, Sought, SourceAsking, SourcePage, Sources, SourcesAsking,
+    StoryPage, place,
 };
 
 type Answer = Result<Response, Failure>;
@@ -61,8 +62,8 @@ pub(super) async fn stories(app: App, format: Format, asking: Asking) -> Answer 
 pub(super) async fn story(State(app): State<App>, Path(name): Path<String>) -> Answer {
     let (id, format) = Format::split(&name);
     let id = id.to_owned();
-    app.page(format, move |dossier| StoryPage::of(dossier, &id))
-        .await
+    let page = app.page(format, move |dossier| StoryPage::of(dossier, &id));
+    or_moved(page.await, app.clone(), Kind::Story, name).await
 }
 
 /// `/story/{id}/claims`
@@ -73,8 +74,10 @@ pub(super) async fn of_story(
 ) -> Answer {
     match Format::split(&what) {
         ("claims", format) => {
-            app.page(format, move |dossier| Claims::of(dossier, &id, &filter))
-                .await
+            app.page(format, move |dossier| {
+                Claims::of(dossier, &id, &filter, format.extent())
+            })
+            .await
         }
         _ => Err(Failure::NotFound),
     }
@@ -153,20 +156,16 @@ pub(super) async fn source(
 ) -> Answer {
     let (id, format) = Format::split(&name);
     let id = id.to_owned();
-    let extent = match format {
-        Format::Csv => Extent::All,
-        Format::Html | Format::Json => Extent::Page,
-    };
-    app.page(format, move |dossier| {
-        SourcePage::of(dossier, &id, &asking, extent)
-    })
-    .await
+    let page = app.page(format, move |dossier| {
+        SourcePage::of(dossier, &id, &asking, format.extent())
+    });
+    or_moved(page.await, app.clone(), Kind::Source, name).await
 }
 
 /// `/sources`, `/sources.json`, `/sources.csv`
 pub(super) async fn sources(app: App, format: Format, asking: SourcesAsking) -> Answer {
     app.page(format, move |dossier| {
-        Sources::of(dossier, &asking).map(Some)
+        Sources::of(dossier, &asking, format.extent()).map(Some)
     })
     .await
 }
@@ -181,8 +180,10 @@ pub(super) async fn search(app: App, format: Format, sought: Sought) -> Answer {
 
 /// `/log`, `/log.json`, `/log.csv`
 pub(super) async fn log(app: App, format: Format, asking: LogAsking) -> Answer {
-    app.page(format, move |dossier| Log::of(dossier, &asking).map(Some))
-        .await
+    app.page(format, move |dossier| {
+        Log::of(dossier, &asking, format.extent()).map(Some)
+    })
+    .await
 }
 
 /// `/about`

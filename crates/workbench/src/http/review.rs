@@ -13,7 +13,10 @@ use super::App;
 use super::failure::Failure;
 use super::form::Form;
 use super::format::{Format, Page};
-use crate::view::{ClaimReview, Review, ReviewAsking};
+use crate::view::{
+    ClaimReview, Decisions, DecisionsAsking, FamilyReview, Finding, Review, ReviewAsking,
+    SourceReview,
+};
 
 type Answer = Result<Response, Failure>;
 
@@ -24,12 +27,15 @@ const ATTEMPTS: usize = 5;
 /// Remembers who decides.
 const AUTHOR: &str = "restated_author";
 
-impl Page for Review {
+impl Page for Review {}
+impl Page for Decisions {
     fn table(&self) -> Option<Vec<Vec<String>>> {
         Some(self.sheet())
     }
 }
 impl Page for ClaimReview {}
+impl Page for SourceReview {}
+impl Page for FamilyReview {}
 
 /// Works decisions in, one after the other.
 #[derive(Default)]
@@ -52,39 +58,43 @@ impl Reviewer {
     }
 }
 
-/// `/review`
-pub(super) async fn queue(
-    State(app): State<App>,
-    Query(asking): Query<ReviewAsking>,
-    headers: HeaderMap,
-) -> Answer {
-    let author = author(&headers);
-    app.page(Format::Html, move |dossier| {
+/// `/review`, `/review.json`
+async fn waiting(app: App, format: Format, asking: ReviewAsking, author: String) -> Answer {
+    app.page(format, move |dossier| {
         Review::of(dossier, &asking, author).map(Some)
     })
     .await
 }
 
-/// `/review.json`
-pub(super) async fn queue_json(
-    State(app): State<App>,
-    Query(asking): Query<ReviewAsking>,
-) -> Answer {
-    app.page(Format::Json, move |dossier| {
-        Review::of(dossier, &asking, String::new()).map(Some)
+/// `/review/log`, `/review/log.json`, `/review/log.csv`
+async fn decisions(app: App, format: Format, asking: DecisionsAsking, author: String) -> Answer {
+    app.page(format, move |dossier| {
+        Decisions::of(dossier, &asking, format.extent(), author).map(Some)
     })
     .await
 }
 
-/// `/review.csv`
-pub(super) async fn queue_csv(
-    State(app): State<App>,
-    Query(asking): Query<ReviewAsking>,
-) -> Answer {
-    app.page(Format::Csv, move |dossier| {
-        Review::of(dossier, &asking, String::new()).map(Some)
-    })
-    .await
+/// Handlers of one list in its forms.
+macro_rules! forms {
+    ($($name:ident: $list:ident($asking:ty), $format:ident;)*) => {
+        $(
+            pub(super) async fn $name(
+                State(app): State<App>,
+                Query(asking): Query<$asking>,
+                headers: HeaderMap,
+            ) -> Answer {
+                $list(app, Format::$format, asking, author(&headers)).await
+            }
+        )*
+    };
+}
+
+forms! {
+    queue: waiting(ReviewAsking), Html;
+    queue_json: waiting(ReviewAsking), Json;
+    log: decisions(DecisionsAsking), Html;
+    log_json: decisions(DecisionsAsking), Json;
+    log_csv: decisions(DecisionsAsking), Csv;
 }
 
 /// `/review/claim/{id}`
@@ -97,6 +107,42 @@ pub(super) async fn claim(
     let (id, author) = (id.to_owned(), author(&headers));
     app.page(format, move |dossier| ClaimReview::of(dossier, &id, author))
         .await
+}
+
+/// `/review/source/{id}`
+pub(super) async fn source(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(finding): Query<Finding>,
+    headers: HeaderMap,
+) -> Answer {
+    let (id, format) = Format::split(&name);
+    let (id, author) = (id.to_owned(), author(&headers));
+    app.page(format, move |dossier| {
+        SourceReview::of(dossier, &id, &finding, author)
+    })
+    .await
+}
+
+/// `/review/article/{id}`
+pub(super) async fn family(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(finding): Query<Finding>,
+    headers: HeaderMap,
+) -> Answer {
+    let (id, format) = Format::split(&name);
+    let (id, author) = (id.to_owned(), author(&headers));
+    app.page(format, move |dossier| {
+        FamilyReview::of(dossier, &id, &finding, author)
+    })
+    .await
+}
+
+/// `/decision/{number}` leads to its line in the log.
+pub(super) async fn decision(State(app): State<App>, Path(number): Path<i64>) -> Answer {
+    let place = app.read(move |dossier| Decisions::place(dossier, number));
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, place.await?)]).into_response())
 }
 
 /// `POST /decide`

@@ -102,6 +102,8 @@ pub(crate) struct Named {
 pub(crate) struct From {
     pub(crate) source: Named,
     pub(crate) claims: usize,
+    /// Ids of the articles that have them.
+    pub(crate) articles: BTreeSet<String>,
     pub(crate) why: Vec<String>,
 }
 
@@ -177,7 +179,11 @@ impl Asked {
                 .min()
                 .unwrap_or(0),
             answers: answers.collect(),
-            origins: question.origins.iter().map(from).collect(),
+            origins: question
+                .origins
+                .iter()
+                .map(|origin| from(origin, &behind(&origin.claims)))
+                .collect(),
             at_least: question.at_least,
             differ: reasons("differ"),
             updated: reasons("updated"),
@@ -326,14 +332,20 @@ fn relays(claims: &[&Claim]) -> Vec<String> {
     relays.into_iter().cloned().collect()
 }
 
-fn from(origin: &Origin) -> From {
+fn from(origin: &Origin, claims: &[&Claim]) -> From {
     From {
-        source: Named {
-            name: words::origin(origin.source.clone(), origin.anonymous),
-            id: origin.source_id.clone(),
-        },
+        source: source(origin),
         claims: origin.claims.len(),
+        articles: claims.iter().map(|claim| claim.article.clone()).collect(),
         why: origin.why.clone(),
+    }
+}
+
+/// Who is named as an origin.
+fn source(origin: &Origin) -> Named {
+    Named {
+        name: words::origin(origin.source.clone(), origin.anonymous),
+        id: origin.source_id.clone(),
     }
 }
 
@@ -344,7 +356,7 @@ fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
         .iter()
         .map(|origin| {
             let behind = origin.claims.iter().filter(|id| claims.contains(id));
-            (from(origin).source, behind.count())
+            (source(origin), behind.count())
         })
         .filter(|(_, behind)| *behind > 0)
         .collect();

@@ -6,7 +6,7 @@ use restated_dossier::{Dossier, Error, words};
 use serde::{Deserialize, Serialize};
 
 use super::sentence::{Sentence, sentence};
-use super::{Frame, Paging, ROWS, query};
+use super::{Extent, Frame, Paging, query};
 
 /// Which claims are asked for, as in the address; what is empty is not asked.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -57,6 +57,7 @@ impl Claims {
         dossier: &Dossier,
         id: &str,
         filter: &ClaimFilter,
+        extent: Extent,
     ) -> Result<Option<Self>, Error> {
         let Some(story) = dossier.records::<Story>(Within::One(id))?.pop() else {
             return Ok(None);
@@ -86,11 +87,11 @@ impl Claims {
             .first()
             .and_then(|n| usize::try_from(*n).ok())
             .unwrap_or(0);
-        let skip = (number - 1).saturating_mul(ROWS);
+        let (rows, skip) = extent.rows(number);
         let ids = dossier.rows(
             &format!(
                 "SELECT c.id {from} WHERE {condition}
-                 ORDER BY a.published IS NULL, a.published, a.id, c.words_start, c.id LIMIT {ROWS} OFFSET {skip}"
+                 ORDER BY a.published IS NULL, a.published, a.id, c.words_start, c.id LIMIT {rows} OFFSET {skip}"
             ),
             asked,
             |row| row.get::<_, String>(0),

@@ -1,11 +1,11 @@
 //! What was read, what was not, and why.
 
 use askama::Template;
-use restated_dossier::records::{Capture, Slice, Within};
+use restated_dossier::records::{Capture, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Paging, ROWS, query};
+use super::{Extent, Frame, Paging, query};
 
 /// Which part of the log is asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,7 +37,7 @@ pub(crate) struct Change {
 }
 
 impl Log {
-    pub(crate) fn of(dossier: &Dossier, asking: &Asking) -> Result<Self, Error> {
+    pub(crate) fn of(dossier: &Dossier, asking: &Asking, extent: Extent) -> Result<Self, Error> {
         let number = asking.page.max(1);
         let all = dossier.how_many::<Capture>(Within::Dossier)?;
         let address = |page: usize| format!("/log?{}", query(&[("page", &page.to_string())]));
@@ -51,11 +51,7 @@ impl Log {
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?,
-            captures: dossier.records(Slice {
-                within: Within::Dossier,
-                skip: (number - 1).saturating_mul(ROWS),
-                limit: Some(ROWS),
-            })?,
+            captures: dossier.records(extent.slice(Within::Dossier, number))?,
             paging: Paging::of(all, number, address),
             changes: dossier.rows(
                 "SELECT change, story, why FROM story_log ORDER BY number DESC LIMIT 100",

@@ -10,13 +10,13 @@ mod drawn;
 pub(crate) mod escape;
 mod export;
 mod home;
+mod kinship;
 mod layers;
 mod links;
 mod log;
 mod matrix;
 mod question;
 mod review;
-mod reviewed;
 mod search;
 mod sentence;
 mod source;
@@ -27,7 +27,7 @@ mod story;
 use std::borrow::Cow;
 
 use askama::Template;
-use restated_dossier::records::{Card, Family, Story, Within};
+use restated_dossier::records::{Card, Family, Slice, Story, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -44,17 +44,48 @@ pub(crate) use home::{Asking, Home, Row, Sort};
 pub(crate) use links::Links;
 pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
-pub(crate) use review::{Asking as ReviewAsking, Line, Review};
-pub(crate) use reviewed::{ClaimReview, field_value};
-pub(crate) use search::{Search, Sought, exactly, phrases};
+pub(crate) use review::{
+    Asking as ReviewAsking, ClaimReview, Decisions, FamilyReview, Finding, Line,
+    LogAsking as DecisionsAsking, Review, SourceReview, field_value,
+};
+pub(crate) use search::{Search, Sought, exactly, phrase, phrases};
 pub(crate) use sentence::{Sentence, Shelf, sentence};
-pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
+pub(crate) use source::{Asking as SourceAsking, SourcePage, source_now};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::{Chapter, StoryPage, days, first_asked, keep};
+pub(crate) use story::{Chapter, StoryPage, days, first_asked, keep, story_now};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
+
+/// Which rows of a list a form of its page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Those of one page.
+    Page,
+    /// All, as a table has them.
+    All,
+}
+
+impl Extent {
+    /// Limit and offset of page `number` (from 1), as SQL has them.
+    pub(crate) fn rows(self, number: usize) -> (i64, i64) {
+        let Slice { skip, limit, .. } = self.slice(Within::Dossier, number);
+        (limit.map_or(-1, sql), sql(skip))
+    }
+
+    /// The records of page `number` (from 1).
+    pub(crate) fn slice(self, within: Within<'_>, number: usize) -> Slice<'_> {
+        match self {
+            Self::Page => Slice {
+                within,
+                skip: (number - 1).saturating_mul(ROWS),
+                limit: Some(ROWS),
+            },
+            Self::All => within.into(),
+        }
+    }
+}
 
 /// A number of rows as SQL has it.
 pub(crate) fn sql(rows: usize) -> i64 {

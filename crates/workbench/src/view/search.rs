@@ -151,7 +151,7 @@ fn beside(dossier: &Dossier, sql: &str, like: &str) -> Result<Vec<Beside>, Error
 
 /// What a reader types as a query of FTS5: every word must occur, words in quotation marks in
 /// this order. Nothing of it is taken for an operator. `None` where there is no word.
-fn phrase(typed: &str) -> Option<String> {
+pub(crate) fn phrase(typed: &str) -> Option<String> {
     let phrases = phrases(typed);
     let quoted: Vec<String> = phrases.iter().map(|words| exactly(words)).collect();
     (!quoted.is_empty()).then(|| quoted.join(" "))

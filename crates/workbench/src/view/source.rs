@@ -2,11 +2,12 @@
 
 use askama::Template;
 use restated_dossier::records::{Card, Claim, Entity, Tie, Within};
+use restated_dossier::review::Decision;
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
 use super::sentence::Sentence;
-use super::{ClaimCard, Frame, Paging, ROWS, Reference, query};
+use super::{ClaimCard, Extent, Frame, Paging, Reference, query};
 
 /// Which part of a source's claims is asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -68,15 +69,6 @@ pub(crate) struct Said {
     pub(crate) questions: Vec<Reference>,
 }
 
-/// Which claims a form of the page has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// Those of one page.
-    Page,
-    /// All, as a table has them.
-    All,
-}
-
 impl SourcePage {
     /// The page of entity `id`; `None` if there is none.
     pub(crate) fn of(
@@ -89,13 +81,7 @@ impl SourcePage {
             return Ok(None);
         };
         let number = asked.page.max(1);
-        let (rows, skip) = match extent {
-            Extent::Page => (
-                super::sql(ROWS),
-                super::sql((number - 1).saturating_mul(ROWS)),
-            ),
-            Extent::All => (-1, 0),
-        };
+        let (rows, skip) = extent.rows(number);
         let sql = "SELECT c.id, s.story FROM claims c
              JOIN names n ON n.article = c.article AND n.number = c.source_name
              JOIN articles a ON a.id = c.article
@@ -232,6 +218,23 @@ fn said(dossier: &Dossier, id: &str) -> Result<Option<Said>, Error> {
         article,
         questions,
     }))
+}
+
+/// The id of what entity `id` was merged into.
+pub(crate) fn source_now(dossier: &Dossier, id: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT id FROM entities WHERE id = ?1";
+    for decided in dossier.decisions()?.iter().rev().filter(|one| one.stands) {
+        if let Decision::MergeEntities { entities } = &decided.decision
+            && entities.iter().any(|one| one == id)
+        {
+            for other in entities {
+                if let Some(now) = dossier.rows(sql, [other], |row| row.get(0))?.pop() {
+                    return Ok(Some(now));
+                }
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// In how many articles, and how many different texts, something stands on its word.

@@ -4,7 +4,7 @@ use askama::Template;
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, Paging, ROWS, query};
+use super::{Extent, Frame, Paging, query};
 
 /// Which sources are asked for, as in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,9 +39,8 @@ pub(crate) struct Row {
 }
 
 impl Sources {
-    pub(crate) fn of(dossier: &Dossier, asking: &Asking) -> Result<Self, Error> {
+    pub(crate) fn of(dossier: &Dossier, asking: &Asking, extent: Extent) -> Result<Self, Error> {
         let number = asking.page.max(1);
-        let skip = (number - 1).saturating_mul(ROWS);
         let from = "FROM claims c
              JOIN names n ON n.article = c.article AND n.number = c.source_name
              JOIN entities e ON e.id = n.entity";
@@ -55,7 +54,7 @@ impl Sources {
              LEFT JOIN story_articles s ON s.article = c.article
              GROUP BY e.id ORDER BY claims DESC, e.name, e.id LIMIT ?1 OFFSET ?2"
         );
-        let sources = dossier.rows(&sql, (super::sql(ROWS), super::sql(skip)), |row| {
+        let sources = dossier.rows(&sql, extent.rows(number), |row| {
             Ok(Row {
                 id: row.get("id")?,
                 name: row.get("name")?,

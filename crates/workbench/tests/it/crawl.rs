@@ -95,7 +95,7 @@ fn every_link_leads_to_a_page() {
     }
     for kind in [
         "story", "question", "claim", "article", "source", "capture", "beside", "claims", "log",
-        "sources",
+        "sources", "review",
     ] {
         assert!(
             kinds.contains(kind),

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{HOST, LOCATION};
+use axum::http::header::{CONTENT_TYPE, HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, Request, StatusCode};
 use html5gum::{Token, Tokenizer};
 use restated_capture::{Input, Limits};
@@ -176,6 +176,28 @@ pub(crate) fn options() -> Options {
     }
 }
 
+/// A dossier of its own for a test that changes it.
+pub(crate) fn own_copy(folder: &Path) -> Options {
+    let dossier = folder.join("copy.db");
+    std::fs::copy(&*DOSSIER, &dossier).unwrap();
+    Options {
+        dossier,
+        ..options()
+    }
+}
+
+/// A form that a page of the server posts.
+pub(crate) fn posting(address: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    asking(address)
+        .method("POST")
+        .header(ORIGIN, "http://127.0.0.1:8420")
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form.finish()))
+        .unwrap()
+}
+
 /// The server as `restated serve` starts it.
 static SERVER: LazyLock<Router> = LazyLock::new(|| router(&options()).unwrap());
 
@@ -186,6 +208,7 @@ pub(crate) fn send(options: &Options, request: Request<Body>) -> Answer {
 
 fn answer(server: Router, request: Request<Body>) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .unwrap();
     runtime.block_on(async {

@@ -121,6 +121,48 @@ fn what_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
+fn refusals_are_in_the_form_of_what_was_asked() {
+    let elsewhere = |address| {
+        let request = Request::builder().uri(address).header(HOST, "evil.example");
+        send(&options(), empty(request))
+    };
+    let of_page = elsewhere("/");
+    assert_eq!(of_page.status, StatusCode::FORBIDDEN);
+    assert!(of_page.header("content-type").starts_with("text/html"));
+    for answer in [
+        elsewhere("/mcp"),
+        elsewhere("/api/claims"),
+        get("/api/nothing"),
+        get("/api/claims?limit=many"),
+        get("/api/claims?story=s1&article=a1"),
+        get("/story/s0.json"),
+        get("/sources.json?page=-1"),
+        get("/source/e0.csv"),
+    ] {
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{}",
+            answer.text()
+        );
+        let problem = answer.json();
+        assert_eq!(problem["status"], answer.status.as_u16());
+        for said in ["title", "detail"] {
+            assert!(!problem[said].as_str().unwrap().is_empty());
+        }
+    }
+    let unread = get("/?page=first");
+    assert_eq!(unread.status, StatusCode::BAD_REQUEST);
+    assert!(unread.text().contains("The question cannot be read"));
+    let posted = send(
+        &options(),
+        empty(asking("/api/claims").method(Method::POST)),
+    );
+    assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(posted.header("allow"), "GET,HEAD");
+}
+
+#[test]
 fn what_is_not_there_is_said_to_be_missing() {
     for address in [
         "/nowhere",

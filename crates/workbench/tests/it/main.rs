@@ -8,3 +8,4 @@ mod exports;
 mod hostile;
 mod pages;
 mod report;
+mod review;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::Graph;
+use super::{Graph, ON_ITS_WORD, Sort};
 
 /// So many texts that have the same from one parent, and nothing else, are one box.
 const ALIKE: usize = 6;
@@ -29,10 +29,19 @@ pub(super) struct Part {
 pub(super) struct Box {
     pub(super) name: String,
     pub(super) day: String,
-    pub(super) article: Option<String>,
+    pub(super) sort: Sort,
     pub(super) address: Option<String>,
-    pub(super) seen: bool,
     pub(super) stands_for: usize,
+}
+
+impl Box {
+    /// The id of the article, if it is one.
+    pub(super) fn article(&self) -> Option<&str> {
+        match &self.sort {
+            Sort::Article(id) if self.stands_for == 1 => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// What one box has from another.
@@ -147,13 +156,20 @@ fn alike(graph: &Graph, many: usize) -> Part {
             place.insert(at, part.nodes.len());
             part.nodes.push(Box {
                 name: node.name.clone(),
-                day: node.day.clone().unwrap_or_else(|| match node.article {
-                    Some(_) => "undated".to_owned(),
-                    None => "not in the pile".to_owned(),
+                day: node.day.clone().unwrap_or_else(|| {
+                    let none = match node.sort {
+                        Sort::Article(_) => "undated",
+                        Sort::Absent => "not in the pile",
+                        Sort::Origin(_) => "origin",
+                    };
+                    none.to_owned()
                 }),
-                article: node.article.clone(),
-                address: node.article.as_ref().map(|id| graph.links.article(id)),
-                seen: node.article.is_some(),
+                sort: node.sort.clone(),
+                address: match &node.sort {
+                    Sort::Article(id) => Some(graph.links.article(id)),
+                    Sort::Origin(id) => graph.links.source(id.as_deref()),
+                    Sort::Absent => None,
+                },
                 stands_for: 1,
             });
         }
@@ -201,14 +217,14 @@ fn several(graph: &Graph, kind: &str, leaves: &[(usize, usize)]) -> Box {
         "copy" => "copies".to_owned(),
         "near copy" => "near copies".to_owned(),
         "cites" => "that name it".to_owned(),
+        ON_ITS_WORD => "articles".to_owned(),
         kind => format!("{kind}s"),
     };
     Box {
         name: format!("×{} {kinds}", leaves.len()),
         day,
-        article: None,
+        sort: Sort::Article(String::new()),
         address: Some(graph.list.clone()),
-        seen: true,
         stands_for: leaves.len(),
     }
 }

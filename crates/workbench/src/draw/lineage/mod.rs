@@ -29,23 +29,35 @@ const BEND: f64 = 46.0;
 const COLUMN: f64 = BOX + BEND + WORDS;
 /// Room for outlines.
 const EDGE: f64 = 2.0;
+/// What an article has from an origin.
+pub(crate) const ON_ITS_WORD: &str = "on its word";
 /// An arrow's head.
 const HEAD: f64 = 7.0;
 
-/// A text: an article, or one that is not in the pile.
+/// A text, or an origin of what texts say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Node {
     /// Day of publication; `None` where it is not known.
     pub(crate) day: Option<String>,
-    /// The outlet.
+    /// The outlet; of an origin, who is named.
     pub(crate) name: String,
     /// What no other node has.
     pub(crate) key: String,
-    /// Id of the article; `None` if it is not in the pile.
-    pub(crate) article: Option<String>,
+    pub(crate) sort: Sort,
 }
 
-/// What one text has from another, by their places in the list.
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    /// An article, by its id.
+    Article(String),
+    /// A text that is not in the pile.
+    Absent,
+    /// On whose word texts stand; the id of the entity, if somebody is named.
+    Origin(Option<String>),
+}
+
+/// What one text has from another or from an origin, by their places in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Edge {
     pub(crate) child: usize,
@@ -97,10 +109,10 @@ struct Text {
     day: String,
     /// Where it is to be read.
     address: Option<String>,
-    /// Whether it is in the pile.
-    seen: bool,
-    /// How many texts it stands for, if several.
-    many: bool,
+    /// How it looks.
+    class: &'static str,
+    /// How round its corners are.
+    round: u8,
     /// All of it, for whoever points at it.
     says: String,
 }
@@ -174,9 +186,9 @@ impl Drawing {
         let columns = layered.columns.len().max(1) as f64;
         let at = |slot: usize| places.get(slot).copied().unwrap_or_default();
         let boxes = part.nodes.iter().enumerate();
-        let articles = part.nodes.iter().filter_map(|node| node.article.clone());
+        let articles = part.nodes.iter().filter_map(|node| node.article());
         Self {
-            articles: articles.collect(),
+            articles: articles.map(str::to_owned).collect(),
             boxes: boxes.map(|(number, node)| text(node, at(number))).collect(),
             ways: ways(part, &layered, &at, links),
             width: Px(columns * COLUMN - (COLUMN - BOX) + 2.0 * EDGE),
@@ -263,8 +275,16 @@ fn text(node: &gather::Box, place: Place) -> Text {
         name: clip(&node.name, BOX - 12.0, SIZE).into_owned(),
         day: clip(&node.day, BOX - 12.0, SMALL).into_owned(),
         address: node.address.clone(),
-        seen: node.seen,
-        many: node.stands_for > 1,
+        class: match &node.sort {
+            Sort::Origin(_) => "text origin",
+            Sort::Absent => "text absent",
+            Sort::Article(_) if node.stands_for > 1 => "text many",
+            Sort::Article(_) => "text",
+        },
+        round: match &node.sort {
+            Sort::Origin(_) => 19,
+            _ => 5,
+        },
         says: format!("{}, {}", node.name, node.day),
     }
 }
@@ -363,7 +383,8 @@ fn way(
         Some(share) => format!("{} {share}", edge.kind),
         None => edge.kind.clone(),
     };
-    let both = child.article.as_ref().zip(parent.article.as_ref());
+    let told = matches!(parent.sort, Sort::Origin(_));
+    let both = child.article().zip(parent.article());
     Some(Way {
         path,
         head: edge.known.then(|| {
@@ -380,7 +401,9 @@ fn way(
             "{} {} {} {}: {words}",
             child.name,
             child.day,
-            if edge.known {
+            if told {
+                "stands on the word of"
+            } else if edge.known {
                 "has text from"
             } else {
                 "shares text, whoever came first, with"

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use proptest::prelude::*;
 
 use super::seen::Seen;
-use crate::draw::{Dated, Edge, Graph, Lane, Lineage, Moment, Node, Range, Said, Strip, Timeline};
+use crate::draw::{
+    Dated, Edge, Graph, Lane, Lineage, Moment, Node, Range, Said, Sort, Strip, Timeline,
+};
 use crate::view::Standing;
 
 fn values() -> impl Strategy<Value = Option<f64>> {
@@ -152,7 +154,11 @@ fn graph(drawn: &Drawn, turned: &[usize]) -> Graph {
             day: day.clone(),
             name: name.clone(),
             key: at.to_string(),
-            article: seen.then(|| format!("a{at}")),
+            sort: if *seen {
+                Sort::Article(format!("a{at}"))
+            } else {
+                Sort::Absent
+            },
         }
     });
     let place = |at: usize| turned.iter().position(|node| *node == at).unwrap();

@@ -5,7 +5,9 @@ use insta::assert_snapshot;
 
 use super::seen::Seen;
 use super::{at, exactly, said};
-use crate::draw::{Dated, Edge, Graph, Lane, Lineage, Node, Range, Said, Strip, Timeline};
+use crate::draw::{
+    Dated, Edge, Graph, Lane, Lineage, Node, ON_ITS_WORD, Range, Said, Sort, Strip, Timeline,
+};
 use crate::view::Standing;
 
 fn answers() -> [Said<'static>; 5] {
@@ -31,7 +33,11 @@ fn text(key: &str, name: &str, day: Option<&str>) -> Node {
         day: day.map(str::to_owned),
         name: name.to_owned(),
         key: key.to_owned(),
-        article: key.starts_with('a').then(|| key.to_owned()),
+        sort: match key.as_bytes() {
+            [b'a', ..] => Sort::Article(key.to_owned()),
+            [b'e', ..] => Sort::Origin(Some(key.to_owned())),
+            _ => Sort::Absent,
+        },
     }
 }
 
@@ -49,6 +55,26 @@ fn drawn(graph: Graph) -> Vec<String> {
     let lineage = Lineage::of(graph, 60).unwrap();
     let drawings = lineage.drawings.iter();
     drawings.map(|drawing| drawing.render().unwrap()).collect()
+}
+
+#[test]
+fn origins_stand_before_the_texts_that_quote_them() {
+    let graph = Graph {
+        nodes: vec![
+            text("a1", "Quill Wire", Some("2034-05-02")),
+            text("a2", "Lantern", Some("2034-05-03")),
+            text("e1", "Lower Marl River Board", None),
+        ],
+        edges: vec![
+            edge(1, 0, "near copy", true),
+            Edge {
+                strength: None,
+                ..edge(0, 2, ON_ITS_WORD, true)
+            },
+        ],
+        ..Graph::default()
+    };
+    assert_snapshot!(drawn(graph).join("\n"));
 }
 
 #[test]

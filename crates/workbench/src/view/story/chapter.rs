@@ -9,6 +9,7 @@ use restated_dossier::records::{Card, Claim, Derivation, Question, Story, Within
 use serde::Serialize;
 
 use super::super::answers::Asked;
+use super::super::kinship::Kinship;
 use super::super::matrix::{Matrix, letters};
 use super::super::sentence::Shelf;
 use super::super::standing::Standing;
@@ -40,10 +41,11 @@ pub(crate) struct Chapter {
     /// The main questions in time.
     #[serde(skip)]
     pub(crate) timeline: Option<Timeline>,
-    /// Who has text from whom.
+    /// Who has text from whom, and on whose word the answers to the first question stand.
     #[serde(skip)]
     pub(crate) lineage: Option<Lineage>,
-    /// Articles that have nothing from any other text, nor others from them.
+    /// Articles that have nothing from any other text, nor others from them, nor an answer to the
+    /// first question.
     pub(crate) alone: usize,
     /// Those with most articles behind them, figures first.
     pub(crate) questions: Vec<Asked>,
@@ -108,6 +110,7 @@ impl Chapter {
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
         let derivations: Vec<Derivation> = shown.records(Within::Story(id))?;
+        let kinship = Kinship::of(shown, &derivations, asked.first(), &shelf, (links, id))?;
         let others = asked.split_off(asked.len().min(room.questions));
         let leads = asked.iter().filter(|one| one.articles > 1).take(3);
         let leads = leads.filter_map(lead).collect();
@@ -137,8 +140,8 @@ impl Chapter {
             leads,
             matrix,
             timeline,
-            lineage: drawn::lineage(shown, &derivations, &shelf, links, id)?,
-            alone: drawn::alone(&derivations, &shelf),
+            lineage: kinship.lineage,
+            alone: kinship.alone,
             questions: asked,
             others: others.iter().map(link).collect(),
             changes,

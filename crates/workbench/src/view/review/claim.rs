@@ -7,13 +7,14 @@ use restated_dossier::words::word;
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
-use super::sentence::Sentence;
-use super::story::{Chip, chip};
-use super::{ClaimCard, Frame};
+use super::decided::put;
+use crate::view::sentence::Sentence;
+use crate::view::story::{Chip, chip};
+use crate::view::{ClaimCard, Frame};
 
 /// The page.
 #[derive(Template, Serialize)]
-#[template(path = "reviewed.html")]
+#[template(path = "review/claim.html")]
 pub(crate) struct ClaimReview {
     #[serde(skip)]
     pub(crate) frame: Frame,
@@ -102,11 +103,7 @@ fn fields(claim: &Claim) -> Vec<FormField> {
             FormField {
                 name: word(&field),
                 value: field_value(claim, field),
-                was: was.map(|value| match value {
-                    serde_json::Value::String(text) => text.clone(),
-                    serde_json::Value::Null => "nothing".to_owned(),
-                    other => other.to_string(),
-                }),
+                was: was.map(put),
                 choices: choices(field),
                 hint: hint(field),
             }
