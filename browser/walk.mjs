@@ -153,8 +153,7 @@ async function pages(page) {
     beside: `/article/${edge.child}/beside/${edge.parent}`, source: `/source/${source.id}`,
     sources: "/sources", search: "/search?q=ferry", review: "/review",
     claim: `/review/claim/${claim.id}`, who: `/review/source/${source.id}`,
-    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log",
-    export: "/export", about: "/about", missing: "/story/none",
+    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log", export: "/export", about: "/about", missing: "/story/none",
   };
 }
 

@@ -102,19 +102,17 @@ pub(crate) fn write(
     }
     put(&Between, out)?;
     let written = Evidence::new(&shown, promised).write(&front.stories, out)?;
-    let mut decisions: Vec<Line> = shown
-        .decided()?
-        .into_iter()
-        .rev()
-        .map(|one| Line::of(&shown, one))
-        .collect::<Result<_, _>>()?;
+    let mut decided = shown.decided()?;
+    decided.reverse();
+    let more_decisions = keep(&mut decided, DECISIONS);
+    let decisions = decided.into_iter().map(|one| Line::of(&shown, one));
     let back = Back {
         links: Links::Anchors,
         written,
         more_captures: front.found - captures.len(),
         captures,
-        more_decisions: keep(&mut decisions, DECISIONS),
-        decisions,
+        more_decisions,
+        decisions: decisions.collect::<Result<_, _>>()?,
         version: env!("CARGO_PKG_VERSION"),
     };
     put(&back, out)?;

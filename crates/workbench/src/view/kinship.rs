@@ -69,12 +69,11 @@ impl Kinship {
             !tied.contains(id) && !told.contains(id)
         };
         let alone = shelf.cards().iter().filter(alone).count();
-        let empty = Graph {
+        let graph = Graph {
             links,
             list: format!("#{}", links.part("articles", story)),
-            ..Graph::default()
+            ..graph(shown, &ways, main, shelf)?
         };
-        let graph = graph(empty, shown, &ways, main, shelf)?;
         Ok(Self {
             lineage: Lineage::of(graph, BOXES),
             alone,
@@ -144,7 +143,6 @@ fn descends(id: &str, parents: &BTreeMap<&str, Vec<&str>>, others: &BTreeSet<Str
 
 /// `graph` with the ends of `ways` and what lies between them.
 fn graph(
-    mut graph: Graph,
     shown: &Shown<'_>,
     ways: &[Way<'_>],
     main: Option<&Asked>,

@@ -24,6 +24,8 @@ mod sources;
 mod standing;
 mod story;
 
+use std::borrow::Cow;
+
 use askama::Template;
 use restated_dossier::records::{Card, Family, Slice, Story, Within};
 use restated_dossier::{Dossier, Error};
@@ -215,6 +217,29 @@ pub(crate) fn outlet(card: &Card) -> &str {
     card.outlet.as_deref().unwrap_or("no outlet named")
 }
 
+/// What an article is called in few words: by its outlet, or else by the beginning of its title.
+pub(crate) fn called(card: &Card) -> Cow<'_, str> {
+    /// Characters of a title.
+    const ROOM: usize = 40;
+    if let Some(outlet) = &card.outlet {
+        return Cow::Borrowed(outlet);
+    }
+    match card.title.char_indices().nth(ROOM) {
+        None => Cow::Borrowed(&card.title),
+        Some((end, _)) => {
+            let kept = card.title.get(..end).unwrap_or_default();
+            // Whole words, where there are any.
+            let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+            let end = if kept.starts_with('“') {
+                "…”"
+            } else {
+                "…"
+            };
+            Cow::Owned(format!("{kept}{end}"))
+        }
+    }
+}
+
 /// `n` with its noun.
 pub(crate) fn count(n: impl Count, one: &str, many: &str) -> String {
     restated_dossier::words::count(n.count(), one, many)
@@ -254,6 +279,27 @@ pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_article_is_called_by_its_outlet_or_title() {
+        let mut card = Card {
+            id: "a1".to_owned(),
+            title: "The weir at Oststeg gives way in the night of Monday".to_owned(),
+            outlet: Some("Quill Wire".to_owned()),
+            published: None,
+            language: None,
+            story: None,
+            family: None,
+            capture: String::new(),
+        };
+        assert_eq!(called(&card), "Quill Wire");
+        card.outlet = None;
+        assert_eq!(called(&card), "The weir at Oststeg gives way in the…");
+        card.title = "“Nobody knows yet who will pay for the bread that was baked…”".to_owned();
+        assert_eq!(called(&card), "“Nobody knows yet who will pay for the…”");
+        card.title = "堤防が決壊".repeat(20);
+        assert_eq!(called(&card).chars().count(), 41);
+    }
 
     #[test]
     fn pages_know_their_neighbours() {

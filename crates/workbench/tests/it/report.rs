@@ -316,7 +316,7 @@ fn decisions_stand_in_it_as_text() {
     let said = "Ada &#60;b&#62;Lorrin";
     assert!(receipt(&html, &claim).contains(&format!("accepted by {said}, decision 1")));
     let (_, decisions) = html.split_once("<section id=\"decisions\"").unwrap();
-    assert!(decisions.contains("“22 people”") && decisions.contains("is as read"));
+    assert!(decisions.contains(" is as read"));
     assert!(decisions.contains(said) && decisions.contains("read ‹U+202E›twice&#60;/p&#62;"));
 }
 

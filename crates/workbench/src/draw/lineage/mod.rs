@@ -186,12 +186,9 @@ impl Drawing {
         let columns = layered.columns.len().max(1) as f64;
         let at = |slot: usize| places.get(slot).copied().unwrap_or_default();
         let boxes = part.nodes.iter().enumerate();
-        let articles = part
-            .nodes
-            .iter()
-            .filter_map(|node| node.article().map(str::to_owned));
+        let articles = part.nodes.iter().filter_map(|node| node.article());
         Self {
-            articles: articles.collect(),
+            articles: articles.map(str::to_owned).collect(),
             boxes: boxes.map(|(number, node)| text(node, at(number))).collect(),
             ways: ways(part, &layered, &at, links),
             width: Px(columns * COLUMN - (COLUMN - BOX) + 2.0 * EDGE),

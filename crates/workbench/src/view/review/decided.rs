@@ -138,14 +138,14 @@ fn article(shown: &Shown<'_>, id: &str) -> Result<String, Error> {
 
 /// What went into another has no name of its own any more, but the other has it.
 fn merged(shown: &Shown<'_>, entities: &[String], decided: &Decided) -> Result<String, Error> {
-    let reason = decided.reason();
     let mut names = Vec::new();
     for id in entities {
-        if let Some(entity) = shown.one::<Entity>(id)? {
-            names.push(format!("“{}”", entity.name));
-            let taken = entity.ties.iter().filter(|tie| tie.why == reason);
-            names.extend(taken.map(|tie| format!("“{}”", tie.alias)));
-        }
+        let Some(entity) = shown.one::<Entity>(id)? else {
+            continue;
+        };
+        names.push(format!("“{}”", entity.name));
+        let taken = entity.ties.iter().filter(|tie| tie.why == decided.reason());
+        names.extend(taken.map(|tie| format!("“{}”", tie.alias)));
     }
     Ok(format!("{} are one", listed(&names)))
 }

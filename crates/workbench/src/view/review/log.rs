@@ -44,13 +44,14 @@ impl Decisions {
             |page: usize| format!("/review/log?{}", query(&[("page", &page.to_string())]));
         let paging = Paging::of(decided.len(), number, address);
         let part = extent.slice(Within::Dossier, number);
-        let shown = decided.into_iter().rev().skip(part.skip);
-        let shown = shown.take(part.limit.unwrap_or(usize::MAX));
+        let shown = Shown::whole(dossier);
+        let listed = decided.into_iter().rev().skip(part.skip);
+        let listed = listed.take(part.limit.unwrap_or(usize::MAX));
         Ok(Self {
             frame: Frame::of(dossier, "review"),
             author,
-            decisions: shown
-                .map(|one| Line::of(&whole, one))
+            decisions: listed
+                .map(|one| Line::of(&shown, one))
                 .collect::<Result<_, _>>()?,
             paging,
         })

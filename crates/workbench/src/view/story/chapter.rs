@@ -110,8 +110,7 @@ impl Chapter {
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
         let derivations: Vec<Derivation> = shown.records(Within::Story(id))?;
-        let place = (links, id);
-        let kinship = Kinship::of(shown, &derivations, asked.first(), &shelf, place)?;
+        let kinship = Kinship::of(shown, &derivations, asked.first(), &shelf, (links, id))?;
         let others = asked.split_off(asked.len().min(room.questions));
         let leads = asked.iter().filter(|one| one.articles > 1).take(3);
         let leads = leads.filter_map(lead).collect();

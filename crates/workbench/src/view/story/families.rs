@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::matrix::letters;
 use super::super::sentence::Shelf;
-use super::super::{day, outlet, percent};
+use super::super::{called, day, percent};
 use super::room::keep;
 
 /// Articles that share text.
@@ -87,7 +87,7 @@ pub(super) fn families(
 fn edge(edge: &Derivation, shelf: &Shelf) -> Edge {
     let seen = edge.parent.as_ref().and_then(|id| shelf.get(id));
     let name = match (seen, &edge.upstream) {
-        (Some(card), _) => format!("{}, {}", outlet(card), day(card)),
+        (Some(card), _) => format!("{}, {}", called(card), day(card)),
         (None, Some(upstream)) => format!("{upstream} (not in the pile)"),
         (None, None) => "a text that is not in the pile".to_owned(),
     };
