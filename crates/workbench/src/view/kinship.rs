@@ -141,13 +141,13 @@ fn descends(id: &str, parents: &BTreeMap<&str, Vec<&str>>, others: &BTreeSet<Str
     false
 }
 
-/// `graph` with the ends of `ways` and what lies between them.
 fn graph(
     shown: &Shown<'_>,
     ways: &[Way<'_>],
     main: Option<&Asked>,
     shelf: &Shelf,
 ) -> Result<Graph, Error> {
+    let mut graph = Graph::default();
     let mut places: BTreeMap<Parent<'_>, usize> = BTreeMap::new();
     for way in ways {
         let mut ends = [0; 2];

@@ -39,7 +39,6 @@ impl Decisions {
     ) -> Result<Self, Error> {
         let number = asked.page.max(1);
         let decided = dossier.decisions()?;
-        let whole = Shown::whole(dossier);
         let address =
             |page: usize| format!("/review/log?{}", query(&[("page", &page.to_string())]));
         let paging = Paging::of(decided.len(), number, address);

@@ -4,7 +4,6 @@ mod changes;
 mod chapter;
 mod families;
 mod lead;
-mod now;
 mod room;
 
 use askama::Template;
@@ -16,7 +15,6 @@ use super::Frame;
 pub(crate) use changes::{Chip, chip};
 pub(crate) use chapter::{Chapter, days};
 pub(crate) use lead::{Lead, first_asked, lead};
-pub(crate) use now::story_now;
 pub(crate) use room::{Room, keep};
 
 /// Times that a story's id is followed to the one that took over.
