@@ -291,6 +291,11 @@ pub(crate) struct Listening {
     /// Another name under which the server is asked, behind a proxy for example
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_host: Vec<String>,
+
+    /// Most that can be sent at a time to be added to the dossier, in MiB; 0 for nothing [default:
+    /// 2048, and 1024 a file]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(..=1 << 30))]
+    pub(crate) upload_limit: Option<u64>,
 }
 
 #[derive(Debug, ClapArgs)]

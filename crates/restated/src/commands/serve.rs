@@ -20,6 +20,7 @@ pub(crate) fn serve(path: &Path, listening: &Listening) -> anyhow::Result<ExitCo
         address: SocketAddr::new(listening.bind, listening.port),
         token: listening.token.clone(),
         hosts: listening.allow_host.clone(),
+        upload_limit: listening.upload_limit.map(|limit| limit << 20),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

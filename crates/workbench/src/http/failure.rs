@@ -16,6 +16,14 @@ pub(super) enum Failure {
     Bad(String),
     /// Who asks may not.
     Forbidden(&'static str),
+    /// More is sent than is taken: what is too much.
+    TooLarge(String),
+    /// Not now: what is in the way, and what to do.
+    Later(&'static str, &'static str),
+    /// There is no room for what is sent.
+    DiskFull,
+    /// What is sent cannot be kept: what the system says.
+    Unwritable(String),
     /// The dossier cannot be read.
     Dossier(Error),
     /// A fault of this program.
@@ -48,12 +56,32 @@ impl Failure {
                 what.to_owned(),
                 "Open the address that restated printed when it was started.",
             ),
+            Self::TooLarge(what) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                what,
+                "Nothing was added. restated build FILE -o DOSSIER reads files of any size into a \
+                 dossier; --upload-limit changes what restated serve takes.",
+            ),
+            Self::Later(what, remedy) => {
+                (StatusCode::SERVICE_UNAVAILABLE, what.to_owned(), remedy)
+            }
+            Self::DiskFull => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "The disk is full".to_owned(),
+                "Nothing was added. Free some space and send the files again.",
+            ),
+            Self::Unwritable(what) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                format!("What was sent cannot be kept beside the dossier: {what}"),
+                "Nothing was added. The folder of the dossier must be one that restated may write \
+                 into.",
+            ),
             Self::Dossier(Error::Undecidable { what, .. }) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 format!("This cannot be decided: {what}"),
                 "Go back and change what you decided. Nothing was noted.",
             ),
-            Self::Dossier(error @ (Error::InUse(_) | Error::Unfinished(_))) => (
+            Self::Dossier(error @ (Error::InUse(_) | Error::Replaced(_) | Error::Unfinished(_))) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 error.to_string(),
                 "Load the page again in a moment.",

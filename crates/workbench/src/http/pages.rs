@@ -53,8 +53,12 @@ impl Page for About {}
 
 /// `/`, `/stories.json`, `/stories.csv`
 pub(super) async fn stories(app: App, format: Format, asking: Asking) -> Answer {
-    app.page(format, move |dossier| Home::of(dossier, &asking).map(Some))
-        .await
+    let bounds = app.adding.bounds();
+    app.page(format, move |dossier| {
+        let home = Home::of(dossier, &asking)?;
+        Ok(Some(Home { bounds, ..home }))
+    })
+    .await
 }
 
 /// `/story/{id}`

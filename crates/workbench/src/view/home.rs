@@ -9,6 +9,7 @@ use super::answers::Asked;
 use super::sentence::Shelf;
 use super::story::{Lead, days, lead};
 use super::{Frame, Paging, ROWS, query};
+use crate::adding::Bounds;
 use crate::draw::Strip;
 
 /// Which stories are asked for, as in the address.
@@ -59,6 +60,9 @@ pub(crate) struct Home {
     pub(crate) sort: Sort,
     pub(crate) stories: Vec<Row>,
     pub(crate) paging: Paging,
+    /// How much can be sent, to be added; `None` where nothing can be.
+    #[serde(skip)]
+    pub(crate) bounds: Option<Bounds>,
 }
 
 /// A story in a list.
@@ -139,6 +143,7 @@ impl Home {
             sort: asking.sort,
             stories: rows(dossier, asking.sort, (number - 1).saturating_mul(ROWS))?,
             paging: Paging::of(all, number, address),
+            bounds: None,
         })
     }
 

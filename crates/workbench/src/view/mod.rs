@@ -1,6 +1,7 @@
 //! What pages show: one type a page, which its template makes HTML of and `serde` JSON.
 
 mod about;
+mod adding;
 mod answers;
 mod article;
 mod beside;
@@ -28,6 +29,7 @@ use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 pub(crate) use about::About;
+pub(crate) use adding::AddingPage;
 pub(crate) use answers::{Answer, Asked};
 pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
 pub(crate) use beside::BesidePage;
@@ -192,6 +194,12 @@ impl Count for usize {
 impl Count for i64 {
     fn count(&self) -> usize {
         usize::try_from(*self).unwrap_or(0)
+    }
+}
+
+impl Count for u64 {
+    fn count(&self) -> usize {
+        usize::try_from(*self).unwrap_or(usize::MAX)
     }
 }
 

@@ -1,0 +1,119 @@
+//! Captures that come from pages.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+
+use super::App;
+use super::failure::{Failure, Problem};
+use super::format::{Format, Page};
+use super::receive::{self, unwritten};
+use crate::adding::{Bounds, Refused, size};
+use crate::view::AddingPage;
+
+type Answer = Result<Response, Failure>;
+
+/// What a form has around its files, in bytes: a line and some headers a file.
+const AROUND: u64 = 4 << 20;
+
+impl Page for AddingPage {}
+
+/// `POST /captures`: for people it leads to the page that tells how it gets on, for programs it
+/// is a number on that page.
+pub(super) async fn captures(
+    State(app): State<App>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
+    let data = headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.starts_with("application/json"));
+    match receive(&app, &headers, form).await {
+        Ok(number) if data => {
+            let said = serde_json::json!({ "number": number }).to_string();
+            let headers = [
+                ("content-type", "application/json"),
+                ("location", "/adding.json"),
+            ];
+            (StatusCode::ACCEPTED, headers, said).into_response()
+        }
+        Ok(number) => {
+            let place = format!("/adding#addition-{number}");
+            (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
+        }
+        Err(failure) if data => Problem::from(failure).into_response(),
+        Err(failure) => failure.into_response(),
+    }
+}
+
+async fn receive(
+    app: &App,
+    headers: &HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<u64, Failure> {
+    let bounds = app.adding.bounds().ok_or(Failure::Forbidden(
+        "This server takes no captures: it was started with --upload-limit 0",
+    ))?;
+    let form = form.map_err(|_| {
+        Failure::Bad("Captures are sent as files of a form (multipart/form-data)".to_owned())
+    })?;
+    let mut incoming = app.adding.receive().map_err(|refused| match refused {
+        Refused::Later => Failure::Later(
+            "Other files wait to be added, as many as may",
+            "Send these when some of them are done.",
+        ),
+        Refused::Disk(error) => unwritten(error),
+    })?;
+    let bounds = announced(headers, bounds)?;
+    receive::files(form, &mut incoming, bounds).await?;
+    incoming.finish().map_err(unwritten)
+}
+
+/// Refuses at once what says itself that it is far too large: reading on to the end of that, so
+/// that a browser shows the answer, would take as long as taking it.
+fn announced(headers: &HeaderMap, bounds: Bounds) -> Result<Bounds, Failure> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| {
+        let length: u64 = length.to_str().ok()?.parse().ok()?;
+        Some(length)
+    });
+    match length {
+        Some(length) if length > bounds.upload.saturating_mul(4).saturating_add(AROUND) => {
+            Err(Failure::TooLarge(format!(
+                "These files are {} together; {} is as much as is taken at a time",
+                size(length),
+                size(bounds.upload)
+            )))
+        }
+        _ => Ok(bounds),
+    }
+}
+
+/// `/adding`
+pub(super) async fn page(State(app): State<App>) -> Answer {
+    told(app, Format::Html).await
+}
+
+/// `/adding.json`
+pub(super) async fn data(State(app): State<App>) -> Answer {
+    told(app, Format::Json).await
+}
+
+async fn told(app: App, format: Format) -> Answer {
+    let adding = Arc::clone(&app.adding);
+    let page = app.page(format, move |dossier| {
+        AddingPage::of(dossier, adding.additions()).map(Some)
+    });
+    let mut answer = page.await?;
+    // It changes while the dossier does not.
+    let headers = answer.headers_mut();
+    headers.insert(
+        CACHE_CONTROL,
+        axum::http::HeaderValue::from_static("no-store"),
+    );
+    Ok(answer)
+}
