@@ -34,6 +34,11 @@ impl Bounds {
             files: FILES,
         })
     }
+
+    /// Bytes in all, as people say it.
+    pub(crate) fn said(&self) -> String {
+        size(self.upload)
+    }
 }
 
 /// `bytes` as people say it, never more than it is.

@@ -1,6 +1,7 @@
 //! The workbench from outside: a dossier of invented captures, some of them hostile, asked through
 //! the real router.
 
+mod adding;
 mod crawl;
 mod desk;
 mod doors;
