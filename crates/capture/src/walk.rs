@@ -94,13 +94,7 @@ fn entry(pile: &mut Pile<'_>, path: &Path, shown: &str, links: &mut Links, named
     file(pile, path, shown, &name, &metadata)
 }
 
-fn file(
-    pile: &mut Pile<'_>,
-    path: &Path,
-    shown: &str,
-    name: &str,
-    metadata: &Metadata,
-) -> Flow {
+fn file(pile: &mut Pile<'_>, path: &Path, shown: &str, name: &str, metadata: &Metadata) -> Flow {
     if !pile.except.is_empty()
         && fs::canonicalize(path).is_ok_and(|real| pile.except.contains(&real))
     {

@@ -273,11 +273,14 @@ pub(crate) struct Mcp {
     pub(crate) dossier: PathBuf,
 }
 
+/// Where the workbench listens if nobody says otherwise.
+pub(crate) const PORT: u16 = 8420;
+
 /// Where the workbench listens.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Listening {
     /// Port; 0 takes any that is free
-    #[arg(long, value_name = "PORT", default_value_t = 8420)]
+    #[arg(long, value_name = "PORT", default_value_t = PORT)]
     pub(crate) port: u16,
 
     /// Address to listen on
@@ -313,6 +316,14 @@ pub(crate) struct Demo {
     /// Keep the dossier in this file
     #[arg(short, long, value_name = "DOSSIER")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Open the workbench afterwards, also where standard output is no terminal
+    #[arg(long)]
+    pub(crate) serve: bool,
+
+    /// Only print the report, also on a terminal
+    #[arg(long, conflicts_with = "serve")]
+    pub(crate) no_serve: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -161,7 +161,11 @@ fn an_input_that_is_not_there_is_told_before_anything_is_read() {
 fn a_file_goes_by_the_name_that_it_is_given() {
     let dir = TempDir::new().unwrap();
     write(&dir, "0001", response(1));
-    write(&dir, "0002", "# Words\n\nOf a file whose bytes do not show what they are.\n");
+    write(
+        &dir,
+        "0002",
+        "# Words\n\nOf a file whose bytes do not show what they are.\n",
+    );
     let named = |path: &str, name: &str| Input::Named {
         path: dir.path().join(path),
         name: name.to_owned(),

@@ -146,7 +146,10 @@ fn nothing_is_added_while_somebody_writes() {
     assert!(matches!(refused, Error::InUse(_)), "{refused}");
     drop(build);
     let review = Dossier::open_to_review(&path).unwrap();
-    review.connection().execute_batch("BEGIN IMMEDIATE").unwrap();
+    review
+        .connection()
+        .execute_batch("BEGIN IMMEDIATE")
+        .unwrap();
     let refused = place.add("copy.db", &Silent).unwrap_err();
     assert!(matches!(refused, Error::InUse(_)), "{refused}");
     review.connection().execute_batch("COMMIT").unwrap();

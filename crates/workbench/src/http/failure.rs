@@ -62,9 +62,7 @@ impl Failure {
                 "Nothing was added. restated build FILE -o DOSSIER reads files of any size into a \
                  dossier; --upload-limit changes what restated serve takes.",
             ),
-            Self::Later(what, remedy) => {
-                (StatusCode::SERVICE_UNAVAILABLE, what.to_owned(), remedy)
-            }
+            Self::Later(what, remedy) => (StatusCode::SERVICE_UNAVAILABLE, what.to_owned(), remedy),
             Self::DiskFull => (
                 StatusCode::INSUFFICIENT_STORAGE,
                 "The disk is full".to_owned(),
@@ -81,7 +79,9 @@ impl Failure {
                 format!("This cannot be decided: {what}"),
                 "Go back and change what you decided. Nothing was noted.",
             ),
-            Self::Dossier(error @ (Error::InUse(_) | Error::Replaced(_) | Error::Unfinished(_))) => (
+            Self::Dossier(
+                error @ (Error::InUse(_) | Error::Replaced(_) | Error::Unfinished(_)),
+            ) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 error.to_string(),
                 "Load the page again in a moment.",

@@ -53,6 +53,11 @@ impl Page for About {}
 
 /// `/`, `/stories.json`, `/stories.csv`
 pub(super) async fn stories(app: App, format: Format, asking: Asking) -> Answer {
+    if let Some(day) = asking.filter().no_day() {
+        return Err(Failure::Bad(format!(
+            "“{day}” is no day: a day is written 2033-09-13, a month 2033-09"
+        )));
+    }
     let bounds = app.adding.bounds();
     app.page(format, move |dossier| {
         let home = Home::of(dossier, &asking)?;

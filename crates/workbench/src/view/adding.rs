@@ -109,9 +109,7 @@ fn articles(dossier: &Dossier, rows: (i64, i64)) -> Result<(Vec<New>, i64), Erro
                 id: row.get(0)?,
                 text: row.get(1)?,
             },
-            story: story
-                .zip(title)
-                .map(|(id, text)| Reference { id, text }),
+            story: story.zip(title).map(|(id, text)| Reference { id, text }),
         })
     })?;
     let all = dossier.rows(&format!("SELECT count(*) {from}"), rows, |row| row.get(0))?;

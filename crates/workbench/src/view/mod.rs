@@ -9,6 +9,7 @@ mod claim;
 mod claims;
 mod drawn;
 pub(crate) mod escape;
+mod filter;
 mod home;
 mod layers;
 mod log;

@@ -5,5 +5,6 @@ mod adding;
 mod crawl;
 mod desk;
 mod doors;
+mod filters;
 mod hostile;
 mod pages;
