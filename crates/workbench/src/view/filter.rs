@@ -132,36 +132,36 @@ fn single_origin() -> String {
 
 /// Patterns of a word. SQLite folds the case of ASCII letters only.
 fn forms(word: &str) -> Vec<String> {
-    let mut first = word.chars();
-    let capital = first.next().map_or_else(String::new, |c| {
-        c.to_uppercase()
-            .chain(first.flat_map(char::to_lowercase))
-            .collect()
-    });
-    let mut forms: Vec<String> = [
+    if word.is_ascii() {
+        return vec![pattern(word)];
+    }
+    let mut letters = word.chars();
+    let capital: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect();
+    let forms = [
         word.to_owned(),
         word.to_lowercase(),
         word.to_uppercase(),
         capital,
-    ]
-    .iter()
-    .map(|form| {
-        let plain: String = form
-            .chars()
-            .flat_map(|c| {
-                let escaped = matches!(c, '%' | '_' | '\\').then_some('\\');
-                escaped.into_iter().chain([c])
-            })
-            .collect();
-        format!("%{plain}%")
-    })
-    .collect();
-    forms.sort();
-    forms.dedup();
-    if word.is_ascii() {
-        forms.truncate(1);
+    ];
+    forms.iter().map(|form| pattern(form)).collect()
+}
+
+/// What `LIKE` finds `text` by, wherever it stands.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
     }
-    forms
+    pattern.push('%');
+    pattern
 }
 
 /// A year, a month or a day; or nothing.
@@ -175,7 +175,7 @@ fn is_day(text: &str) -> bool {
     text.is_empty() || format!("{text}{rest}").parse::<jiff::civil::Date>().is_ok()
 }
 
-/// A number, a name, anything in an address; what is empty is not said.
+/// A box that is ticked, in an address; `box=` is one that is not.
 pub(crate) fn said<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
     let text = String::deserialize(value)?;
     Ok(!matches!(text.as_str(), "" | "false" | "0"))

@@ -18,7 +18,7 @@ use tower::ServiceExt as _;
 
 use crate::desk::{Answer, options};
 
-const FERRY: &str = "The Marl Courier\n\nFerry runs aground at Lindholt\n\nBy Esme Korvald\nJune 4, 2034\n\n\
+pub(crate) const FERRY: &str = "The Marl Courier\n\nFerry runs aground at Lindholt\n\nBy Esme Korvald\nJune 4, 2034\n\n\
 LINDHOLT — Three people were injured when the night ferry ran aground at Lindholt on Saturday, the harbour office said.\n\n\
 The harbour master Jon Attervik said that 84 people were on board, and that all of them were brought ashore before noon.\n";
 
@@ -31,13 +31,13 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 
 /// A dossier of the test's own, served.
-struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
     server: Router,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(None)
     }
 
@@ -65,17 +65,17 @@ impl Desk {
         })
     }
 
-    fn get(&self, address: &str) -> Answer {
+    pub(crate) fn get(&self, address: &str) -> Answer {
         self.ask(asking(address).body(Body::empty()).unwrap())
     }
 
-    fn send(&self, files: &[(&str, &[u8])]) -> Answer {
+    pub(crate) fn send(&self, files: &[(&str, &[u8])]) -> Answer {
         self.ask(form(asking("/captures"), files))
     }
 
     /// What becomes of the last that was sent.
     #[track_caller]
-    fn outcome(&self) -> Value {
+    pub(crate) fn outcome(&self) -> Value {
         let began = Instant::now();
         loop {
             let told = self.get("/adding.json").json();
@@ -422,7 +422,7 @@ fn another_writer_is_told_and_nothing_is_lost() {
     assert_eq!(desk.outcome()["phase"], "done");
     // What was open all the while is another file now, and writing into it is refused.
     let error = other
-        .execute("UPDATE settings SET value = value", [])
+        .execute("INSERT INTO settings VALUES ('x', 'y')", [])
         .unwrap_err();
     assert!(error.to_string().contains("readonly"), "{error}");
 }
