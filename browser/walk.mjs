@@ -124,9 +124,9 @@ async function add(page, scripted, place, injured) {
     await page.locator(".zone [role=status]", { hasText: "1 new article" }).waitFor({ timeout: 60_000 });
     assert.equal(new URL(page.url()).pathname, "/", "no page is loaded meanwhile");
   } else {
-    await page.waitForURL("**/adding#addition-*");
+    await page.waitForURL("**/adding?reload=true");
     // The page comes again by itself until all is done.
-    await page.getByRole("heading", { name: "Added", exact: true }).first().waitFor({ timeout: 60_000 });
+    await page.locator(".addition:first-child h2", { hasText: /^Added$/ }).waitFor({ timeout: 60_000 });
   }
   assert.match(await page.locator(".addition").first().innerText(), new RegExp(`${place}\\.txt`));
   await page.locator(".addition a", { hasText: place }).first().click();

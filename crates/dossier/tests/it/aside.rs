@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use restated_capture::{Input, Limits};
 use restated_dossier::review::Decision;
@@ -87,19 +88,19 @@ fn readers_have_the_old_one_until_there_is_the_new_one() {
     let place = Place::new();
     let path = place.dossier();
     accept(&path).unwrap();
-    let reader = Dossier::open(&path).unwrap();
+    let reader = Mutex::new(Dossier::open(&path).unwrap());
     let added = place
         .add(
             "copy.db",
             &Meanwhile(|| {
-                assert_eq!(articles(&reader), 1);
+                assert_eq!(articles(&reader.lock().unwrap()), 1);
                 assert_eq!(articles(&Dossier::open(&path).unwrap()), 1);
             }),
         )
         .unwrap();
     assert_eq!((added.report.new, added.report.articles), (1, 2));
     assert_eq!((added.last_before, added.last), (1, 2));
-    assert_eq!(articles(&reader), 1);
+    assert_eq!(articles(&reader.lock().unwrap()), 1);
     let new = Dossier::open(&path).unwrap();
     assert_eq!(articles(&new), 2);
     assert_eq!(new.decisions().unwrap().len(), 1);

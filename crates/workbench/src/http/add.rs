@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Multipart, Query, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, LOCATION, REFRESH};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
 
 use super::App;
 use super::failure::{Failure, Problem};
@@ -42,10 +43,8 @@ pub(super) async fn captures(
             ];
             (StatusCode::ACCEPTED, headers, said).into_response()
         }
-        Ok(number) => {
-            let place = format!("/adding#addition-{number}");
-            (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
-        }
+        // The last is the first there. With a fragment in the address browsers do not load it again.
+        Ok(_) => (StatusCode::SEE_OTHER, [(LOCATION, "/adding?reload=true")]).into_response(),
         Err(failure) if data => Problem::from(failure).into_response(),
         Err(failure) => failure.into_response(),
     }
@@ -93,27 +92,35 @@ fn announced(headers: &HeaderMap, bounds: Bounds) -> Result<Bounds, Failure> {
     }
 }
 
+/// How the page is asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asking {
+    /// To come again by itself as long as anything changes. Scripts follow it without.
+    reload: bool,
+}
+
 /// `/adding`
-pub(super) async fn page(State(app): State<App>) -> Answer {
-    told(app, Format::Html).await
+pub(super) async fn page(State(app): State<App>, Query(asking): Query<Asking>) -> Answer {
+    told(app, Format::Html, asking.reload).await
 }
 
 /// `/adding.json`
 pub(super) async fn data(State(app): State<App>) -> Answer {
-    told(app, Format::Json).await
+    told(app, Format::Json, false).await
 }
 
-async fn told(app: App, format: Format) -> Answer {
+async fn told(app: App, format: Format, reload: bool) -> Answer {
     let adding = Arc::clone(&app.adding);
-    let page = app.page(format, move |dossier| {
-        AddingPage::of(dossier, adding.additions()).map(Some)
-    });
-    let mut answer = page.await?;
-    // It changes while the dossier does not.
+    let told =
+        app.read(move |dossier| AddingPage::of(dossier, adding.additions(), reload).map(Some));
+    let page = told.await?;
+    let mut answer = format.answer(&page)?;
     let headers = answer.headers_mut();
-    headers.insert(
-        CACHE_CONTROL,
-        axum::http::HeaderValue::from_static("no-store"),
-    );
+    // It changes while the dossier does not.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if page.reloads {
+        headers.insert(REFRESH, HeaderValue::from_static("2"));
+    }
     Ok(answer)
 }

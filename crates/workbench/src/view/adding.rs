@@ -20,6 +20,9 @@ pub(crate) struct AddingPage {
     pub(crate) frame: Frame,
     /// Whether anything is to change.
     pub(crate) busy: bool,
+    /// Whether the page comes again by itself.
+    #[serde(skip)]
+    pub(crate) reloads: bool,
     /// Last first.
     pub(crate) additions: Vec<Told>,
 }
@@ -44,10 +47,16 @@ pub(crate) struct New {
 }
 
 impl AddingPage {
-    pub(crate) fn of(dossier: &Dossier, additions: Vec<Addition>) -> Result<Self, Error> {
+    pub(crate) fn of(
+        dossier: &Dossier,
+        additions: Vec<Addition>,
+        reload: bool,
+    ) -> Result<Self, Error> {
+        let busy = additions.iter().any(|one| !one.phase.is_over());
         Ok(Self {
             frame: Frame::of(dossier, "stories"),
-            busy: additions.iter().any(|one| !one.phase.is_over()),
+            busy,
+            reloads: reload && busy,
             additions: additions
                 .into_iter()
                 .map(|addition| Told::of(dossier, addition))

@@ -148,7 +148,7 @@ fn what_is_sent_is_on_the_pages() {
     let sent = desk.send(&[("ferry.txt", FERRY.as_bytes()), ("empty.html", b"")]);
     assert_eq!(
         (sent.status, sent.location()),
-        (StatusCode::SEE_OTHER, "/adding#addition-1")
+        (StatusCode::SEE_OTHER, "/adding?reload=true")
     );
     let outcome = desk.outcome();
     assert_eq!(outcome["phase"], "done", "{outcome:#}");
@@ -156,13 +156,13 @@ fn what_is_sent_is_on_the_pages() {
     assert_eq!(outcome["skipped"][0]["path"], "empty.html");
     assert_eq!(outcome["skipped"][0]["reason"], "empty");
     let article = outcome["articles"][0]["id"].as_str().unwrap();
-    let told = desk.get("/adding");
+    let told = desk.get("/adding?reload=true");
     assert_eq!(told.header("cache-control"), "no-store");
     assert!(
         told.text()
             .contains(&format!("href=\"/article/{article}\""))
     );
-    assert!(!told.text().contains("http-equiv"), "it is done");
+    assert_eq!(told.header("refresh"), "", "it is done");
     let page = desk.get(&format!("/article/{article}"));
     assert!(page.text().contains("Jon Attervik"));
     let known = desk.ask(
@@ -347,9 +347,12 @@ fn who_reads_meanwhile_reads_the_old_or_the_new_one() {
         assert_eq!(home.status, StatusCode::OK, "{}", home.text());
         seen.push(home.json()["articles"].as_i64().unwrap());
         assert_eq!(articles(), before, "a file that is open stays as it was");
-        if desk.get("/adding.json").json()["busy"] == false {
+        let told = desk.get("/adding?reload=true");
+        if told.header("refresh").is_empty() {
             break;
         }
+        assert!(told.text().contains("data-busy=\"true\""));
+        assert_eq!(desk.get("/adding").header("refresh"), "");
     }
     assert_eq!(desk.outcome()["phase"], "done");
     assert!(
