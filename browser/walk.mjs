@@ -155,6 +155,7 @@ async function drop(page, place, injured) {
 /** Narrows the stories, and keeps doing so from page to page. */
 async function narrow(page) {
   await page.goto("/");
+  await page.getByText("Filter and order").click();
   await page.getByLabel("Words in the title").fill("lindholt");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.waitForURL("**words=lindholt**");

@@ -165,7 +165,7 @@ if (zone) {
   const bar = make("progress", { max: "1", value: "0", "aria-label": "sent", hidden: "" });
   const said = make("p", { class: "said", role: "status" });
   const list = make("div");
-  zone.querySelector("p").append(make("span", { class: "faint", text: " or drop them here " }), bar);
+  zone.querySelector("p").append(make("span", { class: "faint", text: " or drop files anywhere on this page " }), bar);
   zone.append(said);
   zone.after(list);
 

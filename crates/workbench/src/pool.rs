@@ -91,6 +91,12 @@ impl Pool {
         read
     }
 
+    /// Closes what nobody uses. A file with a write-ahead log, as a build leaves it that was
+    /// refused, cannot lose the log while anybody has it open.
+    pub(crate) fn release(&self) {
+        self.shelf().idle.clear();
+    }
+
     /// Changes whenever the dossier does.
     pub(crate) fn stamp(&self) -> Option<String> {
         let mut shelf = self.shelf();

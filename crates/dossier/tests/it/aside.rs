@@ -153,7 +153,7 @@ fn nothing_is_added_while_somebody_writes() {
         .unwrap();
     let refused = place.add("copy.db", &Silent).unwrap_err();
     assert!(matches!(refused, Error::InUse(_)), "{refused}");
-    review.connection().execute_batch("COMMIT").unwrap();
+    drop(review);
     assert!(!place.folder.path().join("copy.db").exists());
     place.add("copy.db", &Silent).unwrap();
 }
@@ -195,12 +195,18 @@ fn a_log_that_another_program_left_is_worked_in_first() {
     other
         .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
         .unwrap();
+    other
+        .execute("INSERT INTO settings VALUES ('x', 'y')", [])
+        .unwrap();
     // It has the log open: it cannot be taken away from under it.
     let refused = place.add("copy.db", &Silent).unwrap_err();
     assert!(matches!(refused, Error::InUse(_)), "{refused}");
     drop(other);
     place.add("copy.db", &Silent).unwrap();
-    assert_eq!(articles(&Dossier::open(place.dossier()).unwrap()), 2);
+    let new = Dossier::open(place.dossier()).unwrap();
+    assert_eq!(articles(&new), 2);
+    let kept = new.number("SELECT count(*) FROM settings WHERE name = 'x'");
+    assert_eq!(kept.unwrap(), 1, "what stood in the log is there");
     assert!(!place.folder.path().join("a.db-wal").exists());
 }
 

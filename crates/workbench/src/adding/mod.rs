@@ -12,10 +12,11 @@ mod work;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::pool::Pool;
 pub(crate) use bounds::{Bounds, size};
 use folder::Folder;
 pub(crate) use told::{Addition, Phase};
@@ -27,7 +28,7 @@ const REMEMBERED: usize = 20;
 
 /// Everything that was sent to one dossier since the program was started.
 pub(crate) struct Adding {
-    dossier: PathBuf,
+    pool: Arc<Pool>,
     /// `None`: nothing may be sent.
     bounds: Option<Bounds>,
     /// Held by whoever writes into the dossier: decisions are worked in one by one, and not while
@@ -68,11 +69,11 @@ pub(crate) enum Refused {
 }
 
 impl Adding {
-    /// For the dossier at `dossier`; what an earlier run was stopped at is cleared away.
-    pub(crate) fn new(dossier: &Path, limit: Option<u64>, writer: Arc<Mutex<()>>) -> Self {
-        folder::sweep(dossier);
+    /// For the dossier of `pool`; what an earlier run was stopped at is cleared away.
+    pub(crate) fn new(pool: Arc<Pool>, limit: Option<u64>, writer: Arc<Mutex<()>>) -> Self {
+        folder::sweep(pool.path());
         Self {
-            dossier: dossier.to_owned(),
+            pool,
             bounds: Bounds::of(limit),
             writer,
             state: Mutex::default(),
@@ -92,7 +93,7 @@ impl Adding {
 
     /// Begins to receive an addition.
     pub(crate) fn receive(self: &Arc<Self>) -> Result<Incoming, Refused> {
-        let folder = Folder::beside(&self.dossier).map_err(Refused::Disk)?;
+        let folder = Folder::beside(self.pool.path()).map_err(Refused::Disk)?;
         let mut state = self.state();
         let open = state.additions.iter().filter(|one| !one.phase.is_over());
         if open.count() >= WAITING {

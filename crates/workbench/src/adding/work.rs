@@ -66,8 +66,9 @@ fn add(adding: &Adding, job: Job) -> Result<Added, Error> {
     let _writer = adding.writer.lock().unwrap_or_else(PoisonError::into_inner);
     let mut attempt = 1;
     loop {
+        adding.pool.release();
         let added = Dossier::build_aside(
-            &adding.dossier,
+            adding.pool.path(),
             &folder.copy(),
             &inputs,
             &Limits::default(),

@@ -47,13 +47,13 @@ struct App {
 impl App {
     fn over(options: &Options) -> Result<Self, Error> {
         let writer = Arc::new(Mutex::new(()));
-        let pool = Pool::open(&options.dossier)?;
-        let limit = options.upload_limit;
+        let pool = Arc::new(Pool::open(&options.dossier)?);
+        let adding = Adding::new(Arc::clone(&pool), options.upload_limit, Arc::clone(&writer));
         Ok(Self {
-            pool: Arc::new(pool),
+            pool,
             guard: Arc::new(Guard::new(options.address, options)),
-            reviewer: Arc::new(Reviewer::new(Arc::clone(&writer))),
-            adding: Arc::new(Adding::new(&options.dossier, limit, writer)),
+            reviewer: Arc::new(Reviewer::new(writer)),
+            adding: Arc::new(adding),
         })
     }
 

@@ -431,6 +431,21 @@ fn another_writer_is_told_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_log_of_another_program_is_no_hindrance() {
+    let desk = Desk::new();
+    let other = rusqlite::Connection::open(desk.dossier()).unwrap();
+    other
+        .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+        .unwrap();
+    drop(other);
+    // The server reads it, and has the log open from then on.
+    assert_eq!(desk.get("/").status, StatusCode::OK);
+    desk.send(&[("ferry.txt", FERRY.as_bytes())]);
+    assert_eq!(desk.outcome()["phase"], "done", "{:#}", desk.outcome());
+    assert_eq!(desk.beside(), [""; 0]);
+}
+
+#[test]
 fn what_was_sent_together_and_apart_is_the_same_dossier() {
     let export = |desk: &Desk| desk.get("/dossier.json").body;
     let (one, two) = (Desk::new(), Desk::new());
