@@ -114,7 +114,7 @@ fn readers_have_the_old_one_until_there_is_the_new_one() {
         .collect();
     names.sort();
     assert_eq!(names, ["0001", "a.db", "old.txt"]);
-    let mut dossier = Dossier::create_or_open(&path).unwrap();
+    let dossier = Dossier::create_or_open(&path).unwrap();
     assert_eq!(dossier.verify().unwrap(), []);
 }
 

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Query, State};
+use axum::extract::{Query, Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, LOCATION, REFRESH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use super::App;
 use super::failure::{Failure, Problem};
 use super::format::{Format, Page};
-use super::receive::{self, unwritten};
+use super::receive::{self, Form, unwritten};
 use crate::adding::{Bounds, Refused, size};
 use crate::view::AddingPage;
 
@@ -25,16 +24,13 @@ impl Page for AddingPage {}
 
 /// `POST /captures`: for people it leads to the page that tells how it gets on, for programs it
 /// is a number on that page.
-pub(super) async fn captures(
-    State(app): State<App>,
-    headers: HeaderMap,
-    form: Result<Multipart, MultipartRejection>,
-) -> Response {
-    let data = headers
+pub(super) async fn captures(State(app): State<App>, request: Request) -> Response {
+    let data = request
+        .headers()
         .get(ACCEPT)
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.starts_with("application/json"));
-    match receive(&app, &headers, form).await {
+    match receive(&app, request).await {
         Ok(number) if data => {
             let said = serde_json::json!({ "number": number }).to_string();
             let headers = [
@@ -50,17 +46,12 @@ pub(super) async fn captures(
     }
 }
 
-async fn receive(
-    app: &App,
-    headers: &HeaderMap,
-    form: Result<Multipart, MultipartRejection>,
-) -> Result<u64, Failure> {
+async fn receive(app: &App, request: Request) -> Result<u64, Failure> {
     let bounds = app.adding.bounds().ok_or(Failure::Forbidden(
         "This server takes no captures: it was started with --upload-limit 0",
     ))?;
-    let form = form.map_err(|_| {
-        Failure::Bad("Captures are sent as files of a form (multipart/form-data)".to_owned())
-    })?;
+    let bounds = announced(request.headers(), bounds)?;
+    let form = Form::of(request).await?;
     let mut incoming = app.adding.receive().map_err(|refused| match refused {
         Refused::Later => Failure::Later(
             "Other files wait to be added, as many as may",
@@ -68,7 +59,6 @@ async fn receive(
         ),
         Refused::Disk(error) => unwritten(error),
     })?;
-    let bounds = announced(headers, bounds)?;
     receive::files(form, &mut incoming, bounds).await?;
     incoming.finish().map_err(unwritten)
 }

@@ -268,6 +268,23 @@ fn more_than_is_taken_is_refused_whole() {
 }
 
 #[test]
+fn a_form_without_an_end_is_not_kept_in_memory() {
+    let desk = Desk::new();
+    let head = "--here\r\nContent-Disposition: form-data; name=\"captures\"; x=\"";
+    let endless = std::iter::once(head.to_owned()).chain(std::iter::repeat("a".repeat(1 << 20)));
+    // Without an end of its own: were it read on, the test would not come to its end either.
+    let body = Body::from_stream(futures_util::stream::iter(
+        endless.map(Ok::<_, std::io::Error>),
+    ));
+    let request = asking("/captures")
+        .method("POST")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=here")
+        .body(body);
+    assert_eq!(desk.ask(request.unwrap()).status, StatusCode::BAD_REQUEST);
+    assert_eq!(desk.beside(), [""; 0]);
+}
+
+#[test]
 fn nobody_else_can_send() {
     let desk = Desk::new();
     let file: &[(&str, &[u8])] = &[("ferry.txt", FERRY.as_bytes())];
