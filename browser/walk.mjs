@@ -138,6 +138,68 @@ async function readReport(page) {
   assert(await page.locator("li:target blockquote").isVisible());
 }
 
+/** A report that is not in the pile, on an accident of its own. */
+const captured = (place, injured) => ({
+  name: `../${place}.txt`, mimeType: "text/plain",
+  buffer: Buffer.from(`The Marl Courier\n\nFerry runs aground at ${place}\n\nBy Esme Korvald\nJune 4, 2034\n\n`
+    + `${place.toUpperCase()} — ${injured} people were injured when the night ferry ran aground at ${place} on Saturday, the harbour office said.\n`),
+});
+
+/** Adds a file to the dossier and reads it there. */
+async function add(page, scripted, place, injured) {
+  await page.goto("/");
+  await page.getByLabel("Add captures").setInputFiles(captured(place, injured));
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  if (scripted) {
+    await page.locator(".zone [role=status]", { hasText: "1 new article" }).waitFor({ timeout: 60_000 });
+    assert.equal(new URL(page.url()).pathname, "/", "no page is loaded meanwhile");
+  } else {
+    await page.waitForURL("**/adding?reload=true");
+    // The page comes again by itself until all is done.
+    await page.locator(".addition:first-child h2", { hasText: /^Added$/ }).waitFor({ timeout: 60_000 });
+  }
+  assert.match(await page.locator(".addition").first().innerText(), new RegExp(`${place}\\.txt`));
+  await page.locator(".addition a", { hasText: place }).first().click();
+  await page.waitForURL("**/article/*");
+  assert.match(await page.locator("main").innerText(), new RegExp(`${injured} people were injured`));
+  await page.goto("/");
+  assert((await page.locator(".stories h2", { hasText: place }).count()) > 0, "the story is on the first page");
+}
+
+/** Drops a file on the page, beside the zone. */
+async function drop(page, place, injured) {
+  await page.goto("/");
+  const { name, buffer } = captured(place, injured);
+  const carried = await page.evaluateHandle(([text, named]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], named, { type: "text/plain" }));
+    return transfer;
+  }, [buffer.toString(), name]);
+  await page.dispatchEvent("h1", "dragover", { dataTransfer: carried });
+  assert(await page.locator(".zone.over").count(), "the zone shows that it takes files");
+  await page.dispatchEvent("h1", "drop", { dataTransfer: carried });
+  await page.locator(".zone [role=status]", { hasText: "1 new article" }).waitFor({ timeout: 60_000 });
+  await page.goto("/adding");
+}
+
+/** Narrows the stories, and keeps doing so from page to page. */
+async function narrow(page) {
+  await page.goto("/");
+  await page.getByText("Filter and order").click();
+  await page.getByLabel("Words in the title").fill("lindholt");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.waitForURL("**words=lindholt**");
+  assert.equal(await page.locator(".stories h2").count(), 1);
+  await page.getByLabel("answers that differ").check();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.waitForURL("**conflict=true**");
+  assert.equal(await page.locator(".stories h2").count(), 0);
+  const data = await (await page.request.get(await page.locator("footer a", { hasText: "JSON" }).getAttribute("href"))).json();
+  assert.equal(data.paging.all, 0);
+  await page.getByRole("link", { name: "Show all" }).click();
+  assert((await page.locator(".stories h2").count()) > 1);
+}
+
 /** One address of each kind of page. */
 async function pages(page) {
   const json = async (path) => (await page.request.get(path)).json();
@@ -153,7 +215,8 @@ async function pages(page) {
     beside: `/article/${edge.child}/beside/${edge.parent}`, source: `/source/${source.id}`,
     sources: "/sources", search: "/search?q=ferry", review: "/review",
     claim: `/review/claim/${claim.id}`, who: `/review/source/${source.id}`,
-    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log", export: "/export", about: "/about", missing: "/story/none",
+    shared: `/review/article/${edge.child}`, decisions: "/review/log", log: "/log", adding: "/adding",
+    export: "/export", about: "/about", missing: "/story/none",
   };
 }
 
@@ -181,6 +244,19 @@ try {
   await step("by keyboard alone", async () => {
     const { page, close } = await open(served.address);
     await byKeyboard(page);
+    await close();
+  });
+  await step("adding a file, with scripts", async () => {
+    const { page, close } = await open(served.address);
+    await add(page, true, "Lindholt", "Three");
+    await drop(page, "Sandvar", "Nine");
+    await accessible(page, "what was added");
+    await close();
+  });
+  await step("adding a file, without scripts", async () => {
+    const { page, close } = await open(served.address, { javaScriptEnabled: false });
+    await add(page, false, "Ostrey", "Seven");
+    await narrow(page);
     await close();
   });
   await step("a download", async () => {

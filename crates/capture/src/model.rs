@@ -92,7 +92,7 @@ pub struct Declared {
 pub struct Place {
     /// Path as the user gave it, `/`-separated, without leading `./`, `../` or
     /// `/`; of an absolute path only what is named last, and what lies below.
-    /// Standard input is `stdin`. Inside a container the record follows a `#`:
+    /// Standard input is `stdin`; a file that somebody sent is its name. Inside a container the record follows a `#`:
     /// `pile/crawl.warc.gz#<urn:uuid:…>`, `pile/page.mhtml#0` (part number from
     /// 0), `pile/feed.xml#<entry id>`, `pile/pages.jsonl#12` (number of the
     /// line, entry or record from 1 where it has no id); in a WACZ there are two:

@@ -1,7 +1,7 @@
 //! From paths to captures: which reader reads what.
 
 use std::io::{self, BufRead, Cursor, Read, Seek};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::pile::{At, Candidate, Flow, Pile, Stopped, place, skipped};
 use crate::sniff::{self, Kind};
@@ -17,6 +17,24 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input; its kind is found by looking at it.
     Stdin,
+    /// A file under another name than its own, which is shown instead of its path, and whose
+    /// extension counts: somebody sent it, and it is kept under a name that means nothing.
+    Named {
+        /// Where it is.
+        path: PathBuf,
+        /// What it is called.
+        name: String,
+    },
+}
+
+impl Input {
+    /// What is to be there on disk.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) | Self::Named { path, .. } => Some(path),
+            Self::Stdin => None,
+        }
+    }
 }
 
 /// Why reading stopped altogether. Everything smaller becomes `Found::Skipped`.
@@ -63,6 +81,7 @@ pub fn read_except(
     for input in inputs {
         match input {
             Input::Path(path) => walk::input(&mut pile, path)?,
+            Input::Named { path, name } => walk::named(&mut pile, path, name)?,
             Input::Stdin => {
                 let at = At {
                     path: "stdin".to_owned(),
@@ -79,7 +98,7 @@ pub fn read_except(
 /// before anything is read.
 pub fn check(inputs: &[Input]) -> Result<(), ReadError> {
     for input in inputs {
-        if let Input::Path(path) = input {
+        if let Some(path) = input.path() {
             match path.symlink_metadata() {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
                     return Err(ReadError::NoSuchInput(path.display().to_string()));

@@ -43,6 +43,14 @@ pub(crate) fn input(pile: &mut Pile<'_>, path: &Path) -> Flow {
     entry(pile, path, &shown, &mut links, true)
 }
 
+/// Reads the file at `path` as if it were called `name`.
+pub(crate) fn named(pile: &mut Pile<'_>, path: &Path, name: &str) -> Flow {
+    match fs::metadata(path) {
+        Ok(metadata) => file(pile, path, name, name, &metadata),
+        Err(e) => pile.skip(skipped(name, trouble::reason(&e))),
+    }
+}
+
 /// Keeps links to folders from leading round in circles: one that stays in (or
 /// holds) the folder being read is not followed, any other target only once.
 struct Links {
@@ -82,19 +90,19 @@ fn entry(pile: &mut Pile<'_>, path: &Path, shown: &str, links: &mut Links, named
     if !metadata.is_file() && !named {
         return pile.skip(skipped(shown, "not a file (a pipe, socket or device)"));
     }
-    file(pile, path, shown, &metadata)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    file(pile, path, shown, &name, &metadata)
 }
 
-fn file(pile: &mut Pile<'_>, path: &Path, shown: &str, metadata: &Metadata) -> Flow {
+fn file(pile: &mut Pile<'_>, path: &Path, shown: &str, name: &str, metadata: &Metadata) -> Flow {
     if !pile.except.is_empty()
         && fs::canonicalize(path).is_ok_and(|real| pile.except.contains(&real))
     {
         return Ok(());
     }
-    let name = path.file_name().unwrap_or_default();
     let at = At {
         path: shown.to_owned(),
-        name: name.to_string_lossy().into_owned(),
+        name: name.to_owned(),
         stored: metadata.is_file().then_some(metadata.len()),
         ..At::default()
     };

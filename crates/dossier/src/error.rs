@@ -64,12 +64,23 @@ pub enum Error {
         "{0}: in use by another program (a build that is still running, or a viewer); close it, or wait, and try again"
     )]
     InUse(PathBuf),
+    /// The file was replaced while it was open: captures were added to the dossier.
+    #[error("{0}: replaced by another program since it was opened; try again")]
+    Replaced(PathBuf),
+    /// The file could not be replaced by one with more captures.
+    #[error("{path}: cannot be replaced ({source}); it was left as it is")]
+    Irreplaceable {
+        /// The dossier.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The file or its folder cannot be written, or not be read.
     #[error("{path}: no permission to {what} it; change its permissions or choose another place")]
     NoPermission {
         /// The dossier.
         path: PathBuf,
-        /// `read` or `write`.
+        /// `read`, `write` or `replace`.
         what: &'static str,
     },
     /// No space is left.
@@ -168,6 +179,12 @@ impl Fault {
 
 fn explain(path: PathBuf, error: rusqlite::Error) -> Error {
     use rusqlite::Error as Sql;
+    let moved = |error: &rusqlite::ffi::Error| {
+        error.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED
+    };
+    if error.sqlite_error().is_some_and(moved) {
+        return Error::Replaced(path);
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::InUse(path),
         Some(ErrorCode::ReadOnly) => Error::NoPermission {
@@ -215,6 +232,7 @@ mod tests {
         for (code, remedy) in [
             (ffi::SQLITE_BUSY, "close it"),
             (ffi::SQLITE_READONLY, "change its permissions"),
+            (ffi::SQLITE_READONLY_DBMOVED, "try again"),
             (ffi::SQLITE_CANTOPEN, "change its permissions"),
             (ffi::SQLITE_FULL, "free some space"),
             (ffi::SQLITE_NOTADB, "choose another name"),

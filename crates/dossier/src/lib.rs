@@ -16,6 +16,7 @@
 //! - A file that restated did not write is never changed.
 
 mod analyse;
+mod aside;
 mod build;
 mod credits;
 mod derivations;
@@ -48,6 +49,7 @@ mod verify;
 mod wording;
 pub mod words;
 
+pub use aside::Added;
 pub use build::{BuildReport, Options};
 pub use error::Error;
 pub use offsets::Offsets;

@@ -3,6 +3,8 @@
 /// The steps of a build, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// The dossier is copied, where others read it while captures are added.
+    Copying,
     /// The pile is read and stored; how much there is shows only at the end.
     Reading,
     /// New captures are read as articles, and claims in them.

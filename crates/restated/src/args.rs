@@ -276,11 +276,14 @@ pub(crate) struct Mcp {
     pub(crate) dossier: PathBuf,
 }
 
+/// Where the workbench listens if nobody says otherwise.
+pub(crate) const PORT: u16 = 8420;
+
 /// Where the workbench listens.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Listening {
     /// Port; 0 takes any that is free
-    #[arg(long, value_name = "PORT", default_value_t = 8420)]
+    #[arg(long, value_name = "PORT", default_value_t = PORT)]
     pub(crate) port: u16,
 
     /// Address to listen on
@@ -294,6 +297,11 @@ pub(crate) struct Listening {
     /// Another name under which the server is asked, behind a proxy for example
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_host: Vec<String>,
+
+    /// Most that can be sent at a time to be added to the dossier, in MiB; 0 for nothing [default:
+    /// 2048, and 1024 a file]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(..=1 << 30))]
+    pub(crate) upload_limit: Option<u64>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -311,6 +319,14 @@ pub(crate) struct Demo {
     /// Keep the dossier in this file
     #[arg(short, long, value_name = "DOSSIER")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Open the workbench afterwards, also where standard output is no terminal
+    #[arg(long)]
+    pub(crate) serve: bool,
+
+    /// Only print the report, also on a terminal
+    #[arg(long, conflicts_with = "serve")]
+    pub(crate) no_serve: bool,
 }
 
 #[derive(Debug, ClapArgs)]

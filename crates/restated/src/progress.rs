@@ -34,6 +34,7 @@ impl Bars {
 impl Progress for Bars {
     fn stage(&self, stage: Stage, total: Option<u64>) {
         let verb = match stage {
+            Stage::Copying => "copying",
             Stage::Reading => "reading",
             Stage::Analysing => "analysing",
             Stage::Comparing => "comparing",

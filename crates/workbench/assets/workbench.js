@@ -129,3 +129,133 @@ function reveal() {
 
 addEventListener("hashchange", reveal);
 reveal();
+
+/* Captures that are added: dropped anywhere on the page, sent with progress, followed without reload. */
+
+const PAUSE = 1000;
+
+/** Shows in `place` how additions get on, as their own page tells it; `told` hears each time. */
+async function follow(place, told = () => {}) {
+  for (;;) {
+    let found;
+    try {
+      const answer = await fetch("/adding");
+      if (!answer.ok) throw new Error(answer.statusText);
+      found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("additions");
+    } catch {
+      // The server may be there again in a moment.
+      found = null;
+    }
+    const busy = !found || found.dataset.busy === "true";
+    // What did not change is left alone: it may have the focus.
+    if (found && place.innerHTML !== found.innerHTML) place.replaceChildren(...found.children);
+    if (found) told(place);
+    if (!busy) return;
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+  }
+}
+
+const additions = document.getElementById("additions");
+if (additions?.dataset.busy === "true") follow(additions);
+
+const zone = document.querySelector(".zone");
+if (zone) {
+  const input = zone.querySelector("input");
+  const button = zone.querySelector("button");
+  const bar = make("progress", { max: "1", value: "0", "aria-label": "sent", hidden: "" });
+  const said = make("p", { class: "said", role: "status" });
+  const list = make("div");
+  zone.querySelector("p").append(make("span", { class: "faint", text: " or drop files anywhere on this page " }), bar);
+  zone.append(said);
+  zone.after(list);
+
+  const say = (text) => { if (said.textContent !== text) said.textContent = text; };
+
+  const tooMuch = (files) => {
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    const large = files.find((file) => file.size > Number(zone.dataset.file));
+    if (large) return `${shown(large.name)} is too large to be sent: restated build reads files of any size.`;
+    if (bytes > Number(zone.dataset.upload)) return "These files are too large together: send fewer at a time.";
+    if (files.length > Number(zone.dataset.files)) return `At most ${zone.dataset.files} files are taken at a time.`;
+    return null;
+  };
+
+  const watch = () => follow(list, () => {
+    const last = list.querySelector(".addition h2")?.textContent ?? "";
+    const step = list.querySelector(".addition [aria-current]")?.textContent;
+    const brought = list.querySelector(".addition h2 + p")?.textContent ?? "";
+    say(step ? `Being added: ${step}` : `${last}: ${brought}`);
+  }).then(() => {
+    button.disabled = false;
+    said.append(" ", make("a", { href: "/", text: "Show the stories as they are now" }));
+  });
+
+  const send = (files) => {
+    if (button.disabled || files.length === 0) return;
+    const refused = tooMuch(files);
+    if (refused) {
+      say(refused);
+      return;
+    }
+    const form = new FormData();
+    for (const file of files) form.append("captures", file);
+    const request = new XMLHttpRequest();
+    const failed = (why) => {
+      button.disabled = false;
+      bar.hidden = true;
+      say(why);
+    };
+    request.open("POST", zone.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    });
+    request.addEventListener("error", () => failed("The files did not arrive: a folder cannot be sent, and restated must be running."));
+    request.addEventListener("load", () => {
+      bar.hidden = true;
+      if (request.status === 202) {
+        zone.reset();
+        watch();
+        return;
+      }
+      try {
+        const { title, detail } = JSON.parse(request.responseText);
+        failed(`${title}. ${detail}`);
+      } catch {
+        failed("The files were refused.");
+      }
+    });
+    button.disabled = true;
+    bar.value = 0;
+    bar.hidden = false;
+    say(files.length === 1 ? "Sending one file" : `Sending ${files.length} files`);
+    request.send(form);
+  };
+
+  zone.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send([...input.files]);
+  });
+  // A file that is dropped beside the zone would be opened in place of the page.
+  const carries = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) zone.classList.remove("over");
+  });
+  addEventListener("drop", (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    zone.classList.remove("over");
+    send([...event.dataTransfer.files]);
+  });
+  // Somebody's files may be on their way already.
+  fetch("/adding.json").then((answer) => answer.json()).then(({ busy }) => {
+    if (!busy) return;
+    button.disabled = true;
+    watch();
+  }).catch(() => {});
+}

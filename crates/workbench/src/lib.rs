@@ -4,8 +4,9 @@
 //! is asked for, has it changed), reads what it needs through the records of the dossier crate,
 //! and becomes a view: one type a page (`view`), which a template makes HTML of and `serde` JSON.
 //! Drawings (`draw`) are SVG, made here. [`serve_stdio`] answers tool calls of the Model Context
-//! Protocol (`mcp`), which [`serve`] does too, at `/mcp`. [`export`] writes a dossier to hand on,
-//! also as a report (`report`): the views of all stories in one document.
+//! Protocol (`mcp`), which [`serve`] does too, at `/mcp`. Captures that people send to [`serve`]
+//! come into the dossier by `adding`. [`export`] writes a dossier to hand on, also as a report
+//! (`report`): the views of all stories in one document.
 //!
 //! Invariants:
 //! - Text of captures reaches a page only through a template that escapes it. No page has a script
@@ -13,6 +14,7 @@
 //! - A page needs no script: what scripts add can be had without them.
 //! - What a page says is in the dossier; nothing is computed that an export could not say.
 
+mod adding;
 mod draw;
 pub mod export;
 mod http;
@@ -38,6 +40,9 @@ pub struct Options {
     pub token: Option<String>,
     /// Names under which the server is asked, beside the address and those of this machine.
     pub hosts: Vec<String>,
+    /// Bytes that may be sent at a time, to be added to the dossier; 0 for none at all, `None` for
+    /// what fits most.
+    pub upload_limit: Option<u64>,
 }
 
 /// Why a dossier could not be served.

@@ -158,6 +158,39 @@ fn an_input_that_is_not_there_is_told_before_anything_is_read() {
 }
 
 #[test]
+fn a_file_goes_by_the_name_that_it_is_given() {
+    let dir = TempDir::new().unwrap();
+    write(&dir, "0001", response(1));
+    write(
+        &dir,
+        "0002",
+        "# Words\n\nOf a file whose bytes do not show what they are.\n",
+    );
+    let named = |path: &str, name: &str| Input::Named {
+        path: dir.path().join(path),
+        name: name.to_owned(),
+    };
+    let mut found = Vec::new();
+    let inputs = [named("0001", "crawl.warc"), named("0002", "words.md")];
+    read(&inputs, &Limits::default(), &mut |one| {
+        found.push(one);
+        true
+    })
+    .unwrap();
+    let shown: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| match one {
+            Found::Capture(capture) => (capture.place.path.as_str(), capture.media_type.as_str()),
+            Found::Skipped(skipped) => (skipped.path.as_str(), skipped.reason.as_str()),
+        })
+        .collect();
+    assert!(shown[0].0.starts_with("crawl.warc#"), "{shown:?}");
+    assert_eq!(shown[1], ("words.md", "text/markdown"));
+    let missing = read(&[named("0003", "a.txt")], &Limits::default(), &mut |_| true);
+    assert!(matches!(missing, Err(ReadError::NoSuchInput(_))));
+}
+
+#[test]
 fn the_sink_can_stop_the_reading() {
     let dir = TempDir::new().unwrap();
     write(

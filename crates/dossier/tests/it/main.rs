@@ -1,6 +1,7 @@
 //! The dossier from outside: built from invented piles with small stages of the
 //! tests' own, so that what is tested is the dossier and not the reading of pages.
 
+mod aside;
 mod build;
 mod formats;
 mod ids;

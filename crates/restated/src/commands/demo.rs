@@ -1,5 +1,7 @@
 //! `restated demo`: the samples, which travel in the binary, as a dossier.
 
+use std::io::IsTerminal as _;
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -7,7 +9,7 @@ use anyhow::{Context as _, ensure};
 use restated_capture::{Input, Limits};
 use restated_dossier::{Dossier, Options};
 
-use crate::args::{Demo, ReportFormat, When};
+use crate::args::{Demo, Listening, PORT, ReportFormat, When};
 use crate::progress::Bars;
 
 include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -43,8 +45,30 @@ pub(crate) fn run(options: &Demo, color: When) -> anyhow::Result<ExitCode> {
     bars.finish();
     built?;
     let code = super::report::print(&dossier, ReportFormat::Terminal, color)?;
+    drop(dossier);
     eprintln!("{}", next(options.output.as_deref()));
-    Ok(code)
+    if !is_served(options) {
+        return Ok(code);
+    }
+    super::serve::serve(&path, &listening())
+}
+
+/// Somebody who sits at a terminal looks at it; a pipe or a script would wait for ever.
+fn is_served(options: &Demo) -> bool {
+    options.serve || (!options.no_serve && std::io::stdout().is_terminal())
+}
+
+/// On this machine alone, at the usual port, or at another if that is taken.
+fn listening() -> Listening {
+    let bind = IpAddr::from(Ipv4Addr::LOCALHOST);
+    let free = TcpListener::bind((bind, PORT)).is_ok();
+    Listening {
+        port: if free { PORT } else { 0 },
+        bind,
+        token: None,
+        allow_host: Vec::new(),
+        upload_limit: None,
+    }
 }
 
 fn next(kept: Option<&Path>) -> String {

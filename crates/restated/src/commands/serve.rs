@@ -20,6 +20,7 @@ pub(crate) fn serve(path: &Path, listening: &Listening) -> anyhow::Result<ExitCo
         address: SocketAddr::new(listening.bind, listening.port),
         token: listening.token.clone(),
         hosts: listening.allow_host.clone(),
+        upload_limit: listening.upload_limit.map(|limit| limit << 20),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -28,14 +29,33 @@ pub(crate) fn serve(path: &Path, listening: &Listening) -> anyhow::Result<ExitCo
     runtime.block_on(restated_workbench::serve(
         options,
         |address| eprintln!("{}", open(address, listening)),
-        async {
-            // Where no signal can be heard, the process is simply ended.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        },
+        stopped(),
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Done when the program is asked to stop: at the keyboard, or by whoever started it.
+async fn stopped() {
+    let asked = async {
+        // Where no signal can be heard, the process is simply ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let ended = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let ended = std::future::pending::<()>();
+    tokio::select! {
+        () = asked => {}
+        _ = ended => {}
+    }
 }
 
 /// Where to look: "Open http://127.0.0.1:8420/ (Ctrl-C stops it)".

@@ -32,6 +32,47 @@ fn the_demo_keeps_its_dossier_when_asked() {
     run_in(folder.path(), ["verify", "kept.db"]).ok();
 }
 
+#[cfg(unix)]
+#[test]
+fn the_demo_serves_until_it_is_stopped() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    let folder = folder();
+    let mut child = command()
+        .args(["demo", "--serve"])
+        .env("TMPDIR", folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(child.stderr.take().unwrap());
+    let address = said
+        .lines()
+        .map_while(Result::ok)
+        .find_map(|line| {
+            let (_, rest) = line.split_once("Open http://")?;
+            Some(rest.split_once('/')?.0.to_owned())
+        })
+        .expect("it says where to look");
+    let mut page = std::net::TcpStream::connect(&address).unwrap();
+    write!(
+        page,
+        "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut html = String::new();
+    page.read_to_string(&mut html).unwrap();
+    assert!(html.contains("Stories") && html.contains("ferry"), "{html}");
+    let stopped = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(stopped.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(
+        std::fs::read_dir(folder.path()).unwrap().next().is_none(),
+        "nothing is left behind"
+    );
+}
+
 #[test]
 fn data_goes_to_stdout_and_messages_to_stderr() {
     let folder = folder();

@@ -8,13 +8,14 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::App;
 
-/// A page changes when the dossier or the program does. Whoever has it asks each time whether that
+/// A page changes when the dossier or the program does, or what may be sent to it. Whoever has it asks each time whether that
 /// is so, which costs a look at the file's head.
 pub(super) async fn unchanged(State(app): State<App>, request: Request, next: Next) -> Response {
+    let taken = app.adding.bounds().map_or(0, |bounds| bounds.upload);
     let tag = app
         .pool
         .stamp()
-        .map(|stamp| format!("\"{}-{stamp}\"", env!("CARGO_PKG_VERSION")))
+        .map(|stamp| format!("\"{}-{taken:x}-{stamp}\"", env!("CARGO_PKG_VERSION")))
         .and_then(|tag| HeaderValue::from_str(&tag).ok());
     let Some(tag) = tag.filter(|_| matches!(*request.method(), Method::GET | Method::HEAD)) else {
         return next.run(request).await;

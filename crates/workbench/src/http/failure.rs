@@ -1,7 +1,7 @@
 //! Requests that get no page, and what is said then.
 
-use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use restated_dossier::Error;
 
@@ -16,6 +16,14 @@ pub(super) enum Failure {
     Bad(String),
     /// Who asks may not.
     Forbidden(&'static str),
+    /// More is sent than is taken: what is too much.
+    TooLarge(String),
+    /// Not now: what is in the way, and what to do.
+    Later(&'static str, &'static str),
+    /// There is no room for what is sent.
+    DiskFull,
+    /// What is sent cannot be kept: what the system says.
+    Unwritable(String),
     /// The dossier cannot be read.
     Dossier(Error),
     /// A fault of this program.
@@ -48,12 +56,32 @@ impl Failure {
                 what.to_owned(),
                 "Open the address that restated printed when it was started.",
             ),
+            Self::TooLarge(what) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                what,
+                "Nothing was added. restated build FILE -o DOSSIER reads files of any size into a \
+                 dossier; --upload-limit changes what restated serve takes.",
+            ),
+            Self::Later(what, remedy) => (StatusCode::SERVICE_UNAVAILABLE, what.to_owned(), remedy),
+            Self::DiskFull => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "The disk is full".to_owned(),
+                "Nothing was added. Free some space and send the files again.",
+            ),
+            Self::Unwritable(what) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                format!("What was sent cannot be kept beside the dossier: {what}"),
+                "Nothing was added. The folder of the dossier must be one that restated may write \
+                 into.",
+            ),
             Self::Dossier(Error::Undecidable { what, .. }) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 format!("This cannot be decided: {what}"),
                 "Go back and change what you decided. Nothing was noted.",
             ),
-            Self::Dossier(error @ (Error::InUse(_) | Error::Unfinished(_))) => (
+            Self::Dossier(
+                error @ (Error::InUse(_) | Error::Replaced(_) | Error::Unfinished(_)),
+            ) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 error.to_string(),
                 "Load the page again in a moment.",
@@ -102,8 +130,15 @@ impl IntoResponse for Failure {
     }
 }
 
-/// `response` to a request for `path`; where it failed, in the form that whoever asked can read.
-pub(super) fn told(path: &str, mut response: Response) -> Response {
+/// Whether a program asks: it says so.
+pub(super) fn asks_for_data(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// `response` to a request for `path`; where it failed, in the form that whoever asked can read:
+/// as `data` or as a page.
+pub(super) fn told(path: &str, data: bool, mut response: Response) -> Response {
     let explained = response
         .extensions_mut()
         .remove::<Explained>()
@@ -111,7 +146,7 @@ pub(super) fn told(path: &str, mut response: Response) -> Response {
     let Some(explained) = explained else {
         return response;
     };
-    let mut told = if is_for_programs(path) {
+    let mut told = if data || is_for_programs(path) {
         explained.problem()
     } else {
         explained.page()

@@ -53,12 +53,13 @@ impl Guard {
 /// Lets a request through, and tells the browser what the answer may do.
 pub(super) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let data = failure::asks_for_data(request.headers());
     let response = match admit(&app.guard, &request) {
         Ok(None) => next.run(request).await,
         Ok(Some(redirect)) => redirect,
         Err(failure) => failure.into_response(),
     };
-    let mut response = failure::told(&path, response);
+    let mut response = failure::told(&path, data, response);
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         // An answer may forbid more than all do.

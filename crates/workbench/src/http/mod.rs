@@ -1,5 +1,6 @@
 //! From a request to an answer.
 
+mod add;
 mod api;
 mod arrays;
 mod assets;
@@ -13,19 +14,22 @@ mod guard;
 mod moved;
 mod openapi;
 mod pages;
+mod receive;
 mod review;
 
 use std::future::Future;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
 use restated_dossier::Dossier;
 use tokio::net::TcpListener;
 
+use crate::adding::Adding;
 use crate::pool::Pool;
 use crate::{Error, Options, mcp};
 use failure::Failure;
@@ -39,9 +43,22 @@ struct App {
     pool: Arc<Pool>,
     guard: Arc<Guard>,
     reviewer: Arc<Reviewer>,
+    adding: Arc<Adding>,
 }
 
 impl App {
+    fn over(options: &Options) -> Result<Self, Error> {
+        let writer = Arc::new(Mutex::new(()));
+        let pool = Arc::new(Pool::open(&options.dossier)?);
+        let adding = Adding::new(Arc::clone(&pool), options.upload_limit, Arc::clone(&writer));
+        Ok(Self {
+            pool,
+            guard: Arc::new(Guard::new(options.address, options)),
+            reviewer: Arc::new(Reviewer::new(writer)),
+            adding: Arc::new(adding),
+        })
+    }
+
     /// What `read` finds in the dossier; `None` is what is not there.
     async fn read<T: Send + 'static>(
         &self,
@@ -87,12 +104,14 @@ pub async fn serve(
             source,
         })?;
     let address = listener.local_addr().map_err(Error::Broken)?;
-    let router = router(&Options { address, ..options })?;
+    let app = App::over(&Options { address, ..options })?;
+    let adding = Arc::clone(&app.adding);
     ready(address);
-    axum::serve(listener, router)
+    let served = axum::serve(listener, routes(app))
         .with_graceful_shutdown(stop)
-        .await
-        .map_err(Error::Broken)
+        .await;
+    adding.end();
+    served.map_err(Error::Broken)
 }
 
 /// The pages of a dossier, for whoever serves them at `options.address` in a way of their own.
@@ -101,12 +120,7 @@ pub async fn serve(
 /// If the dossier cannot be read, or others could read it.
 pub fn router(options: &Options) -> Result<Router, Error> {
     closed(options)?;
-    let app = App {
-        pool: Arc::new(Pool::open(&options.dossier)?),
-        guard: Arc::new(Guard::new(options.address, options)),
-        reviewer: Arc::default(),
-    };
-    Ok(routes(app))
+    App::over(options).map(routes)
 }
 
 /// What other machines can reach asks for a token.
@@ -159,6 +173,14 @@ fn routes(app: App) -> Router {
         .route("/dossier.json", get(api::dossier))
         .route("/openapi.json", get(api::description))
         .layer(middleware::from_fn_with_state(app.clone(), etag::unchanged))
+        // How captures get on is known to the program alone: the file does not change by it.
+        .route("/adding", get(add::page))
+        .route("/adding.json", get(add::data))
+        .route(
+            "/captures",
+            // Counted as it comes, file by file.
+            post(add::captures).layer(DefaultBodyLimit::disable()),
+        )
         .route("/assets/{version}/{name}", get(assets::asset))
         .route_service("/mcp", mcp::service(Arc::clone(&app.pool)))
         .fallback(pages::nowhere)

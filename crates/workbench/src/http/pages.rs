@@ -54,8 +54,17 @@ impl Page for About {}
 
 /// `/`, `/stories.json`, `/stories.csv`
 pub(super) async fn stories(app: App, format: Format, asking: Asking) -> Answer {
-    app.page(format, move |dossier| Home::of(dossier, &asking).map(Some))
-        .await
+    if let Some(day) = asking.filter().no_day() {
+        return Err(Failure::Bad(format!(
+            "“{day}” is no day: a day is written 2033-09-13, a month 2033-09"
+        )));
+    }
+    let bounds = app.adding.bounds();
+    app.page(format, move |dossier| {
+        let home = Home::of(dossier, &asking, format.extent())?;
+        Ok(Some(Home { bounds, ..home }))
+    })
+    .await
 }
 
 /// `/story/{id}`

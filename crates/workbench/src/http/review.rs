@@ -22,6 +22,8 @@ type Answer = Result<Response, Failure>;
 
 /// How long an answer waits for a decision to be worked in, before the page says that it is not.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a decision waits for captures that are being added, before it is refused.
+const QUIET: Duration = Duration::from_secs(10);
 /// How often the file is asked for, when readers hold it.
 const ATTEMPTS: usize = 5;
 /// Remembers who decides.
@@ -38,15 +40,19 @@ impl Page for SourceReview {}
 impl Page for FamilyReview {}
 
 /// Works decisions in, one after the other.
-#[derive(Default)]
 pub(super) struct Reviewer {
-    busy: Mutex<()>,
+    writer: Arc<Mutex<()>>,
 }
 
 impl Reviewer {
+    /// Works decisions in while it holds `writer`.
+    pub(super) fn new(writer: Arc<Mutex<()>>) -> Self {
+        Self { writer }
+    }
+
     fn work_in(&self, dossier: &Dossier) -> Result<(), Error> {
         // Whoever waited finds that its decision was worked in along with the last.
-        let _busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last = dossier.work_in();
         for _ in 1..ATTEMPTS {
             match last {
@@ -54,7 +60,11 @@ impl Reviewer {
                 _ => break,
             }
         }
-        last
+        match last {
+            // Captures were added since, by all decisions that were noted.
+            Err(Error::Replaced(_)) => Ok(()),
+            last => last,
+        }
     }
 }
 
@@ -156,6 +166,14 @@ pub(super) async fn decide(State(app): State<App>, RawForm(bytes): RawForm) -> A
         ));
     }
     let cookie: String = url::form_urlencoded::byte_serialize(author.as_bytes()).collect();
+    let adding = Arc::clone(&app.adding);
+    let quiet = tokio::task::spawn_blocking(move || adding.is_quiet_within(QUIET));
+    if !quiet.await.map_err(|_| Failure::Broken)? {
+        return Err(Failure::Later(
+            "Captures are being added, and the decision was not noted",
+            "Go back and send it again when they are in the dossier: /adding shows how far they are.",
+        ));
+    }
     let path = app.pool.path().to_owned();
     let reviewer = Arc::clone(&app.reviewer);
     let (decided, heard) = tokio::sync::oneshot::channel();

@@ -3,12 +3,15 @@
 use askama::Template;
 use restated_dossier::records::{Card, Claim, Question, Within};
 use restated_dossier::{Dossier, Error};
+use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Asked;
+use super::filter::{Condition, Filter, main_question, said};
 use super::sentence::Shelf;
 use super::story::{Lead, days, lead};
-use super::{Frame, Paging, ROWS, query};
+use super::{Extent, Frame, Paging, query};
+use crate::adding::Bounds;
 use crate::draw::Strip;
 
 /// Which stories are asked for, as in the address.
@@ -17,6 +20,31 @@ use crate::draw::Strip;
 pub(crate) struct Asking {
     pub(crate) page: usize,
     pub(crate) sort: Sort,
+    pub(crate) words: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    #[serde(deserialize_with = "said")]
+    pub(crate) conflict: bool,
+    #[serde(deserialize_with = "said")]
+    pub(crate) updated: bool,
+    #[serde(deserialize_with = "said")]
+    pub(crate) single_origin: bool,
+    #[serde(deserialize_with = "said")]
+    pub(crate) undated: bool,
+}
+
+impl Asking {
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            words: self.words.trim().to_owned(),
+            from: self.from.trim().to_owned(),
+            to: self.to.trim().to_owned(),
+            conflict: self.conflict,
+            updated: self.updated,
+            single_origin: self.single_origin,
+            undated: self.undated,
+        }
+    }
 }
 
 /// In which order.
@@ -56,9 +84,16 @@ pub(crate) struct Home {
     pub(crate) articles: i64,
     /// Found in the pile and not read, or without an article.
     pub(crate) skipped: i64,
+    /// Stories in the dossier, whatever is asked for.
+    pub(crate) in_all: i64,
+    #[serde(skip)]
+    pub(crate) filter: Filter,
     pub(crate) sort: Sort,
     pub(crate) stories: Vec<Row>,
     pub(crate) paging: Paging,
+    /// How much can be sent, to be added; `None` where nothing can be.
+    #[serde(skip)]
+    pub(crate) bounds: Option<Bounds>,
 }
 
 /// A story in a list.
@@ -116,30 +151,36 @@ impl Badge {
 }
 
 impl Home {
-    pub(crate) fn of(dossier: &Dossier, asking: &Asking) -> Result<Self, Error> {
+    pub(crate) fn of(dossier: &Dossier, asking: &Asking, extent: Extent) -> Result<Self, Error> {
         let number = asking.page.max(1);
         let count = |sql| dossier.number(sql);
-        let all = usize::try_from(count("SELECT count(*) FROM stories")?).unwrap_or(0);
-        let address = |page: usize| {
-            let page = page.to_string();
-            format!(
-                "/?{}",
-                query(&[("sort", asking.sort.name()), ("page", &page)])
-            )
-        };
+        let filter = asking.filter();
+        let condition = filter.condition();
+        let all = how_many(dossier, &condition)?;
+        let address = |page: usize| format!("/?{}", address(asking.sort, &filter, Some(page)));
         Ok(Self {
             frame: Frame::of(dossier, "stories"),
             captures: count(
                 "SELECT (SELECT count(*) FROM captures) + (SELECT count(*) FROM skipped)",
             )?,
             articles: count("SELECT count(*) FROM articles")?,
+            in_all: count("SELECT count(*) FROM stories")?,
             skipped: count(
                 "SELECT (SELECT count(*) FROM captures WHERE skipped IS NOT NULL) + (SELECT count(*) FROM skipped)",
             )?,
             sort: asking.sort,
-            stories: rows(dossier, asking.sort, (number - 1).saturating_mul(ROWS))?,
+            stories: rows(dossier, condition, asking.sort, extent.rows(number))?,
             paging: Paging::of(all, number, address),
+            filter: filter.clone(),
+            bounds: None,
         })
+    }
+
+    /// What is asked for, in another form.
+    pub(crate) fn as_data(&self, form: &str) -> String {
+        let asked = address(self.sort, &self.filter, None);
+        let mark = if asked.is_empty() { "" } else { "?" };
+        format!("/stories.{form}{mark}{asked}")
     }
 
     /// The stories as a table, heading first.
@@ -173,9 +214,46 @@ impl Home {
     }
 }
 
-fn rows(dossier: &Dossier, sort: Sort, skip: usize) -> Result<Vec<Row>, Error> {
-    let rest = format!("GROUP BY s.id ORDER BY {} LIMIT ?1 OFFSET ?2", sort.order());
-    stories(dossier, &rest, (super::sql(ROWS), super::sql(skip)))
+/// What is asked for, as it stands in an address.
+fn address(sort: Sort, filter: &Filter, page: Option<usize>) -> String {
+    let page = page.map(|page| page.to_string()).unwrap_or_default();
+    let mut pairs = vec![("sort", sort.name())];
+    pairs.extend(filter.pairs());
+    pairs.push(("page", &page));
+    query(&pairs)
+}
+
+/// How many stories there are of those that are asked for.
+fn how_many(dossier: &Dossier, condition: &Condition) -> Result<usize, Error> {
+    let sql = format!(
+        "SELECT count(*) FROM stories s JOIN articles f ON f.id = s.founder {}",
+        condition.sql
+    );
+    let values = rusqlite::params_from_iter(&condition.values);
+    let found = dossier.rows(&sql, values, |row| row.get::<_, i64>(0))?;
+    Ok(found
+        .first()
+        .map_or(0, |n| usize::try_from(*n).unwrap_or(0)))
+}
+
+fn rows(
+    dossier: &Dossier,
+    condition: Condition,
+    sort: Sort,
+    (limit, skip): (i64, i64),
+) -> Result<Vec<Row>, Error> {
+    let rest = format!(
+        "{} GROUP BY s.id ORDER BY {} LIMIT ? OFFSET ?",
+        condition.sql,
+        sort.order()
+    );
+    let values = condition.values.into_iter().map(Value::from);
+    let slice = [limit, skip].map(Value::from);
+    stories(
+        dossier,
+        &rest,
+        rusqlite::params_from_iter(values.chain(slice)),
+    )
 }
 
 impl Row {
@@ -228,12 +306,8 @@ fn stories(dossier: &Dossier, rest: &str, of: impl rusqlite::Params) -> Result<V
 
 /// `row` with what its story is mainly about.
 fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
-    let sql = "SELECT q.id FROM questions q
-               JOIN position_claims p ON p.question = q.id JOIN claims c ON c.id = p.claim
-               WHERE q.story = ?1 GROUP BY q.id
-               ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC,
-                        min(c.words_start), q.text, q.id LIMIT 1";
-    let main = dossier.rows(sql, [&row.id], |row| row.get::<_, String>(0))?;
+    let sql = main_question("?1");
+    let main = dossier.rows(&sql, [&row.id], |row| row.get::<_, String>(0))?;
     if let Some(id) = main.first()
         && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()
     {

@@ -1,6 +1,7 @@
 //! What pages show: one type a page, which its template makes HTML of and `serde` JSON.
 
 mod about;
+mod adding;
 mod answers;
 mod article;
 mod beside;
@@ -9,6 +10,7 @@ mod claims;
 mod drawn;
 pub(crate) mod escape;
 mod export;
+mod filter;
 mod home;
 mod kinship;
 mod layers;
@@ -32,6 +34,7 @@ use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 pub(crate) use about::About;
+pub(crate) use adding::AddingPage;
 pub(crate) use answers::{Answer, Asked};
 pub(crate) use article::{
     ArticlePage, Asking as ArticleAsking, Drifted, Note, drifts, gathered, headline, place, places,
@@ -259,6 +262,12 @@ impl Count for usize {
 impl Count for i64 {
     fn count(&self) -> usize {
         usize::try_from(*self).unwrap_or(0)
+    }
+}
+
+impl Count for u64 {
+    fn count(&self) -> usize {
+        usize::try_from(*self).unwrap_or(usize::MAX)
     }
 }
 

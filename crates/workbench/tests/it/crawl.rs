@@ -11,7 +11,7 @@ use crate::desk::{self, Answer, Tag, tags};
 const ELEMENTS: &str = "html head meta title link script body a header span nav form label input button main footer p \
     h1 h2 h3 ol ul li b i br section article aside div dl dt dd table colgroup col thead tbody tr th td details \
     summary blockquote mark ins del time bdi code pre select option svg g path circle rect text tspan desc \
-    figure figcaption fieldset legend";
+    figure figcaption noscript progress fieldset legend";
 
 /// Where a link of `page` leads, without and with what it points at there.
 fn target(page: &str, link: &str) -> Option<(String, Option<String>)> {

@@ -173,6 +173,7 @@ pub(crate) fn options() -> Options {
         address: ([127, 0, 0, 1], 0).into(),
         token: None,
         hosts: Vec::new(),
+        upload_limit: None,
     }
 }
 
