@@ -138,7 +138,9 @@ fn digest(conn: &Connection, story: &Story) -> Outcome<String> {
 }
 
 fn insert(conn: &Connection, id: &str, story: &Story) -> Outcome<()> {
-    conn.prepare_cached("INSERT INTO stories VALUES (?1, ?2, ?3, ?4, ?5)")?
+    conn.prepare_cached(
+        "INSERT INTO stories (id, title, founder, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
         .execute(params![
             id,
             story.title,

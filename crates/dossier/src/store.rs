@@ -11,7 +11,7 @@ use crate::error::{Error, Fault, Outcome};
 /// Marks an SQLite file as a dossier (`PRAGMA application_id`): "rsta".
 const APPLICATION_ID: i64 = 0x7273_7461;
 /// Version of `schema.sql` (`PRAGMA user_version`).
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program to let go of the file.

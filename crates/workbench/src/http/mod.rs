@@ -23,6 +23,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use restated_dossier::Dossier;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::pool::Pool;
 use crate::{Error, Options, mcp};
@@ -37,6 +38,9 @@ struct App {
     pool: Arc<Pool>,
     guard: Arc<Guard>,
     reviewer: Arc<Reviewer>,
+    /// One for each page that may be made at a time. Others wait: made all at once, each would take
+    /// as long as all together, and their memory would add up.
+    turns: Arc<Semaphore>,
 }
 
 impl App {
@@ -46,6 +50,7 @@ impl App {
         read: impl FnOnce(&Dossier) -> Result<Option<T>, restated_dossier::Error> + Send + 'static,
     ) -> Result<T, Failure> {
         let pool = Arc::clone(&self.pool);
+        let _turn = self.turns.acquire().await;
         let found = tokio::task::spawn_blocking(move || pool.with(read));
         found
             .await
@@ -60,6 +65,7 @@ impl App {
         view: impl FnOnce(&Dossier) -> Result<Option<P>, restated_dossier::Error> + Send + 'static,
     ) -> Result<Response, Failure> {
         let pool = Arc::clone(&self.pool);
+        let _turn = self.turns.acquire().await;
         let made = tokio::task::spawn_blocking(move || {
             let page = pool.with(view)?.ok_or(Failure::NotFound)?;
             format.answer(&page)
@@ -103,8 +109,15 @@ pub fn router(options: &Options) -> Result<Router, Error> {
         pool: Arc::new(Pool::open(&options.dossier)?),
         guard: Arc::new(Guard::new(options.address, options)),
         reviewer: Arc::default(),
+        turns: Arc::new(Semaphore::new(turns())),
     };
     Ok(routes(app))
+}
+
+/// How many pages are made at a time: one a core, and one more, so that a long one does not hold up
+/// all others.
+fn turns() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get) + 1
 }
 
 /// What other machines can reach asks for a token.

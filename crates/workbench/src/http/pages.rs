@@ -12,9 +12,9 @@ use super::failure::Failure;
 use super::format::{Format, Page, json};
 use super::review::author;
 use crate::view::{
-    About, ArticleAsking, ArticlePage, Asking, BesidePage, ClaimCard, ClaimFilter, Claims, Extent,
-    Home, Log, LogAsking, QuestionPage, Search, Sought, SourceAsking, SourcePage, Sources,
-    SourcesAsking, StoryPage, place,
+    About, ArticleAsking, ArticlePage, ArticlesPage, Asking, BesidePage, ChangesPage, ClaimCard,
+    ClaimFilter, Claims, Extent, Home, Leaf, Log, LogAsking, QuestionPage, Search, Sought,
+    SourceAsking, SourcePage, Sources, SourcesAsking, StoryPage, place,
 };
 
 type Answer = Result<Response, Failure>;
@@ -25,6 +25,8 @@ impl Page for Home {
     }
 }
 impl Page for StoryPage {}
+impl Page for ArticlesPage {}
+impl Page for ChangesPage {}
 impl Page for QuestionPage {}
 impl Page for Claims {
     fn table(&self) -> Option<Vec<Vec<String>>> {
@@ -65,16 +67,29 @@ pub(super) async fn story(State(app): State<App>, Path(name): Path<String>) -> A
         .await
 }
 
-/// `/story/{id}/claims`
+/// `/story/{id}/claims`, `/story/{id}/articles`, `/story/{id}/changes`
 pub(super) async fn of_story(
     State(app): State<App>,
     Path((id, what)): Path<(String, String)>,
     Query(filter): Query<ClaimFilter>,
+    Query(leaf): Query<Leaf>,
 ) -> Answer {
     match Format::split(&what) {
         ("claims", format) => {
             app.page(format, move |dossier| Claims::of(dossier, &id, &filter))
                 .await
+        }
+        ("articles", format @ (Format::Html | Format::Json)) => {
+            app.page(format, move |dossier| {
+                ArticlesPage::of(dossier, &id, leaf.page)
+            })
+            .await
+        }
+        ("changes", format @ (Format::Html | Format::Json)) => {
+            app.page(format, move |dossier| {
+                ChangesPage::of(dossier, &id, leaf.page)
+            })
+            .await
         }
         _ => Err(Failure::NotFound),
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use restated_claims::Polarity;
-use restated_dossier::records::{Claim, Moment, Origin, Question};
+use restated_dossier::records::{Moment, Origin, Question, Saying};
 use restated_dossier::words;
 use serde::Serialize;
 
-use super::sentence::{Sentence, Shelf, sentences};
+use super::sentence::{Most, Sentence, Shelf, sentences};
 use super::standing::{Standing, Standings};
 
 /// A question with its answers.
@@ -70,6 +70,8 @@ pub(crate) struct Answer {
     /// At most so many.
     pub(crate) origins: i64,
     pub(crate) sentences: Vec<Sentence>,
+    /// Sentences that are not shown.
+    pub(crate) left_out: usize,
 }
 
 /// Somebody on whose word something stands.
@@ -108,13 +110,13 @@ pub(crate) struct When {
 }
 
 impl Asked {
-    /// `question` with what `claims`, those that answer it, say.
-    pub(crate) fn of(question: &Question, claims: &[Claim], shelf: &Shelf) -> Self {
-        let by_id: BTreeMap<&str, &Claim> = claims
+    /// `question` with what `claims`, those that answer it, say; of each answer `most` of it.
+    pub(crate) fn of(question: &Question, claims: &[Saying], shelf: &Shelf, most: Most) -> Self {
+        let by_id: BTreeMap<&str, &Saying> = claims
             .iter()
             .map(|claim| (claim.id.as_str(), claim))
             .collect();
-        let behind = |ids: &[String]| -> Vec<&Claim> {
+        let behind = |ids: &[String]| -> Vec<&Saying> {
             ids.iter()
                 .filter_map(|id| by_id.get(id.as_str()).copied())
                 .collect()
@@ -124,6 +126,7 @@ impl Asked {
         let answers = positions.map(|(at, position)| {
             let claims = behind(&position.claims);
             let (standing, why) = standings.answer(at);
+            let (sentences, left_out) = sentences(claims.iter().copied(), shelf, most);
             let value = |number: Option<restated_dossier::records::Number>| number.map(|n| n.0);
             Answer {
                 label: label(&claims),
@@ -138,7 +141,8 @@ impl Asked {
                 articles: position.articles,
                 families: position.families,
                 origins: position.origins,
-                sentences: sentences(claims.into_iter(), shelf),
+                sentences,
+                left_out,
             }
         });
         let articles: BTreeSet<&str> = claims.iter().map(|claim| claim.article.as_str()).collect();
@@ -155,7 +159,7 @@ impl Asked {
             articles: articles.len(),
             depth: claims
                 .iter()
-                .map(|claim| claim.span.start)
+                .map(|claim| claim.words.start)
                 .min()
                 .unwrap_or(0),
             answers: answers.collect(),
@@ -195,13 +199,10 @@ impl Asked {
 }
 
 /// How an answer is put: a figure, or that a statement is made.
-pub(crate) fn label(claims: &[&Claim]) -> String {
-    let figures: Vec<_> = claims
-        .iter()
-        .filter_map(|claim| Some(claim.figure.as_ref()?.figure.plain()))
-        .collect();
-    if !figures.is_empty() {
-        return words::answer(&figures);
+pub(crate) fn label(claims: &[&Saying]) -> String {
+    let mut figures = claims.iter().filter_map(|claim| claim.figure.as_ref());
+    if let Some(first) = figures.next() {
+        return words::answer(std::iter::once(first).chain(figures));
     }
     let negated = claims
         .iter()
@@ -210,24 +211,21 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
 }
 
 /// The unit of all figures.
-fn unit(claims: &[Claim]) -> Option<String> {
+fn unit(claims: &[Saying]) -> Option<String> {
     let mut units = claims.iter().filter_map(|claim| claim.figure.as_ref());
-    let first = &units.next()?.figure.unit;
+    let first = &units.next()?.unit;
     units
-        .all(|part| part.figure.unit == *first)
+        .all(|figure| figure.unit == *first)
         .then(|| first.clone())
 }
 
 /// On whose word claims stand, most claims first.
-fn sources(claims: &[&Claim]) -> Vec<Named> {
+fn sources(claims: &[&Saying]) -> Vec<Named> {
     let mut found: Vec<(Named, usize)> = Vec::new();
     for claim in claims {
         let named = Named {
-            name: words::source(
-                claim.attribution.source.as_deref(),
-                claim.attribution.status,
-            ),
-            id: claim.attribution.source_id.clone(),
+            name: words::source(claim.source.as_deref(), claim.status),
+            id: claim.source_id.clone(),
         };
         match found.iter_mut().find(|(known, _)| *known == named) {
             Some((_, times)) => *times += 1,
@@ -239,8 +237,8 @@ fn sources(claims: &[&Claim]) -> Vec<Named> {
 }
 
 /// Through whom claims came, each once.
-fn relays(claims: &[&Claim]) -> Vec<String> {
-    let relays = claims.iter().flat_map(|claim| claim.attribution.via.iter());
+fn relays(claims: &[&Saying]) -> Vec<String> {
+    let relays = claims.iter().flat_map(|claim| claim.via.iter());
     let relays: BTreeSet<&String> = relays.collect();
     relays.into_iter().cloned().collect()
 }
@@ -258,11 +256,12 @@ fn from(origin: &Origin) -> From {
 
 /// The origins of the claims of one answer, those with most of them first.
 fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
+    let claims: BTreeSet<&String> = claims.iter().collect();
     let mut found: Vec<(Named, usize)> = question
         .origins
         .iter()
         .map(|origin| {
-            let behind = origin.claims.iter().filter(|id| claims.contains(id));
+            let behind = origin.claims.iter().filter(|id| claims.contains(*id));
             (from(origin).source, behind.count())
         })
         .filter(|(_, behind)| *behind > 0)
@@ -271,7 +270,7 @@ fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
     found.into_iter().map(|(named, _)| named).collect()
 }
 
-fn when(moment: &Moment, claims: &[&Claim]) -> When {
+fn when(moment: &Moment, claims: &[&Saying]) -> When {
     let day = moment.date.as_deref().map(|date| {
         // A time of day is more than a reader asks for.
         date.split('T').next().unwrap_or(date)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use restated_dossier::Dossier;
 use restated_dossier::Error;
-use restated_dossier::records::{Card, Derivation, Within};
+use restated_dossier::records::{self, Card, Within};
 
 use super::answers::{Answer, Asked, When};
 use super::day;
@@ -107,7 +107,7 @@ pub(crate) fn timeline(asked: &[Asked]) -> Option<Timeline> {
 /// What the articles of a story have from one another and from texts elsewhere.
 pub(crate) fn lineage(
     dossier: &Dossier,
-    derivations: &[Derivation],
+    edges: &[records::Edge],
     shelf: &Shelf,
 ) -> Result<Option<Lineage>, Error> {
     /// A text that is not in the pile: named, or by what descends from it.
@@ -115,27 +115,23 @@ pub(crate) fn lineage(
     enum Parent<'d> {
         Article(&'d str),
         Outlet(&'d str),
-        Unseen(&'d [String]),
+        Unseen(i64),
     }
+    let children = dossier.children_of_unseen(edges)?;
     let mut graph = Graph::default();
     let mut places: BTreeMap<Parent<'_>, usize> = BTreeMap::new();
-    for derivation in derivations {
+    for edge in edges {
         // What others have from an article here is told where they are.
-        if shelf.at(&derivation.child).is_none() {
+        if shelf.at(&edge.child).is_none() {
             continue;
         }
-        let parent = match derivation {
-            Derivation {
-                parent: Some(id), ..
-            } => Parent::Article(id),
-            Derivation {
-                upstream: Some(name),
-                ..
-            } => Parent::Outlet(name),
-            Derivation { unseen, .. } => Parent::Unseen(unseen.as_deref().unwrap_or_default()),
+        let parent = match (&edge.parent, &edge.upstream) {
+            (Some(id), _) => Parent::Article(id),
+            (None, Some(name)) => Parent::Outlet(name),
+            (None, None) => Parent::Unseen(edge.unseen.unwrap_or_default()),
         };
         let mut ends = [0; 2];
-        let both = [Parent::Article(&derivation.child), parent];
+        let both = [Parent::Article(&edge.child), parent];
         for (end, text) in ends.iter_mut().zip(both) {
             *end = match places.get(&text) {
                 Some(at) => *at,
@@ -143,9 +139,15 @@ pub(crate) fn lineage(
                     let node = match &text {
                         Parent::Article(id) => article(dossier, id, shelf)?,
                         Parent::Outlet(name) => absent(name, format!("upstream {name}")),
-                        Parent::Unseen(children) => absent(
+                        Parent::Unseen(number) => absent(
                             "a text nobody names",
-                            format!("unseen {}", children.join(" ")),
+                            // Its number says nothing of it, and would set the order of drawings.
+                            format!(
+                                "unseen {}",
+                                children
+                                    .get(number)
+                                    .map_or_else(String::new, |all| all.join(" "))
+                            ),
                         ),
                     };
                     graph.nodes.push(node);
@@ -158,17 +160,17 @@ pub(crate) fn lineage(
         graph.edges.push(Edge {
             child,
             parent,
-            kind: derivation.kind.replace('_', " "),
-            strength: derivation.strength,
-            known: derivation.direction == "known",
+            kind: edge.kind.replace('_', " "),
+            strength: edge.strength,
+            known: edge.known,
         });
     }
     Ok(Lineage::of(graph, BOXES))
 }
 
 /// How many articles no derivation speaks of.
-pub(crate) fn alone(derivations: &[Derivation], shelf: &Shelf) -> usize {
-    let ends = derivations.iter();
+pub(crate) fn alone(edges: &[records::Edge], shelf: &Shelf) -> usize {
+    let ends = edges.iter();
     let ends = ends.flat_map(|edge| [Some(&edge.child), edge.parent.as_ref()]);
     let tied: BTreeSet<&String> = ends.flatten().collect();
     let cards = shelf.cards().iter();

@@ -8,7 +8,7 @@ use std::ops::Range;
 use restated_dossier::Offsets;
 use serde::Serialize;
 
-use super::story::Chip;
+use super::changes::Chip;
 
 /// Characters of a text on one page.
 const PAGE: usize = 40_000;

@@ -4,6 +4,7 @@ mod about;
 mod answers;
 mod article;
 mod beside;
+mod changes;
 mod claim;
 mod claims;
 mod drawn;
@@ -17,6 +18,7 @@ mod review;
 mod reviewed;
 mod search;
 mod sentence;
+mod shelves;
 mod source;
 mod sources;
 mod standing;
@@ -25,12 +27,13 @@ mod story;
 use askama::Template;
 use restated_dossier::records::{Card, Family, Story, Within};
 use restated_dossier::{Dossier, Error};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use about::About;
 pub(crate) use answers::{Answer, Asked};
 pub(crate) use article::{ArticlePage, Asking as ArticleAsking, place};
 pub(crate) use beside::BesidePage;
+pub(crate) use changes::ChangesPage;
 pub(crate) use claim::ClaimCard;
 pub(crate) use claims::{ClaimFilter, Claims};
 pub(crate) use home::{Asking, Home, Row, Sort};
@@ -38,8 +41,9 @@ pub(crate) use log::{Asking as LogAsking, Log};
 pub(crate) use question::QuestionPage;
 pub(crate) use review::{Asking as ReviewAsking, Review};
 pub(crate) use reviewed::{ClaimReview, field_value};
-pub(crate) use search::{Search, Sought, exactly, phrases};
-pub(crate) use sentence::Shelf;
+pub(crate) use search::{Search, Sought, exactly, phrases, piece};
+pub(crate) use sentence::{Most, Shelf};
+pub(crate) use shelves::ArticlesPage;
 pub(crate) use source::{Asking as SourceAsking, Extent, SourcePage};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
@@ -132,6 +136,18 @@ impl Paging {
             after: (last < all).then(|| address(number + 1)),
         }
     }
+
+    /// Which page it is, from 1.
+    pub(crate) fn number(&self) -> usize {
+        self.first / ROWS + 1
+    }
+}
+
+/// Which page of a list is asked for, as in the address.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Leaf {
+    pub(crate) page: usize,
 }
 
 /// Another page, by what it is about.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Frame;
 use super::answers::Asked;
-use super::sentence::Shelf;
+use super::sentence::{Most, Shelf};
 
 /// A question's page.
 #[derive(Template, Serialize)]
@@ -49,7 +49,7 @@ impl QuestionPage {
             return Ok(None);
         };
         let cards: Vec<Card> = dossier.records(Within::Question(id))?;
-        let claims: Vec<_> = dossier.records(Within::Question(id))?;
+        let claims = dossier.sayings(Within::Question(id))?;
         let story = dossier
             .records::<Story>(Within::One(&question.story))?
             .pop();
@@ -66,7 +66,7 @@ impl QuestionPage {
             others: others(dossier, &question)?,
             founder: question.founder.clone(),
             author,
-            asked: Asked::of(&question, &claims, &Shelf::new(cards)),
+            asked: Asked::of(&question, &claims, &Shelf::new(cards), Most::ALL),
         }))
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody should look at, and what was decided.
 
 use askama::Template;
-use restated_dossier::records::{Card, Claim, Within};
+use restated_dossier::records::{Card, Claim, Saying, Within};
 use restated_dossier::review::{Decided, Decision};
 use restated_dossier::words::word;
 use restated_dossier::{Dossier, Error};
@@ -83,7 +83,7 @@ impl Review {
                 queue.push(Waiting {
                     claim: claim.id.clone(),
                     why: why.chars().skip(1).collect(),
-                    sentence: sentence(&claim),
+                    sentence: sentence(&Saying::from(&claim)),
                     article: dossier.records(Within::One(&claim.article))?.pop(),
                 });
             }

@@ -7,8 +7,8 @@ use restated_dossier::words::word;
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
+use super::changes::{Chip, chip};
 use super::sentence::Sentence;
-use super::story::{Chip, chip};
 use super::{ClaimCard, Frame};
 
 /// The page.

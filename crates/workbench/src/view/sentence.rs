@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use restated_dossier::records::{Card, Claim};
+use restated_dossier::records::{Card, Saying};
 use restated_dossier::words;
 use serde::Serialize;
 
@@ -25,6 +25,32 @@ pub(crate) struct Sentence {
     pub(crate) notes: Vec<String>,
     /// Where it stands: claim and article, by day of publication.
     pub(crate) places: Vec<Place>,
+    /// Places that are not shown.
+    pub(crate) left_out: usize,
+}
+
+/// How much of the evidence of an answer is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Most {
+    pub(crate) sentences: usize,
+    /// Of each sentence.
+    pub(crate) places: usize,
+}
+
+impl Most {
+    pub(crate) const ALL: Self = Self {
+        sentences: usize::MAX,
+        places: usize::MAX,
+    };
+    /// On a page about other things too.
+    pub(crate) const FEW: Self = Self {
+        sentences: 12,
+        places: 24,
+    };
+    pub(crate) const NONE: Self = Self {
+        sentences: 0,
+        places: 0,
+    };
 }
 
 /// Where a sentence stands.
@@ -64,64 +90,84 @@ impl Shelf {
 }
 
 /// A claim's sentence in three parts.
-pub(crate) fn parts(claim: &Claim) -> (String, String, String) {
-    let chars: Vec<char> = claim.evidence.exact.chars().collect();
-    let from = claim.span.start.saturating_sub(claim.evidence.start);
-    let to = claim.span.end.saturating_sub(claim.evidence.start);
-    let part = |range: std::ops::Range<usize>| {
-        chars
-            .get(range)
-            .map_or_else(String::new, |part| part.iter().collect())
+pub(crate) fn parts(claim: &Saying) -> (String, String, String) {
+    let whole = claim.sentence.as_str();
+    let byte = |char: usize| {
+        let within = char.checked_sub(claim.sentence_start)?;
+        let mut ends = whole.char_indices().map(|(byte, _)| byte);
+        ends.nth(within)
+            .or_else(|| (within == whole.chars().count()).then_some(whole.len()))
     };
-    if from <= to && to <= chars.len() {
-        (part(0..from), part(from..to), part(to..chars.len()))
-    } else {
-        (claim.evidence.exact.clone(), String::new(), String::new())
+    let part = |range: Option<&str>| range.unwrap_or_default().to_owned();
+    match (byte(claim.words.start), byte(claim.words.end)) {
+        (Some(from), Some(to)) if from <= to => (
+            part(whole.get(..from)),
+            part(whole.get(from..to)),
+            part(whole.get(to..)),
+        ),
+        _ => (whole.to_owned(), String::new(), String::new()),
     }
 }
 
-/// The sentences of `claims`, each once, by day of publication.
+/// The sentences of `claims`, each once, by day of publication; and how many `most` leaves out.
 pub(crate) fn sentences<'c>(
-    claims: impl Iterator<Item = &'c Claim>,
+    claims: impl Iterator<Item = &'c Saying>,
     shelf: &Shelf,
-) -> Vec<Sentence> {
-    let mut found: BTreeMap<(Vec<&str>, usize), Sentence> = BTreeMap::new();
+    most: Most,
+) -> (Vec<Sentence>, usize) {
+    /// The claims of one wording, by where their articles stand.
+    type Standing<'c> = Vec<(usize, &'c Saying)>;
+    if most == Most::NONE {
+        return (Vec::new(), 0);
+    }
+    let mut found: BTreeMap<(Vec<&str>, usize), (&Saying, Standing<'_>)> = BTreeMap::new();
     for claim in claims {
-        let Some(card) = shelf.get(&claim.article) else {
+        let Some(at) = shelf.at(&claim.article) else {
             continue;
         };
-        let folded = claim.evidence.exact.split_whitespace().collect();
-        let place = Place {
-            claim: claim.id.clone(),
-            article: card.clone(),
-        };
-        let from = claim.span.start.saturating_sub(claim.evidence.start);
-        let sentence = found
+        let folded = claim.sentence.split_whitespace().collect();
+        let from = claim.words.start.saturating_sub(claim.sentence_start);
+        let (_, places) = found
             .entry((folded, from))
-            .or_insert_with(|| sentence(claim));
-        sentence.places.push(place);
+            .or_insert_with(|| (claim, Vec::new()));
+        places.push((at, claim));
     }
-    let mut sentences: Vec<Sentence> = found.into_values().collect();
-    let at = |place: &Place| shelf.at(&place.article.id);
-    for sentence in &mut sentences {
-        sentence.places.sort_by_key(at);
+    let mut found: Vec<(&Saying, Standing<'_>)> = found.into_values().collect();
+    for (_, places) in &mut found {
+        places.sort_by_key(|(at, _)| *at);
     }
-    sentences.sort_by_key(|sentence| sentence.places.first().map(at));
-    sentences
+    found.sort_by_key(|(_, places)| places.first().map(|(at, _)| *at));
+    let left_out = found.len().saturating_sub(most.sentences);
+    let shown = found.into_iter().take(most.sentences);
+    let sentences = shown.map(|(claim, places)| Sentence {
+        left_out: places.len().saturating_sub(most.places),
+        places: places
+            .iter()
+            .take(most.places)
+            .filter_map(|(at, claim)| {
+                Some(Place {
+                    claim: claim.id.clone(),
+                    article: shelf.cards.get(*at)?.clone(),
+                })
+            })
+            .collect(),
+        ..sentence(claim)
+    });
+    (sentences.collect(), left_out)
 }
 
 /// The sentence of `claim`, without where it stands.
-pub(crate) fn sentence(claim: &Claim) -> Sentence {
+pub(crate) fn sentence(claim: &Saying) -> Sentence {
     let (before, words, after) = parts(claim);
-    let attribution = &claim.attribution;
     Sentence {
         before,
         words,
         after,
-        source: words::source(attribution.source.as_deref(), attribution.status),
-        source_id: attribution.source_id.clone(),
-        via: attribution.via.clone(),
+        source: words::source(claim.source.as_deref(), claim.status),
+        source_id: claim.source_id.clone(),
+        via: claim.via.clone(),
         notes: words::notes(claim.polarity, claim.modality, &claim.hedges),
         places: Vec::new(),
+        left_out: 0,
     }
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use restated_dossier::records::{Card, Claim, Derivation, Drift, Question, Story, Within};
+use restated_dossier::records::{Card, Question, Saying, Story, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 use super::answers::Asked;
+use super::changes::Changes;
 use super::matrix::{Matrix, letters};
-use super::sentence::{Sentence, Shelf, sentence};
+use super::sentence::{Most, Shelf};
+use super::shelves::Shelves;
 use super::standing::Standing;
-use super::{Frame, count, day, drawn, outlet};
+use super::{Frame, count, drawn};
 use crate::draw::{Lineage, Timeline};
 
 /// Questions shown with all their answers; the others are listed.
@@ -46,12 +48,8 @@ pub(crate) struct StoryPage {
     pub(crate) questions: Vec<Asked>,
     /// The other questions.
     pub(crate) others: Vec<Link>,
-    /// What changed while text was copied, by article.
-    pub(crate) changes: Vec<Changed>,
-    /// By family, then by day.
-    pub(crate) families: Vec<Shelved>,
-    /// Why articles that are not alike at first sight are of one story.
-    pub(crate) why: Vec<Why>,
+    pub(crate) changes: Changes,
+    pub(crate) shelves: Shelves,
     /// Articles without a date of publication.
     pub(crate) undated: usize,
 }
@@ -76,72 +74,6 @@ pub(crate) struct Link {
     pub(crate) articles: usize,
 }
 
-/// What changed on the way from one article to another.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Changed {
-    pub(crate) child: Card,
-    pub(crate) parent: Card,
-    pub(crate) changes: Vec<Change>,
-}
-
-/// A claim before and after.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Change {
-    pub(crate) drifts: Vec<Chip>,
-    /// Claim and sentence of the parent.
-    pub(crate) before: (String, Sentence),
-    /// The same in the child; `None` where it is gone.
-    pub(crate) after: Option<(String, Sentence)>,
-}
-
-/// A drift in two words, and in many.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Chip {
-    /// "qualifier added".
-    pub(crate) kind: String,
-    pub(crate) severity: String,
-    pub(crate) why: String,
-}
-
-/// Articles that share text.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Shelved {
-    /// Letter; `None` for articles of no family.
-    pub(crate) family: Option<String>,
-    pub(crate) articles: Vec<Listed>,
-}
-
-/// An article, and what it has from whom.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Listed {
-    pub(crate) card: Card,
-    pub(crate) from: Vec<Edge>,
-}
-
-/// A derivation as its child's line.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Edge {
-    /// "rewrite", "near copy".
-    pub(crate) kind: String,
-    /// Id of the parent, if it is here.
-    pub(crate) parent: Option<String>,
-    /// Whose text it is.
-    pub(crate) name: String,
-    /// Whether the texts show which came first.
-    pub(crate) known: bool,
-    /// "93 %".
-    pub(crate) strength: Option<String>,
-    pub(crate) why: Vec<String>,
-}
-
-/// Why an article is of the story.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Why {
-    pub(crate) article: Card,
-    pub(crate) nearest: Card,
-    pub(crate) why: String,
-}
-
 impl StoryPage {
     /// The page of story `id`; `None` if there is none.
     pub(crate) fn of(dossier: &Dossier, id: &str) -> Result<Option<Self>, Error> {
@@ -150,11 +82,11 @@ impl StoryPage {
         };
         let shelf = Shelf::new(dossier.records(Within::Story(id))?);
         let mut questions: Vec<Question> = dossier.records(Within::Story(id))?;
-        let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
+        let mut claims: BTreeMap<String, Saying> = BTreeMap::new();
         let mut asked = Vec::new();
         for question in &questions {
-            let answering: Vec<Claim> = dossier.records(Within::Question(&question.id))?;
-            asked.push(Asked::of(question, &answering, &shelf));
+            let answering = dossier.sayings(Within::Question(&question.id))?;
+            asked.push(Asked::of(question, &answering, &shelf, Most::FEW));
             claims.extend(answering.into_iter().map(|claim| (claim.id.clone(), claim)));
         }
         asked.sort_by(first_asked);
@@ -164,7 +96,7 @@ impl StoryPage {
             .map(|(at, one)| (one.id.clone(), at))
             .collect();
         questions.sort_by_key(|question| rank.get(&question.id).copied());
-        let derivations: Vec<Derivation> = dossier.records(Within::Story(id))?;
+        let edges = dossier.edges(Within::Story(id))?;
         let others = asked.split_off(asked.len().min(SHOWN));
         let title = story.title.clone().or_else(|| {
             let founder = shelf.get(&story.founder);
@@ -183,13 +115,12 @@ impl StoryPage {
                 .collect(),
             matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
             timeline: drawn::timeline(&asked),
-            lineage: drawn::lineage(dossier, &derivations, &shelf)?,
-            alone: drawn::alone(&derivations, &shelf),
+            lineage: drawn::lineage(dossier, &edges, &shelf)?,
+            alone: drawn::alone(&edges, &shelf),
             questions: asked,
             others: others.iter().map(link).collect(),
-            changes: changes(dossier, id, &mut claims)?,
-            families: families(&derivations, &shelf),
-            why: why(&story, &shelf),
+            changes: Changes::few(dossier, id)?,
+            shelves: Shelves::of(dossier, &story, &edges, &shelf, 1)?,
             undated: shelf
                 .cards()
                 .iter()
@@ -261,134 +192,4 @@ fn extent(cards: &[Card]) -> String {
     } else {
         articles
     }
-}
-
-/// What changed, by child and parent. `claims` are those already read; others are added.
-fn changes(
-    dossier: &Dossier,
-    story: &str,
-    claims: &mut BTreeMap<String, Claim>,
-) -> Result<Vec<Changed>, Error> {
-    let drifts: Vec<Drift> = dossier.records(Within::Story(story))?;
-    for id in drifts
-        .iter()
-        .flat_map(|drift| [Some(&drift.from), drift.to.as_ref()])
-    {
-        if let Some(id) = id.filter(|id| !claims.contains_key(*id)) {
-            let found: Vec<Claim> = dossier.records(Within::One(id))?;
-            claims.extend(found.into_iter().map(|claim| (claim.id.clone(), claim)));
-        }
-    }
-    /// Child, parent.
-    type Way = (String, String);
-    /// Claim before, claim after, what changed.
-    type Pair<'c> = (&'c Claim, Option<&'c Claim>, Vec<Chip>);
-    let mut ways: BTreeMap<Way, Vec<Pair<'_>>> = BTreeMap::new();
-    for drift in &drifts {
-        let Some(from) = claims.get(&drift.from) else {
-            continue;
-        };
-        let to = drift.to.as_ref().and_then(|id| claims.get(id));
-        let way = ways
-            .entry((drift.article.clone(), from.article.clone()))
-            .or_default();
-        let id = |claim: Option<&Claim>| claim.map(|claim| claim.id.clone());
-        let chip = chip(drift);
-        match way
-            .iter_mut()
-            .find(|(was, has, _)| was.id == from.id && id(*has) == id(to))
-        {
-            Some((_, _, chips)) => chips.push(chip),
-            None => way.push((from, to, vec![chip])),
-        }
-    }
-    let mut changed = Vec::new();
-    for ((child, parent), mut pairs) in ways {
-        pairs.sort_by_key(|(from, to, _)| {
-            let of_child = to.map(|claim| claim.span.start);
-            (of_child.is_none(), of_child, from.span.start)
-        });
-        // The parent may be of another story.
-        let card = |id: &str| {
-            dossier
-                .records::<Card>(Within::One(id))
-                .map(|mut one| one.pop())
-        };
-        if let (Some(child), Some(parent)) = (card(&child)?, card(&parent)?) {
-            let shown = |claim: &Claim| (claim.id.clone(), sentence(claim));
-            let changes = pairs.into_iter().map(|(from, to, drifts)| Change {
-                drifts,
-                before: shown(from),
-                after: to.map(shown),
-            });
-            changed.push(Changed {
-                child,
-                parent,
-                changes: changes.collect(),
-            });
-        }
-    }
-    Ok(changed)
-}
-
-pub(crate) fn chip(drift: &Drift) -> Chip {
-    Chip {
-        kind: drift.kind.replace('_', " "),
-        severity: drift.severity.clone(),
-        why: drift.why.clone(),
-    }
-}
-
-fn families(derivations: &[Derivation], shelf: &Shelf) -> Vec<Shelved> {
-    let mut of_child: BTreeMap<&str, Vec<&Derivation>> = BTreeMap::new();
-    for edge in derivations {
-        of_child.entry(&edge.child).or_default().push(edge);
-    }
-    let letters = letters(shelf.cards());
-    let mut families: BTreeMap<(bool, Option<String>), Vec<Listed>> = BTreeMap::new();
-    for card in shelf.cards() {
-        let letter = card.family.as_ref().and_then(|id| letters.get(id)).cloned();
-        let from = of_child.get(card.id.as_str()).into_iter().flatten();
-        let listed = Listed {
-            from: from.map(|edge| self::edge(edge, shelf)).collect(),
-            card: card.clone(),
-        };
-        let family = families.entry((letter.is_none(), letter)).or_default();
-        family.push(listed);
-    }
-    let shelved = families.into_iter();
-    shelved
-        .map(|((_, family), articles)| Shelved { family, articles })
-        .collect()
-}
-
-/// A derivation as a line under its child.
-pub(crate) fn edge(edge: &Derivation, shelf: &Shelf) -> Edge {
-    let seen = edge.parent.as_ref().and_then(|id| shelf.get(id));
-    let name = match (seen, &edge.upstream) {
-        (Some(card), _) => format!("{}, {}", outlet(card), day(card)),
-        (None, Some(upstream)) => format!("{upstream} (not in the pile)"),
-        (None, None) => "a text that is not in the pile".to_owned(),
-    };
-    Edge {
-        kind: edge.kind.replace('_', " "),
-        parent: edge.parent.clone(),
-        name,
-        known: edge.direction == "known",
-        strength: edge.strength.map(super::percent),
-        why: edge.why.clone(),
-    }
-}
-
-fn why(story: &Story, shelf: &Shelf) -> Vec<Why> {
-    let joined = story.why.iter();
-    joined
-        .filter_map(|one| {
-            Some(Why {
-                article: shelf.get(&one.article)?.clone(),
-                nearest: shelf.get(&one.nearest)?.clone(),
-                why: one.why.clone(),
-            })
-        })
-        .collect()
 }

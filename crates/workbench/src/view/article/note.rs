@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::super::answers::Named;
-use super::super::story::{Chip, chip};
+use super::super::changes::{Chip, chip};
 use super::super::{Reference, outlet};
 
 /// A claim as noted in the margin.

@@ -7,8 +7,8 @@ use restated_dossier::records::{Claim, Drift, Evidence};
 use restated_dossier::words;
 
 use super::super::Reference;
+use super::super::changes::{Chip, chip};
 use super::super::layers::{Badge, Element, Layer, pages};
-use super::super::story::{Chip, chip};
 use super::words::{Tally, changes};
 use super::{Common, Half, Pair};
 
