@@ -141,13 +141,13 @@ fn insert(conn: &Connection, id: &str, story: &Story) -> Outcome<()> {
     conn.prepare_cached(
         "INSERT INTO stories (id, title, founder, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-        .execute(params![
-            id,
-            story.title,
-            story.founder,
-            story.from,
-            story.to
-        ])?;
+    .execute(params![
+        id,
+        story.title,
+        story.founder,
+        story.from,
+        story.to
+    ])?;
     let joined: BTreeMap<&str, (&str, &str)> = story
         .why
         .iter()

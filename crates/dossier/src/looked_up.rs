@@ -8,7 +8,8 @@ use crate::error::Outcome;
 /// and whoever wants twelve need not sort thousands.
 pub(crate) const QUESTIONS: &str = "SELECT text, id FROM questions ORDER BY text, id";
 /// See `QUESTIONS`.
-pub(crate) const NAMES: &str = "SELECT DISTINCT l.text, e.id FROM aliases l JOIN entities e ON e.id = l.entity
+pub(crate) const NAMES: &str =
+    "SELECT DISTINCT l.text, e.id FROM aliases l JOIN entities e ON e.id = l.entity
                      ORDER BY e.name, e.id, l.text";
 
 /// Fills the tables in which they are looked up anew.

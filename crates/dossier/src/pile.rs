@@ -7,7 +7,10 @@ use crate::entries::Entries;
 use crate::error::Outcome;
 use crate::ids::{self, ARTICLES, CLAIMS};
 use crate::material::{Materials, Who};
-use crate::{Dossier, Progress, Stage, Stages, derivations, entities, findings, grouping, looked_up, review, tallies};
+use crate::{
+    Dossier, Progress, Stage, Stages, derivations, entities, findings, grouping, looked_up, review,
+    tallies,
+};
 
 /// Compares all articles, unless nothing changed since the last time.
 /// Compares the articles, unless that was done since anything changed.

@@ -9,6 +9,7 @@ mod failure;
 mod form;
 mod format;
 mod guard;
+mod kept;
 mod openapi;
 mod pages;
 mod review;
@@ -16,6 +17,7 @@ mod review;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::middleware;
@@ -30,6 +32,7 @@ use crate::{Error, Options, mcp};
 use failure::Failure;
 use format::{Format, Page};
 use guard::Guard;
+use kept::{Kept, Took};
 use review::Reviewer;
 
 /// What every request can reach.
@@ -41,6 +44,7 @@ struct App {
     /// One for each page that may be made at a time. Others wait: made all at once, each would take
     /// as long as all together, and their memory would add up.
     turns: Arc<Semaphore>,
+    kept: Arc<Kept>,
 }
 
 impl App {
@@ -67,8 +71,11 @@ impl App {
         let pool = Arc::clone(&self.pool);
         let _turn = self.turns.acquire().await;
         let made = tokio::task::spawn_blocking(move || {
+            let clock = Instant::now();
             let page = pool.with(view)?.ok_or(Failure::NotFound)?;
-            format.answer(&page)
+            let mut answer = format.answer(&page)?;
+            answer.extensions_mut().insert(Took(clock.elapsed()));
+            Ok(answer)
         });
         made.await.map_err(|_| Failure::Broken)?
     }
@@ -110,6 +117,7 @@ pub fn router(options: &Options) -> Result<Router, Error> {
         guard: Arc::new(Guard::new(options.address, options)),
         reviewer: Arc::default(),
         turns: Arc::new(Semaphore::new(turns())),
+        kept: Arc::default(),
     };
     Ok(routes(app))
 }
@@ -129,14 +137,23 @@ fn closed(options: &Options) -> Result<(), Error> {
     }
 }
 
+/// Pages that everybody sees alike, and many ask for.
+fn same_for_all(app: &App) -> Router<App> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/story/{id}", get(pages::story))
+        .route("/story/{id}/{what}", get(pages::of_story))
+        .route("/search", get(pages::search_html))
+        .route("/search.json", get(pages::search_json))
+        .layer(middleware::from_fn_with_state(app.clone(), kept::kept))
+}
+
 fn routes(app: App) -> Router {
     // The last layer added is the first that a request meets.
     Router::new()
-        .route("/", get(pages::home))
+        .merge(same_for_all(&app))
         .route("/stories.json", get(pages::stories_json))
         .route("/stories.csv", get(pages::stories_csv))
-        .route("/story/{id}", get(pages::story))
-        .route("/story/{id}/{what}", get(pages::of_story))
         .route("/question/{id}", get(pages::question))
         .route("/claim/{id}", get(pages::claim))
         .route("/article/{id}", get(pages::article))
@@ -146,8 +163,6 @@ fn routes(app: App) -> Router {
         .route("/sources", get(pages::sources_html))
         .route("/sources.json", get(pages::sources_json))
         .route("/sources.csv", get(pages::sources_csv))
-        .route("/search", get(pages::search_html))
-        .route("/search.json", get(pages::search_json))
         .route("/log", get(pages::log_html))
         .route("/log.json", get(pages::log_json))
         .route("/log.csv", get(pages::log_csv))

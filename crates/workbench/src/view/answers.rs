@@ -1,6 +1,6 @@
 //! A question with its answers, as a reader meets it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use restated_claims::Polarity;
 use restated_dossier::records::{Moment, Origin, Question, Saying};
@@ -42,6 +42,9 @@ pub(crate) struct Asked {
     pub(crate) why: Vec<String>,
     /// The answers in time.
     pub(crate) moments: Vec<When>,
+    /// How much of it a page shows.
+    #[serde(skip)]
+    pub(crate) most: Most,
 }
 
 /// One answer.
@@ -110,17 +113,14 @@ pub(crate) struct When {
 }
 
 impl Asked {
-    /// `question` with what `claims`, those that answer it, say; of each answer `most` of it.
+    /// `question` with what `claims`, those that answer it in the order of their ids, say; of what
+    /// stands behind each answer `most`.
     pub(crate) fn of(question: &Question, claims: &[Saying], shelf: &Shelf, most: Most) -> Self {
-        let by_id: BTreeMap<&str, &Saying> = claims
-            .iter()
-            .map(|claim| (claim.id.as_str(), claim))
-            .collect();
-        let behind = |ids: &[String]| -> Vec<&Saying> {
-            ids.iter()
-                .filter_map(|id| by_id.get(id.as_str()).copied())
-                .collect()
+        let by_id = |id: &String| {
+            let at = claims.binary_search_by(|claim| claim.id.cmp(id)).ok()?;
+            claims.get(at)
         };
+        let behind = |ids: &[String]| -> Vec<&Saying> { ids.iter().filter_map(by_id).collect() };
         let standings = Standings::of(question);
         let positions = question.positions.iter().enumerate();
         let answers = positions.map(|(at, position)| {
@@ -165,6 +165,7 @@ impl Asked {
             answers: answers.collect(),
             origins: question.origins.iter().map(from).collect(),
             at_least: question.at_least,
+            most,
             differ: reasons("differ"),
             updated: reasons("updated"),
             notes: question
@@ -179,6 +180,11 @@ impl Asked {
                 .map(|moment| when(moment, &behind(&moment.claims)))
                 .collect(),
         }
+    }
+
+    /// How many lines of a list a page shows.
+    pub(crate) fn lines(&self) -> usize {
+        self.most.lines
     }
 
     /// The answer that most articles give; of equally many the first.

@@ -1,7 +1,7 @@
 //! All stories, in short.
 
 use askama::Template;
-use restated_dossier::records::{Card, Question, Within};
+use restated_dossier::records::{Question, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
@@ -235,9 +235,9 @@ fn with_lead(dossier: &Dossier, mut row: Row, main: Option<&str>) -> Result<Row,
     if let Some(id) = main
         && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()
     {
-        let cards: Vec<Card> = dossier.records(Within::Question(id))?;
         let claims = dossier.sayings(Within::Question(id))?;
-        let asked = Asked::of(&question, &claims, &Shelf::new(cards), Most::NONE);
+        // No sentence is shown, and so no article.
+        let asked = Asked::of(&question, &claims, &Shelf::new(Vec::new()), Most::NONE);
         row.origins = Some(asked.origins.len());
         if asked.origins.len() == 1 && asked.articles > 1 {
             let before = row.badges.iter().position(|badge| *badge == Badge::Undated);

@@ -57,16 +57,12 @@ pub(crate) struct Cell {
 
 impl Matrix {
     /// Of the questions that more than one article answers; `None` where there is none.
-    pub(crate) fn of<'c>(
-        questions: &[Question],
-        claims: &dyn Fn(&str) -> Option<&'c Saying>,
-        shelf: &Shelf,
-    ) -> Option<Self> {
+    pub(crate) fn of(questions: &[(Question, Vec<Saying>)], shelf: &Shelf) -> Option<Self> {
         let letters = letters(shelf.cards());
         let (order, left_out) = columns(shelf.cards());
         let rows: Vec<Row> = questions
             .iter()
-            .filter_map(|question| row(question, claims, shelf, &order))
+            .filter_map(|(question, claims)| row(question, claims, shelf, &order))
             .collect();
         if rows.is_empty() || shelf.cards().len() < 2 {
             return None;
@@ -128,16 +124,9 @@ fn columns(cards: &[Card]) -> (Vec<usize>, usize) {
     (order, left_out)
 }
 
-fn row<'c>(
-    question: &Question,
-    claims: &dyn Fn(&str) -> Option<&'c Saying>,
-    shelf: &Shelf,
-    columns: &[usize],
-) -> Option<Row> {
-    let standings = Standings::of(question);
+fn row(question: &Question, claims: &[Saying], shelf: &Shelf, columns: &[usize]) -> Option<Row> {
     let mut given: BTreeMap<usize, Vec<&Saying>> = BTreeMap::new();
-    let ids = question.positions.iter().flat_map(|one| &one.claims);
-    for claim in ids.filter_map(|id| claims(id)) {
+    for claim in claims {
         if let Some(at) = shelf.at(&claim.article) {
             given.entry(at).or_default().push(claim);
         }
@@ -145,6 +134,7 @@ fn row<'c>(
     if given.len() < 2 {
         return None;
     }
+    let standings = Standings::of(question);
     for claims in given.values_mut() {
         claims.sort_by_key(|claim| (claim.words.start, &claim.id));
     }

@@ -25,7 +25,7 @@ mod standing;
 mod story;
 
 use askama::Template;
-use restated_dossier::records::{Card, Family, Story, Within};
+use restated_dossier::records::{Card, Family, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
@@ -162,8 +162,8 @@ pub(crate) fn story_title(dossier: &Dossier, id: Option<&str>) -> Result<Option<
     let Some(id) = id else {
         return Ok(None);
     };
-    let story = dossier.records::<Story>(Within::One(id))?.pop();
-    Ok(story.map(|story| story.title.unwrap_or(story.id)))
+    let sql = "SELECT ifnull(title, id) FROM stories WHERE id = ?1";
+    Ok(dossier.rows(sql, [id], |row| row.get(0))?.pop())
 }
 
 /// How many articles are of the family of article `id`.

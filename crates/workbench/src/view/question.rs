@@ -1,7 +1,7 @@
 //! A question on a page of its own.
 
 use askama::Template;
-use restated_dossier::records::{Card, Question, Story, Within};
+use restated_dossier::records::{Card, Question, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -50,9 +50,6 @@ impl QuestionPage {
         };
         let cards: Vec<Card> = dossier.records(Within::Question(id))?;
         let claims = dossier.sayings(Within::Question(id))?;
-        let story = dossier
-            .records::<Story>(Within::One(&question.story))?
-            .pop();
         let related = question.relations.iter().map(|one| Related {
             a: one.a.clone(),
             b: one.b.clone(),
@@ -61,7 +58,7 @@ impl QuestionPage {
         });
         Ok(Some(Self {
             frame: Frame::of(dossier, "stories"),
-            story: story.and_then(|story| story.title).unwrap_or_default(),
+            story: super::story_title(dossier, Some(&question.story))?.unwrap_or_default(),
             relations: related.collect(),
             others: others(dossier, &question)?,
             founder: question.founder.clone(),

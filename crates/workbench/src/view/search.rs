@@ -120,7 +120,8 @@ impl Search {
              WHERE articles_fts MATCH ?1 AND rowid = ?2"
         );
         for (number, id) in hits {
-            let excerpt = dossier.rows(&excerpt, (&words, number), |row| row.get::<_, String>(0))?;
+            let excerpt =
+                dossier.rows(&excerpt, (&words, number), |row| row.get::<_, String>(0))?;
             for card in dossier.records::<Card>(Within::One(&id))? {
                 page.articles.push(Hit {
                     card,
@@ -172,7 +173,9 @@ fn languages(dossier: &Dossier, words: &str) -> Result<Vec<(String, i64)>, Error
             Ok(count)
         }
         None => dossier.rows(
-            &format!("SELECT ifnull(a.language, ''), count(*) {FOUND} GROUP BY 1 ORDER BY 2 DESC, 1"),
+            &format!(
+                "SELECT ifnull(a.language, ''), count(*) {FOUND} GROUP BY 1 ORDER BY 2 DESC, 1"
+            ),
             [words],
             |row| Ok((row.get(0)?, row.get(1)?)),
         ),
@@ -201,7 +204,10 @@ pub(crate) fn piece(table: &str, like: &str) -> (String, String) {
             format!("instr(lower({table}.text), lower(?2)) > 0"),
             like.to_owned(),
         ),
-        _ => (format!("{table} MATCH ?2"), exactly(&like.replace('"', "\"\""))),
+        _ => (
+            format!("{table} MATCH ?2"),
+            exactly(&like.replace('"', "\"\"")),
+        ),
     }
 }
 

@@ -29,27 +29,33 @@ pub(crate) struct Sentence {
     pub(crate) left_out: usize,
 }
 
-/// How much of the evidence of an answer is shown.
+/// How much of what stands behind a question is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Most {
+    /// Of each answer.
     pub(crate) sentences: usize,
     /// Of each sentence.
     pub(crate) places: usize,
+    /// Remarks of one sort, and answers in time.
+    pub(crate) lines: usize,
 }
 
 impl Most {
     pub(crate) const ALL: Self = Self {
         sentences: usize::MAX,
         places: usize::MAX,
+        lines: usize::MAX,
     };
     /// On a page about other things too.
     pub(crate) const FEW: Self = Self {
-        sentences: 12,
-        places: 24,
+        sentences: 6,
+        places: 8,
+        lines: 12,
     };
     pub(crate) const NONE: Self = Self {
         sentences: 0,
         places: 0,
+        lines: 0,
     };
 }
 

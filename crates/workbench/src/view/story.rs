@@ -81,13 +81,12 @@ impl StoryPage {
             return Ok(None);
         };
         let shelf = Shelf::new(dossier.records(Within::Story(id))?);
-        let mut questions: Vec<Question> = dossier.records(Within::Story(id))?;
-        let mut claims: BTreeMap<String, Saying> = BTreeMap::new();
+        let mut questions: Vec<(Question, Vec<Saying>)> = Vec::new();
         let mut asked = Vec::new();
-        for question in &questions {
-            let answering = dossier.sayings(Within::Question(&question.id))?;
-            asked.push(Asked::of(question, &answering, &shelf, Most::FEW));
-            claims.extend(answering.into_iter().map(|claim| (claim.id.clone(), claim)));
+        for question in dossier.records::<Question>(Within::Story(id))? {
+            let claims = dossier.sayings(Within::Question(&question.id))?;
+            asked.push(Asked::of(&question, &claims, &shelf, Most::FEW));
+            questions.push((question, claims));
         }
         asked.sort_by(first_asked);
         let rank: BTreeMap<String, usize> = asked
@@ -95,7 +94,7 @@ impl StoryPage {
             .enumerate()
             .map(|(at, one)| (one.id.clone(), at))
             .collect();
-        questions.sort_by_key(|question| rank.get(&question.id).copied());
+        questions.sort_by_key(|(question, _)| rank.get(&question.id).copied());
         let edges = dossier.edges(Within::Story(id))?;
         let others = asked.split_off(asked.len().min(SHOWN));
         let title = story.title.clone().or_else(|| {
@@ -113,7 +112,7 @@ impl StoryPage {
                 .take(3)
                 .filter_map(lead)
                 .collect(),
-            matrix: Matrix::of(&questions, &|id| claims.get(id), &shelf),
+            matrix: Matrix::of(&questions, &shelf),
             timeline: drawn::timeline(&asked),
             lineage: drawn::lineage(dossier, &edges, &shelf)?,
             alone: drawn::alone(&edges, &shelf),

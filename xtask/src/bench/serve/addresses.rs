@@ -71,13 +71,15 @@ impl Addresses {
             2 => "/?sort=latest".to_owned(),
             _ => format!("/?page={}", 1 + dice.below(pages.clamp(1, 40))),
         });
+        let story: Vec<String> = of_drawn.collect();
+        let largest: Vec<String> = largest.map(|story| page("story", &story.id)).collect();
         let kinds = vec![
             ("about", vec!["/about".to_owned()]),
-            ("story", of_drawn.collect()),
-            (
-                "largest",
-                largest.map(|story| page("story", &story.id)).collect(),
-            ),
+            ("story, new", unlike(&story)),
+            ("story", story),
+            ("largest, new", unlike(&largest)),
+            ("largest", largest),
+            ("search, new", unlike(&searches)),
             ("search", searches),
             ("home", home.collect()),
             ("article", articles.collect()),
@@ -91,6 +93,16 @@ impl Addresses {
                 .collect(),
         })
     }
+}
+
+/// The same pages by addresses that were never asked for: the server cannot have kept them.
+fn unlike(addresses: &[String]) -> Vec<String> {
+    let all = addresses.iter().cycle().take(20 * OF_EACH).enumerate();
+    all.map(|(number, address)| {
+        let joint = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{joint}n={number}")
+    })
+    .collect()
 }
 
 /// A word or two of a title, a common word and a figure, or words that stand together.

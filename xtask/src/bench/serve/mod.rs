@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use sha2::{Digest as _, Sha256};
@@ -99,8 +99,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         starts[starts.len() - 1].as_millis(),
     );
     println!(
-        "{:>10} {:>9} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8}",
-        "ms:", "requests", "failed", "KiB", "p50", "p99", "most", "CPU, %"
+        "{:>12} {:>9} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7}",
+        "ms:", "requests", "failed", "KiB", "p50", "p99", "most", "CPU", "CPU, %"
     );
     for (kind, asked) in &addresses.kinds {
         if !(args.only.is_empty() || args.only.iter().any(|only| only == kind)) {
@@ -114,9 +114,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         };
         let mut best: Option<(load::Found, f64)> = None;
         for _ in 0..args.runs.max(1) {
-            let (before, clock) = (server.cpu()?, Instant::now());
+            let before = server.cpu()?;
             let found = load.run()?;
-            let busy = (server.cpu()? - before) / clock.elapsed().as_secs_f64();
+            let busy = server.cpu()? - before;
             if best
                 .as_ref()
                 .is_none_or(|(best, _)| found.p(99) < best.p(99))
@@ -126,14 +126,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         }
         let (found, busy) = best.context("one run at least")?;
         println!(
-            "{kind:>10} {:>9} {:>7} {:>7} {:>7.1} {:>7.1} {:>7.1} {:>8.0}",
+            "{kind:>12} {:>9} {:>7} {:>7} {:>7.1} {:>7.1} {:>7.1} {:>7.2} {:>7.0}",
             found.took.len(),
             found.failed,
             found.bytes / 1024 / found.took.len().max(1),
             found.p(50),
             found.p(99),
             found.p(100),
-            100.0 * busy,
+            1_000.0 * busy / found.took.len().max(1) as f64,
+            100.0 * busy / f64::from(args.seconds),
         );
     }
     let (now, most) = server.memory()?;
