@@ -179,6 +179,7 @@ CREATE TABLE names (
     PRIMARY KEY (article, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_by_entity ON names (entity);
+CREATE INDEX names_by_article ON names (article, number, entity);
 
 CREATE TABLE claims (
     -- One assertion in one article. Said by whoever `source` names, not by this file.

@@ -98,7 +98,8 @@ impl Dossier {
 const SELECT: &str = "SELECT c.id, c.article, c.sentence, c.sentence_start, c.words_start, c.words_end,
            c.status, c.source, n.entity, c.via, c.hedges, c.polarity, c.modality,
            c.figure, c.best, c.low, c.high, c.qualifier, c.unit, c.measure, c.counted, c.per, c.scope
-    FROM claims c LEFT JOIN names n ON n.article = c.article AND n.number = c.source_name";
+    FROM claims c LEFT JOIN names n INDEXED BY names_by_article
+        ON n.article = c.article AND n.number = c.source_name";
 
 /// The columns of a row, one after the other.
 struct Columns<'r> {

@@ -14,9 +14,9 @@ use axum::response::{IntoResponse as _, Response};
 use super::App;
 
 /// What is made sooner is made again.
-const LONG: Duration = Duration::from_millis(8);
+const LONG: Duration = Duration::from_millis(4);
 /// Bytes that are kept at most, and of one page.
-const ROOM: usize = 24 << 20;
+const ROOM: usize = 48 << 20;
 const LARGEST: usize = 2 << 20;
 
 /// How long an answer was in the making, without waiting for its turn.

@@ -123,9 +123,10 @@ pub fn router(options: &Options) -> Result<Router, Error> {
 }
 
 /// How many pages are made at a time: one a core, and one more, so that a long one does not hold up
-/// all others.
+/// all others; and so few that memory stays bounded on large machines.
 fn turns() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get) + 1
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    cores.min(3) + 1
 }
 
 /// What other machines can reach asks for a token.

@@ -46,10 +46,10 @@ impl Most {
         places: usize::MAX,
         lines: usize::MAX,
     };
-    /// On a page about other things too.
+    /// Of each of many questions, in a story of many articles.
     pub(crate) const FEW: Self = Self {
-        sentences: 6,
-        places: 8,
+        sentences: 3,
+        places: 6,
         lines: 12,
     };
     pub(crate) const NONE: Self = Self {
@@ -175,5 +175,86 @@ pub(crate) fn sentence(claim: &Saying) -> Sentence {
         notes: words::notes(claim.polarity, claim.modality, &claim.hedges),
         places: Vec::new(),
         left_out: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use restated_claims::{Modality, Polarity, Status};
+
+    use super::*;
+
+    fn saying(id: &str, article: &str, sentence: &str) -> Saying {
+        Saying {
+            id: id.to_owned(),
+            article: article.to_owned(),
+            sentence: sentence.to_owned(),
+            sentence_start: 10,
+            words: 13..15,
+            figure: None,
+            status: Status::OwnVoice,
+            source: None,
+            source_id: None,
+            via: Vec::new(),
+            hedges: Vec::new(),
+            polarity: Polarity::Affirmed,
+            modality: Modality::Asserted,
+        }
+    }
+
+    fn card(id: &str) -> Card {
+        Card {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            outlet: None,
+            published: None,
+            language: None,
+            story: None,
+            family: None,
+            capture: String::new(),
+        }
+    }
+
+    #[test]
+    fn words_are_cut_out_of_their_sentence() {
+        let cut = |sentence: &str| parts(&saying("c1", "a1", sentence));
+        let owned = |parts: [&str; 3]| parts.map(str::to_owned).into();
+        assert_eq!(cut("An elf sang."), owned(["An ", "el", "f sang."]));
+        assert_eq!(cut("Übäß"), (owned(["Übäß", "", ""])));
+        assert_eq!(cut("Übäßt"), owned(["Übä", "ßt", ""]));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let shelf = Shelf::new(["a1", "a2", "a3"].map(card).to_vec());
+        let claims = [
+            saying("c1", "a3", "It sank."),
+            saying("c2", "a2", "It  sank."),
+            saying("c3", "a1", "It is gone."),
+        ];
+        let (all, left_out) = sentences(claims.iter(), &shelf, Most::ALL);
+        let places: Vec<Vec<&str>> = all
+            .iter()
+            .map(|one| {
+                one.places
+                    .iter()
+                    .map(|place| place.claim.as_str())
+                    .collect()
+            })
+            .collect();
+        assert_eq!((places, left_out), (vec![vec!["c3"], vec!["c2", "c1"]], 0));
+        let most = Most {
+            sentences: 1,
+            places: 1,
+            lines: 1,
+        };
+        let (some, left_out) = sentences(claims[..2].iter(), &shelf, most);
+        assert_eq!(
+            (some.len(), some[0].places.len(), some[0].left_out, left_out),
+            (1, 1, 1, 0)
+        );
+        let (_, left_out) = sentences(claims.iter(), &shelf, most);
+        assert_eq!(left_out, 1);
+        assert_eq!(sentences(claims.iter(), &shelf, Most::NONE).1, 0);
     }
 }

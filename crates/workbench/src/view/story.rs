@@ -13,7 +13,7 @@ use super::matrix::{Matrix, letters};
 use super::sentence::{Most, Shelf};
 use super::shelves::Shelves;
 use super::standing::Standing;
-use super::{Frame, count, drawn};
+use super::{Frame, ROWS, count, drawn};
 use crate::draw::{Lineage, Timeline};
 
 /// Questions shown with all their answers; the others are listed.
@@ -83,9 +83,14 @@ impl StoryPage {
         let shelf = Shelf::new(dossier.records(Within::Story(id))?);
         let mut questions: Vec<(Question, Vec<Saying>)> = Vec::new();
         let mut asked = Vec::new();
+        let most = if shelf.cards().len() > ROWS {
+            Most::FEW
+        } else {
+            Most::ALL
+        };
         for question in dossier.records::<Question>(Within::Story(id))? {
             let claims = dossier.sayings(Within::Question(&question.id))?;
-            asked.push(Asked::of(&question, &claims, &shelf, Most::FEW));
+            asked.push(Asked::of(&question, &claims, &shelf, most));
             questions.push((question, claims));
         }
         asked.sort_by(first_asked);
