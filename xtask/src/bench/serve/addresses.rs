@@ -75,11 +75,11 @@ impl Addresses {
         let largest: Vec<String> = largest.map(|story| page("story", &story.id)).collect();
         let kinds = vec![
             ("about", vec!["/about".to_owned()]),
-            ("story, new", unlike(&story)),
+            ("new story", unlike(&story)),
             ("story", story),
-            ("largest, new", unlike(&largest)),
+            ("new largest", unlike(&largest)),
             ("largest", largest),
-            ("search, new", unlike(&searches)),
+            ("new search", unlike(&searches)),
             ("search", searches),
             ("home", home.collect()),
             ("article", articles.collect()),
