@@ -1,6 +1,7 @@
 //! What a list or a drawing shows of a derivation.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::Row;
 
@@ -82,8 +83,8 @@ impl Dossier {
             let sql = "SELECT article FROM unseen_children WHERE unseen = ?1 ORDER BY article";
             let mut children = BTreeMap::new();
             for number in edges.iter().filter_map(|edge| edge.unseen) {
-                if !children.contains_key(&number) {
-                    children.insert(number, super::strings(&self.conn, sql, &[&number])?);
+                if let Entry::Vacant(unknown) = children.entry(number) {
+                    unknown.insert(super::strings(&self.conn, sql, &[&number])?);
                 }
             }
             Ok(children)
