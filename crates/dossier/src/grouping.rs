@@ -138,14 +138,16 @@ fn digest(conn: &Connection, story: &Story) -> Outcome<String> {
 }
 
 fn insert(conn: &Connection, id: &str, story: &Story) -> Outcome<()> {
-    conn.prepare_cached("INSERT INTO stories VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
-            id,
-            story.title,
-            story.founder,
-            story.from,
-            story.to
-        ])?;
+    conn.prepare_cached(
+        "INSERT INTO stories (id, title, founder, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        id,
+        story.title,
+        story.founder,
+        story.from,
+        story.to
+    ])?;
     let joined: BTreeMap<&str, (&str, &str)> = story
         .why
         .iter()

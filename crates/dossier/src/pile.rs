@@ -7,7 +7,10 @@ use crate::entries::Entries;
 use crate::error::Outcome;
 use crate::ids::{self, ARTICLES, CLAIMS};
 use crate::material::{Materials, Who};
-use crate::{Dossier, Progress, Stage, Stages, derivations, entities, findings, grouping, review};
+use crate::{
+    Dossier, Progress, Stage, Stages, derivations, entities, findings, grouping, looked_up, review,
+    tallies,
+};
 
 /// Compares all articles, unless nothing changed since the last time.
 /// Compares the articles, unless that was done since anything changed.
@@ -73,6 +76,8 @@ pub(crate) fn compare(dossier: &Dossier, stages: &dyn Stages) -> Outcome<()> {
         let found = stages.findings(&material.view(&entities, &rulings));
         findings::insert(conn, id, &found, &entity_ids)?;
     }
+    tallies::count(conn)?;
+    looked_up::fill(conn)?;
     dossier.set("compared", &version(conn, stages)?)
 }
 

@@ -1,4 +1,4 @@
--- A dossier, version 4 (PRAGMA user_version). SQLite keeps the comments inside
+-- A dossier, version 5 (PRAGMA user_version). SQLite keeps the comments inside
 -- the statements: `SELECT sql FROM sqlite_schema` prints them.
 --
 -- NULL means: the texts do not say.
@@ -83,6 +83,8 @@ CREATE TABLE articles (
     canonical_url  TEXT,
     text           TEXT NOT NULL          -- paragraphs joined by one line break
 ) STRICT;
+
+CREATE INDEX articles_by_language ON articles (language);
 
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
@@ -177,6 +179,7 @@ CREATE TABLE names (
     PRIMARY KEY (article, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX names_by_entity ON names (entity);
+CREATE INDEX names_by_article ON names (article, number, entity);
 
 CREATE TABLE claims (
     -- One assertion in one article. Said by whoever `source` names, not by this file.
@@ -398,8 +401,17 @@ CREATE TABLE stories (
     founder   TEXT NOT NULL REFERENCES articles(id) ON UPDATE CASCADE ON DELETE CASCADE,
                                  -- the article published first
     from_day  TEXT,              -- first and last day of publication, where any is known
-    to_day    TEXT
+    to_day    TEXT,
+    -- What lists show, counted from the other tables whenever articles are compared:
+    articles  INTEGER NOT NULL DEFAULT 0, -- how many
+    texts     INTEGER NOT NULL DEFAULT 0, -- how many texts these are, copies counted once
+    undated   INTEGER NOT NULL DEFAULT 0, -- how many have no date
+    main_question TEXT,          -- of its questions the one that most articles answer, figures first
+    differ    INTEGER NOT NULL DEFAULT 0 CHECK (differ IN (0, 1)),  -- 1: some answers differ
+    updated   INTEGER NOT NULL DEFAULT 0 CHECK (updated IN (0, 1))  -- 1: some answers were updated
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stories_by_articles ON stories (articles DESC, id);
+CREATE INDEX stories_by_day ON stories (to_day DESC, articles DESC, id);
 
 CREATE TABLE story_articles (
     -- Which story an article belongs to, and why.
@@ -522,6 +534,15 @@ CREATE TABLE moments (
     PRIMARY KEY (question, number),
     FOREIGN KEY (question, position) REFERENCES positions (question, number) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE questions_fts USING fts5 (
+    -- The texts of questions by text, for looking up pieces of them.
+    text, id UNINDEXED, tokenize = 'trigram'
+);
+CREATE VIRTUAL TABLE names_fts USING fts5 (
+    -- What entities are called, by their names; id is the entity's.
+    text, id UNINDEXED, tokenize = 'trigram'
+);
 
 CREATE TABLE drifts (
     -- What changed between a parent's claim and the same claim in an article derived from it.

@@ -11,11 +11,14 @@ use crate::error::{Error, Fault, Outcome};
 /// Marks an SQLite file as a dossier (`PRAGMA application_id`): "rsta".
 const APPLICATION_ID: i64 = 0x7273_7461;
 /// Version of the dossiers that this program reads and writes (`PRAGMA user_version`).
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// How long to wait for another program to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// KiB of the file that a connection for reading holds.
+const CACHE: i64 = 32 << 10;
 
 /// An open dossier.
 #[derive(Debug)]
@@ -80,6 +83,10 @@ impl Dossier {
         let conn = Connection::open_with_flags(&path, flags)
             .and_then(|conn| conn.busy_timeout(PATIENCE).map(|()| conn))
             .and_then(|conn| settle(&conn).map(|()| conn))
+            .and_then(|conn| {
+                conn.pragma_update(None, "cache_size", -CACHE)
+                    .map(|()| conn)
+            })
             .map_err(|error| Fault::Sql(error).at(&path))?;
         match recognise(&conn, &path)? {
             Kind::Ours => Ok(Self { conn, path }),
@@ -220,9 +227,11 @@ fn look_first(path: &Path) -> Result<(), Error> {
 /// Settings of every connection. A dossier may come from anybody: its schema is
 /// not to run anything but plain SQL.
 fn settle(conn: &Connection) -> rusqlite::Result<()> {
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(256);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Otherwise every statement with a bound LIMIT is compiled again for each new limit.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "foreign_keys", true)
 }
 

@@ -34,7 +34,7 @@ pub fn number(value: f64) -> String {
 
 /// How an answer is put, over all figures that give it: "at least 43", "40–45".
 /// Different ways to put the same value stand side by side, the usual one first.
-pub fn answer(figures: &[Figure]) -> String {
+pub fn answer<'f>(figures: impl IntoIterator<Item = &'f Figure>) -> String {
     let mut ways: Vec<(String, usize)> = Vec::new();
     for figure in figures {
         let way = figure_in_words(figure);

@@ -5,6 +5,7 @@ mod cpu;
 mod extract;
 mod language;
 mod lineage;
+mod serve;
 mod stories;
 
 use clap::Subcommand;
@@ -26,6 +27,8 @@ pub(crate) enum Bench {
     /// Our side of `lineage`.
     #[command(hide = true)]
     LineageWorker(lineage::Worker),
+    /// Milliseconds of the workbench's pages on a large dossier, its memory and its start.
+    Serve(serve::Args),
     /// Articles per CPU-second in grouping a stream into stories, and memory, by its length.
     Stories(stories::Args),
     /// One stream.
@@ -45,6 +48,7 @@ impl Bench {
             Self::ClaimsWorker(worker) => worker.run(),
             Self::Lineage(args) => lineage::run(args),
             Self::LineageWorker(worker) => worker.run(),
+            Self::Serve(args) => serve::run(args),
             Self::Stories(args) => stories::run(args),
             Self::StoriesWorker(worker) => worker.run(),
             Self::Worker(worker) => worker.run(),

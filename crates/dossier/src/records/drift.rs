@@ -8,6 +8,7 @@ use super::read::Read;
 use super::{Record, Within};
 use crate::error::Outcome;
 use crate::texts::Texts;
+use crate::{Dossier, Error};
 
 /// What changed between a parent's claim and the same claim in a derived article.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -56,5 +57,46 @@ impl Read for Drift {
             article: row.get("article")?,
             severity: row.get("severity")?,
         })
+    }
+}
+
+impl Dossier {
+    /// Child and parent of each pair of articles between which anything changed, of the children
+    /// that are of a story, in the order of their ids.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn ways(&self, story: &str) -> Result<Vec<(String, String)>, Error> {
+        self.rows(
+            "SELECT DISTINCT d.article, c.article FROM story_articles s
+             JOIN drifts d ON d.article = s.article JOIN claims c ON c.id = d.from_claim
+             WHERE s.story = ?1 ORDER BY 1, 2",
+            [story],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// What changed on the way from one article to another.
+    ///
+    /// # Errors
+    /// If the file is damaged or cannot be read.
+    pub fn drifts_between(&self, child: &str, parent: &str) -> Result<Vec<Drift>, Error> {
+        self.rows(
+            "SELECT d.from_claim, d.to_claim, d.kind, d.why, d.article, d.severity
+             FROM drifts d JOIN claims c ON c.id = d.from_claim
+             WHERE d.article = ?1 AND c.article = ?2
+             ORDER BY d.from_claim, d.to_claim, d.kind",
+            [child, parent],
+            |row| {
+                Ok(Drift {
+                    from: row.get(0)?,
+                    to: row.get(1)?,
+                    kind: row.get(2)?,
+                    why: row.get(3)?,
+                    article: row.get(4)?,
+                    severity: row.get(5)?,
+                })
+            },
+        )
     }
 }

@@ -257,7 +257,9 @@ impl Check<'_> {
 
     /// Whether stories, questions and drifts hold what belongs to them.
     fn stories(&mut self) -> Outcome<()> {
-        for (sql, wrong) in stories::PROMISES {
+        let counted = stories::counted();
+        let found = (counted.as_str(), "a story is not what was counted of it");
+        for (sql, wrong) in stories::PROMISES.into_iter().chain([found]) {
             self.each(sql, |_, row| {
                 let (id, capture): (String, Option<String>) = (row.get("id")?, row.get("capture")?);
                 Ok((capture, vec![format!("{wrong}: {id}")]))

@@ -1,8 +1,10 @@
 //! Whether stories, questions and drifts hold what belongs to them.
 
+use crate::tallies::COUNTED;
+
 /// What gives the rows that break a promise (as `id`, with the `capture` they are about), and what
 /// is wrong with them.
-pub(super) const PROMISES: [(&str, &str); 9] = [
+pub(super) const PROMISES: [(&str, &str); 11] = [
     (
         "SELECT a.id, a.capture FROM articles a
          WHERE NOT EXISTS (SELECT 1 FROM story_articles s WHERE s.article = a.id)",
@@ -55,4 +57,26 @@ pub(super) const PROMISES: [(&str, &str); 9] = [
              WHERE p.question = m.question AND p.position = m.position AND p.claim = j.value)",
         "a question’s answer in time is given by no claim",
     ),
+    (
+        "SELECT id, NULL AS capture FROM (
+             SELECT * FROM (SELECT id, text FROM questions EXCEPT SELECT id, text FROM questions_fts)
+             UNION SELECT * FROM (SELECT id, text FROM questions_fts EXCEPT SELECT id, text FROM questions))",
+        "a question cannot be looked up, or is not there",
+    ),
+    (
+        "SELECT id, NULL AS capture FROM (
+             SELECT * FROM (SELECT entity AS id, text FROM aliases EXCEPT SELECT id, text FROM names_fts)
+             UNION SELECT * FROM (SELECT id, text FROM names_fts EXCEPT SELECT entity, text FROM aliases))",
+        "a name cannot be looked up, or is nobody’s",
+    ),
 ];
+
+/// The same of the numbers that stories have.
+pub(super) fn counted() -> String {
+    format!(
+        "SELECT s.id, NULL AS capture FROM stories s JOIN ({COUNTED}) n ON n.id = s.id
+         WHERE (s.articles, s.texts, s.undated, s.differ, s.updated)
+               <> (n.articles, n.texts, n.undated, n.differ, n.updated)
+         OR s.main_question IS NOT n.main_question"
+    )
+}

@@ -40,6 +40,22 @@ fn every_broken_promise_is_found() {
     const CAPTURE: &str = "(SELECT capture FROM articles ORDER BY id LIMIT 1)";
     for (sql, finding) in [
         (
+            "UPDATE stories SET articles = articles + 1".to_owned(),
+            "not what was counted of it",
+        ),
+        (
+            "UPDATE stories SET main_question = NULL".to_owned(),
+            "not what was counted of it",
+        ),
+        (
+            "DELETE FROM questions_fts WHERE rowid = 1".to_owned(),
+            "a question cannot be looked up",
+        ),
+        (
+            "INSERT INTO names_fts (text, id) VALUES ('Nobody', 'e0')".to_owned(),
+            "a name cannot be looked up",
+        ),
+        (
             format!(
                 "UPDATE payloads SET encoding = 'identity', data = x'00' WHERE capture = {CAPTURE}"
             ),

@@ -11,6 +11,7 @@ mod failure;
 mod form;
 mod format;
 mod guard;
+mod kept;
 mod moved;
 mod openapi;
 mod pages;
@@ -20,6 +21,7 @@ mod review;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -28,6 +30,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use restated_dossier::Dossier;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::adding::Adding;
 use crate::pool::Pool;
@@ -35,6 +38,7 @@ use crate::{Error, Options, mcp};
 use failure::Failure;
 use format::{Format, Page};
 use guard::Guard;
+use kept::{Kept, Took};
 use review::Reviewer;
 
 /// What every request can reach.
@@ -44,6 +48,10 @@ struct App {
     guard: Arc<Guard>,
     reviewer: Arc<Reviewer>,
     adding: Arc<Adding>,
+    /// One for each page that may be made at a time. Others wait: made all at once, each would take
+    /// as long as all together, and their memory would add up.
+    turns: Arc<Semaphore>,
+    kept: Arc<Kept>,
 }
 
 impl App {
@@ -56,6 +64,8 @@ impl App {
             guard: Arc::new(Guard::new(options.address, options)),
             reviewer: Arc::new(Reviewer::new(writer)),
             adding: Arc::new(adding),
+            turns: Arc::new(Semaphore::new(turns())),
+            kept: Arc::default(),
         })
     }
 
@@ -65,6 +75,7 @@ impl App {
         read: impl FnOnce(&Dossier) -> Result<Option<T>, restated_dossier::Error> + Send + 'static,
     ) -> Result<T, Failure> {
         let pool = Arc::clone(&self.pool);
+        let _turn = self.turns.acquire().await;
         let found = tokio::task::spawn_blocking(move || pool.with(read));
         found
             .await
@@ -79,9 +90,13 @@ impl App {
         view: impl FnOnce(&Dossier) -> Result<Option<P>, restated_dossier::Error> + Send + 'static,
     ) -> Result<Response, Failure> {
         let pool = Arc::clone(&self.pool);
+        let _turn = self.turns.acquire().await;
         let made = tokio::task::spawn_blocking(move || {
+            let clock = Instant::now();
             let page = pool.with(view)?.ok_or(Failure::NotFound)?;
-            format.answer(&page)
+            let mut answer = format.answer(&page)?;
+            answer.extensions_mut().insert(Took(clock.elapsed()));
+            Ok(answer)
         });
         made.await.map_err(|_| Failure::Broken)?
     }
@@ -123,6 +138,13 @@ pub fn router(options: &Options) -> Result<Router, Error> {
     App::over(options).map(routes)
 }
 
+/// How many pages are made at a time: one a core, and one more, so that a long one does not hold up
+/// all others; and so few that memory stays bounded on large machines.
+fn turns() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    cores.min(3) + 1
+}
+
 /// What other machines can reach asks for a token.
 fn closed(options: &Options) -> Result<(), Error> {
     if options.address.ip().is_loopback() || options.token.is_some() {
@@ -132,14 +154,23 @@ fn closed(options: &Options) -> Result<(), Error> {
     }
 }
 
+/// Pages that everybody sees alike, and many ask for.
+fn same_for_all(app: &App) -> Router<App> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/story/{id}", get(pages::story))
+        .route("/story/{id}/{what}", get(pages::of_story))
+        .route("/search", get(pages::search_html))
+        .route("/search.json", get(pages::search_json))
+        .layer(middleware::from_fn_with_state(app.clone(), kept::kept))
+}
+
 fn routes(app: App) -> Router {
     // The last layer added is the first that a request meets.
     Router::new()
-        .route("/", get(pages::home))
+        .merge(same_for_all(&app))
         .route("/stories.json", get(pages::stories_json))
         .route("/stories.csv", get(pages::stories_csv))
-        .route("/story/{id}", get(pages::story))
-        .route("/story/{id}/{what}", get(pages::of_story))
         .route("/question/{id}", get(pages::question))
         .route("/claim/{id}", get(pages::claim))
         .route("/article/{id}", get(pages::article))
@@ -149,8 +180,6 @@ fn routes(app: App) -> Router {
         .route("/sources", get(pages::sources_html))
         .route("/sources.json", get(pages::sources_json))
         .route("/sources.csv", get(pages::sources_csv))
-        .route("/search", get(pages::search_html))
-        .route("/search.json", get(pages::search_json))
         .route("/log", get(pages::log_html))
         .route("/log.json", get(pages::log_json))
         .route("/log.csv", get(pages::log_csv))

@@ -13,9 +13,9 @@ use super::format::{Format, Page, json};
 use super::moved::{Kind, or_moved};
 use super::review::author;
 use crate::view::{
-    About, ArticleAsking, ArticlePage, Asking, BesidePage, ClaimCard, ClaimFilter, Claims, Home,
-    Log, LogAsking, QuestionPage, Search, Sought, SourceAsking, SourcePage, Sources, SourcesAsking,
-    StoryPage, place,
+    About, ArticleAsking, ArticlePage, ArticlesPage, Asking, BesidePage, ChangesPage, ClaimCard,
+    ClaimFilter, Claims, Home, Leaf, Log, LogAsking, QuestionPage, Search, Sought, SourceAsking,
+    SourcePage, Sources, SourcesAsking, StoryPage, place,
 };
 
 type Answer = Result<Response, Failure>;
@@ -26,6 +26,8 @@ impl Page for Home {
     }
 }
 impl Page for StoryPage {}
+impl Page for ArticlesPage {}
+impl Page for ChangesPage {}
 impl Page for QuestionPage {}
 impl Page for Claims {
     fn table(&self) -> Option<Vec<Vec<String>>> {
@@ -75,16 +77,29 @@ pub(super) async fn story(State(app): State<App>, Path(name): Path<String>) -> A
     or_moved(page.await, app.clone(), Kind::Story, name).await
 }
 
-/// `/story/{id}/claims`
+/// `/story/{id}/claims`, `/story/{id}/articles`, `/story/{id}/changes`
 pub(super) async fn of_story(
     State(app): State<App>,
     Path((id, what)): Path<(String, String)>,
     Query(filter): Query<ClaimFilter>,
+    Query(leaf): Query<Leaf>,
 ) -> Answer {
     match Format::split(&what) {
         ("claims", format) => {
             app.page(format, move |dossier| {
                 Claims::of(dossier, &id, &filter, format.extent())
+            })
+            .await
+        }
+        ("articles", format @ (Format::Html | Format::Json)) => {
+            app.page(format, move |dossier| {
+                ArticlesPage::of(dossier, &id, leaf.page)
+            })
+            .await
+        }
+        ("changes", format @ (Format::Html | Format::Json)) => {
+            app.page(format, move |dossier| {
+                ChangesPage::of(dossier, &id, leaf.page)
             })
             .await
         }

@@ -6,7 +6,7 @@ use std::io::Write;
 use askama::Template;
 use restated_dossier::Error;
 use restated_dossier::export::Shown;
-use restated_dossier::records::{Article, Capture, Card, Claim, Question, Within};
+use restated_dossier::records::{Article, Capture, Card, Claim, Question, Saying, Within};
 
 use super::front::Heading;
 use super::{Promised, put};
@@ -220,7 +220,7 @@ impl<'s, 'd> Evidence<'s, 'd> {
         let rows = answers.iter().map(|question| question.id.clone());
         Receipt {
             rows: rows.filter(|id| self.promised.rows.contains(id)).collect(),
-            sentence: sentence(&claim),
+            sentence: sentence(&Saying::from(&claim)),
             note: Note::of(number, claim, card, answers, drifts),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use restated_claims::Polarity;
-use restated_dossier::records::{Claim, Moment, Origin, Question};
+use restated_dossier::records::{Moment, Origin, Question, Saying};
 use restated_dossier::words;
 use serde::Serialize;
 
@@ -45,8 +45,7 @@ pub(crate) struct Asked {
     pub(crate) caveats: Vec<Caveat>,
     /// The answers in time.
     pub(crate) moments: Vec<When>,
-    /// Answers that are left out, and times when they were given.
-    #[serde(skip)]
+    /// Answers, remarks and times that are left out.
     pub(crate) more: usize,
 }
 
@@ -85,7 +84,6 @@ pub(crate) struct Answer {
     pub(crate) origins: i64,
     pub(crate) sentences: Vec<Sentence>,
     /// Sentences that are left out.
-    #[serde(skip)]
     pub(crate) more: usize,
 }
 
@@ -127,22 +125,20 @@ pub(crate) struct When {
 }
 
 impl Asked {
-    /// `question` with what `claims`, those that answer it, say.
-    pub(crate) fn of(question: &Question, claims: &[Claim], shelf: &Shelf) -> Self {
-        let by_id: BTreeMap<&str, &Claim> = claims
-            .iter()
-            .map(|claim| (claim.id.as_str(), claim))
-            .collect();
-        let behind = |ids: &[String]| -> Vec<&Claim> {
-            ids.iter()
-                .filter_map(|id| by_id.get(id.as_str()).copied())
-                .collect()
+    /// `question` with what `claims`, those that answer it in the order of their ids, say; of what
+    /// stands behind each answer as much as there is `room` for.
+    pub(crate) fn of(question: &Question, claims: &[Saying], shelf: &Shelf, room: Room) -> Self {
+        let by_id = |id: &String| {
+            let at = claims.binary_search_by(|claim| claim.id.cmp(id)).ok()?;
+            claims.get(at)
         };
+        let behind = |ids: &[String]| -> Vec<&Saying> { ids.iter().filter_map(by_id).collect() };
         let standings = Standings::of(question);
         let positions = question.positions.iter().enumerate();
         let answers = positions.map(|(at, position)| {
             let claims = behind(&position.claims);
             let (standing, why) = standings.answer(at);
+            let (sentences, more) = sentences(claims.iter().copied(), shelf, room);
             let value = |number: Option<restated_dossier::records::Number>| number.map(|n| n.0);
             Answer {
                 label: label(&claims),
@@ -157,8 +153,8 @@ impl Asked {
                 articles: position.articles,
                 families: position.families,
                 origins: position.origins,
-                sentences: sentences(claims.into_iter(), shelf),
-                more: 0,
+                sentences,
+                more,
             }
         });
         let articles: BTreeSet<&str> = claims.iter().map(|claim| claim.article.as_str()).collect();
@@ -175,7 +171,7 @@ impl Asked {
             articles: articles.len(),
             depth: claims
                 .iter()
-                .map(|claim| claim.span.start)
+                .map(|claim| claim.words.start)
                 .min()
                 .unwrap_or(0),
             answers: answers.collect(),
@@ -210,19 +206,13 @@ impl Asked {
             .find(|answer| answer.standing == Standing::Reference)
     }
 
-    /// Leaves out what there is no room for.
+    /// Leaves out what there is no room for, beside sentences.
     pub(crate) fn shorten(&mut self, room: Room) {
-        let answers = keep(&mut self.answers, room.answers);
+        self.more = keep(&mut self.answers, room.answers);
         let shown = self.answers.len();
         self.moments.retain(|when| when.answer < shown);
-        self.more = answers + keep(&mut self.moments, room.answers);
-        for answer in &mut self.answers {
-            answer.more = keep(&mut answer.sentences, room.sentences);
-            for sentence in &mut answer.sentences {
-                sentence.more = keep(&mut sentence.places, room.places);
-            }
-        }
-        keep(&mut self.caveats, room.sentences);
+        self.more += keep(&mut self.moments, room.lines);
+        self.more += keep(&mut self.caveats, room.lines);
         for caveat in &mut self.caveats {
             keep(&mut caveat.places, room.places);
         }
@@ -232,7 +222,7 @@ impl Asked {
             &mut self.notes,
             &mut self.why,
         ] {
-            keep(reasons, room.answers);
+            self.more += keep(reasons, room.lines);
         }
     }
 
@@ -254,16 +244,16 @@ impl Asked {
 }
 
 /// The sentences that qualify `claims`, each once, by day of publication.
-fn caveats(claims: &[Claim], shelf: &Shelf) -> Vec<Caveat> {
+fn caveats(claims: &[Saying], shelf: &Shelf) -> Vec<Caveat> {
     let mut found: BTreeMap<Vec<&str>, Caveat> = BTreeMap::new();
     for claim in claims {
         let Some(card) = shelf.get(&claim.article) else {
             continue;
         };
         for caveat in &claim.caveats {
-            let folded = caveat.exact.split_whitespace().collect();
+            let folded = caveat.split_whitespace().collect();
             let known = found.entry(folded).or_insert_with(|| Caveat {
-                words: caveat.exact.clone(),
+                words: caveat.clone(),
                 places: Vec::new(),
             });
             known.places.push(Place {
@@ -282,13 +272,10 @@ fn caveats(claims: &[Claim], shelf: &Shelf) -> Vec<Caveat> {
 }
 
 /// How an answer is put: a figure, or that a statement is made.
-pub(crate) fn label(claims: &[&Claim]) -> String {
-    let figures: Vec<_> = claims
-        .iter()
-        .filter_map(|claim| Some(claim.figure.as_ref()?.figure.plain()))
-        .collect();
-    if !figures.is_empty() {
-        return words::answer(&figures);
+pub(crate) fn label(claims: &[&Saying]) -> String {
+    let mut figures = claims.iter().filter_map(|claim| claim.figure.as_ref());
+    if let Some(first) = figures.next() {
+        return words::answer(std::iter::once(first).chain(figures));
     }
     let negated = claims
         .iter()
@@ -297,24 +284,21 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
 }
 
 /// The unit of all figures.
-fn unit(claims: &[Claim]) -> Option<String> {
+fn unit(claims: &[Saying]) -> Option<String> {
     let mut units = claims.iter().filter_map(|claim| claim.figure.as_ref());
-    let first = &units.next()?.figure.unit;
+    let first = &units.next()?.unit;
     units
-        .all(|part| part.figure.unit == *first)
+        .all(|figure| figure.unit == *first)
         .then(|| first.clone())
 }
 
 /// On whose word claims stand, most claims first.
-fn sources(claims: &[&Claim]) -> Vec<Named> {
+fn sources(claims: &[&Saying]) -> Vec<Named> {
     let mut found: Vec<(Named, usize)> = Vec::new();
     for claim in claims {
         let named = Named {
-            name: words::source(
-                claim.attribution.source.as_deref(),
-                claim.attribution.status,
-            ),
-            id: claim.attribution.source_id.clone(),
+            name: words::source(claim.source.as_deref(), claim.status),
+            id: claim.source_id.clone(),
         };
         match found.iter_mut().find(|(known, _)| *known == named) {
             Some((_, times)) => *times += 1,
@@ -326,13 +310,13 @@ fn sources(claims: &[&Claim]) -> Vec<Named> {
 }
 
 /// Through whom claims came, each once.
-fn relays(claims: &[&Claim]) -> Vec<String> {
-    let relays = claims.iter().flat_map(|claim| claim.attribution.via.iter());
+fn relays(claims: &[&Saying]) -> Vec<String> {
+    let relays = claims.iter().flat_map(|claim| claim.via.iter());
     let relays: BTreeSet<&String> = relays.collect();
     relays.into_iter().cloned().collect()
 }
 
-fn from(origin: &Origin, claims: &[&Claim]) -> From {
+fn from(origin: &Origin, claims: &[&Saying]) -> From {
     From {
         source: source(origin),
         claims: origin.claims.len(),
@@ -351,11 +335,12 @@ fn source(origin: &Origin) -> Named {
 
 /// The origins of the claims of one answer, those with most of them first.
 fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
+    let claims: BTreeSet<&String> = claims.iter().collect();
     let mut found: Vec<(Named, usize)> = question
         .origins
         .iter()
         .map(|origin| {
-            let behind = origin.claims.iter().filter(|id| claims.contains(id));
+            let behind = origin.claims.iter().filter(|id| claims.contains(*id));
             (source(origin), behind.count())
         })
         .filter(|(_, behind)| *behind > 0)
@@ -364,7 +349,7 @@ fn origins_of(question: &Question, claims: &[String]) -> Vec<Named> {
     found.into_iter().map(|(named, _)| named).collect()
 }
 
-fn when(moment: &Moment, claims: &[&Claim]) -> When {
+fn when(moment: &Moment, claims: &[&Saying]) -> When {
     let day = moment.date.as_deref().map(|date| {
         // A time of day is more than a reader asks for.
         date.split('T').next().unwrap_or(date)

@@ -1,6 +1,6 @@
 //! One claim, for a script that opens its sentence where the reader is.
 
-use restated_dossier::records::{Card, Claim, Within};
+use restated_dossier::records::{Card, Claim, Saying, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ impl ClaimCard {
                     text: row.get(1)?,
                 })
             })?,
-            sentence: sentence(&claim),
+            sentence: sentence(&Saying::from(&claim)),
             place: super::place(dossier, &claim)?,
             claim,
         }))

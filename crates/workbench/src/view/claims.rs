@@ -1,7 +1,7 @@
 //! The claims of a story as a table, with filters.
 
 use askama::Template;
-use restated_dossier::records::{Card, Claim, Slice, Story, Within};
+use restated_dossier::records::{Card, Claim, Saying, Slice, Story, Within};
 use restated_dossier::{Dossier, Error, words};
 use serde::{Deserialize, Serialize};
 
@@ -179,7 +179,7 @@ fn row(claim: Claim, article: Option<Card>) -> Row {
             .map(|one| one.measure.clone())
             .unwrap_or_default(),
         figure: figure.as_ref().map(words::figure_in_words),
-        sentence: sentence(&claim),
+        sentence: sentence(&Saying::from(&claim)),
         time: claim.time.map(|time| time.text),
         kind: claim.kind,
         id: claim.id,

@@ -18,7 +18,7 @@ pub(crate) struct Filter {
     pub(crate) undated: bool,
 }
 
-/// A part of a query about stories `s` and the articles `f` that are their founders.
+/// A part of a query about stories `s`.
 pub(crate) struct Condition {
     /// Empty, or from `WHERE` on.
     pub(crate) sql: String,
@@ -27,9 +27,6 @@ pub(crate) struct Condition {
 
 /// Words of a title that are looked for; more are no search but a mistake.
 const WORDS: usize = 12;
-
-const UNDATED: &str = "EXISTS (SELECT 1 FROM story_articles sa JOIN articles a ON a.id = sa.article
-    WHERE sa.story = s.id AND a.published IS NULL)";
 
 impl Filter {
     /// Whether anything is asked.
@@ -73,21 +70,22 @@ impl Filter {
         }
         for word in self.words.split_whitespace().take(WORDS) {
             let forms = forms(word);
-            let one = "ifnull(s.title, f.title) LIKE ? ESCAPE '\\'";
+            let one = "ifnull(s.title, (SELECT title FROM articles WHERE id = s.founder))
+                       LIKE ? ESCAPE '\\'";
             all.push(format!("({})", vec![one; forms.len()].join(" OR ")));
             values.extend(forms);
         }
         if self.undated {
-            all.push(UNDATED.to_owned());
+            all.push("s.undated > 0".to_owned());
         }
         if self.conflict {
-            all.push(related("differ"));
+            all.push("s.differ = 1".to_owned());
         }
         if self.updated {
-            all.push(related("updated"));
+            all.push("s.updated = 1".to_owned());
         }
         if self.single_origin {
-            all.push(single_origin());
+            all.push(SINGLE_ORIGIN.to_owned());
         }
         let sql = if all.is_empty() {
             String::new()
@@ -98,37 +96,11 @@ impl Filter {
     }
 }
 
-/// Has answers that stand so to each other.
-fn related(relation: &str) -> String {
-    format!(
-        "EXISTS (SELECT 1 FROM questions q JOIN relations r ON r.question = q.id
-         WHERE q.story = s.id AND r.relation = '{relation}')"
-    )
-}
-
-/// The question that most articles of the story `story` (an SQL expression) answer, as SQL.
-pub(crate) fn main_question(story: &str) -> String {
-    format!(
-        "SELECT q.id FROM questions q
-         JOIN position_claims p ON p.question = q.id JOIN claims c ON c.id = p.claim
-         WHERE q.story = {story} GROUP BY q.id
-         ORDER BY max(c.kind = 'figure') DESC, count(DISTINCT c.article) DESC,
-                  min(c.words_start), q.text, q.id LIMIT 1"
-    )
-}
-
 /// Several articles answer the main question, and all have it from one origin.
-fn single_origin() -> String {
-    format!(
-        "EXISTS (SELECT 1 FROM questions q JOIN origins o ON o.question = q.id
-                 WHERE q.story = s.id GROUP BY q.id HAVING count(*) = 1)
-         AND EXISTS (SELECT 1 FROM questions main WHERE main.id = ({})
-             AND (SELECT count(*) FROM origins o WHERE o.question = main.id) = 1
-             AND (SELECT count(DISTINCT c.article) FROM position_claims p JOIN claims c ON c.id = p.claim
-                  WHERE p.question = main.id) > 1)",
-        main_question("s.id")
-    )
-}
+const SINGLE_ORIGIN: &str =
+    "(SELECT count(*) FROM origins o WHERE o.question = s.main_question) = 1
+     AND (SELECT count(DISTINCT c.article) FROM position_claims p JOIN claims c ON c.id = p.claim
+          WHERE p.question = s.main_question) > 1";
 
 /// Patterns of a word. SQLite folds the case of ASCII letters only.
 fn forms(word: &str) -> Vec<String> {

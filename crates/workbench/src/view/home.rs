@@ -1,14 +1,15 @@
 //! All stories, in short.
 
 use askama::Template;
-use restated_dossier::records::{Card, Claim, Question, Within};
+use restated_dossier::records::{Question, Within};
 use restated_dossier::{Dossier, Error};
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Asked;
-use super::filter::{Condition, Filter, main_question, said};
+use super::filter::{Condition, Filter, said};
 use super::sentence::Shelf;
+use super::story::Room;
 use super::story::{Lead, days, lead};
 use super::{Extent, Frame, Paging, query};
 use crate::adding::Bounds;
@@ -68,8 +69,9 @@ impl Sort {
 
     fn order(self) -> &'static str {
         match self {
-            Self::Articles => "articles DESC, s.id",
-            Self::Latest => "s.to_day IS NULL, s.to_day DESC, articles DESC, s.id",
+            Self::Articles => "s.articles DESC, s.id",
+            // Null sorts before everything.
+            Self::Latest => "s.to_day DESC, s.articles DESC, s.id",
         }
     }
 }
@@ -225,10 +227,7 @@ fn address(sort: Sort, filter: &Filter, page: Option<usize>) -> String {
 
 /// How many stories there are of those that are asked for.
 fn how_many(dossier: &Dossier, condition: &Condition) -> Result<usize, Error> {
-    let sql = format!(
-        "SELECT count(*) FROM stories s JOIN articles f ON f.id = s.founder {}",
-        condition.sql
-    );
+    let sql = format!("SELECT count(*) FROM stories s {}", condition.sql);
     let values = rusqlite::params_from_iter(&condition.values);
     let found = dossier.rows(&sql, values, |row| row.get::<_, i64>(0))?;
     Ok(found
@@ -243,7 +242,7 @@ fn rows(
     (limit, skip): (i64, i64),
 ) -> Result<Vec<Row>, Error> {
     let rest = format!(
-        "{} GROUP BY s.id ORDER BY {} LIMIT ? OFFSET ?",
+        "{} ORDER BY {} LIMIT ? OFFSET ?",
         condition.sql,
         sort.order()
     );
@@ -259,34 +258,36 @@ fn rows(
 impl Row {
     /// The row of story `id`; `None` if there is none.
     pub(crate) fn of(dossier: &Dossier, id: &str) -> Result<Option<Self>, Error> {
-        Ok(stories(dossier, "WHERE s.id = ?1 GROUP BY s.id", [id])?.pop())
+        Ok(stories(dossier, "WHERE s.id = ?1", [id])?.pop())
     }
 }
 
 /// The stories that `rest` of a query leaves, in its order.
 fn stories(dossier: &Dossier, rest: &str, of: impl rusqlite::Params) -> Result<Vec<Row>, Error> {
     let sql = format!(
-        "SELECT s.id, ifnull(s.title, f.title) AS title, s.from_day, s.to_day,
-                count(*) AS articles, count(DISTINCT ifnull(m.family, sa.article)) AS texts,
-                sum(a.published IS NULL) AS undated
-         FROM stories s
-         JOIN story_articles sa ON sa.story = s.id
-         JOIN articles a ON a.id = sa.article
-         JOIN articles f ON f.id = s.founder
-         LEFT JOIN family_members m ON m.article = sa.article
-         {rest}"
+        "SELECT s.id, ifnull(s.title, (SELECT title FROM articles WHERE id = s.founder)) AS title,
+                s.from_day, s.to_day, s.articles, s.texts, s.undated,
+                s.main_question, s.differ, s.updated
+         FROM stories s {rest}"
     );
     let stories = dossier.rows(&sql, of, |row| {
         let id: String = row.get("id")?;
         let title: Option<String> = row.get("title")?;
         let (from, to): (Option<String>, Option<String>) =
             (row.get("from_day")?, row.get("to_day")?);
-        let badges = if row.get::<_, i64>("undated")? > 0 {
-            vec![Badge::Undated]
-        } else {
-            Vec::new()
-        };
-        Ok(Row {
+        let badges = [
+            ("differ", Badge::Conflict),
+            ("updated", Badge::Updated),
+            ("undated", Badge::Undated),
+        ];
+        let mut has = Vec::new();
+        for (column, badge) in badges {
+            if row.get::<_, i64>(column)? > 0 {
+                has.push(badge);
+            }
+        }
+        let main: Option<String> = row.get("main_question")?;
+        let row = Row {
             title: title.unwrap_or_else(|| id.clone()),
             days: days(from.as_deref(), to.as_deref()),
             articles: row.get("articles")?,
@@ -294,43 +295,33 @@ fn stories(dossier: &Dossier, rest: &str, of: impl rusqlite::Params) -> Result<V
             origins: None,
             strip: None,
             lead: None,
-            badges,
+            badges: has,
             id,
-        })
+        };
+        Ok((row, main))
     })?;
     stories
         .into_iter()
-        .map(|row| with_lead(dossier, row))
+        .map(|(row, main)| with_lead(dossier, row, main.as_deref()))
         .collect()
 }
 
-/// `row` with what its story is mainly about.
-fn with_lead(dossier: &Dossier, mut row: Row) -> Result<Row, Error> {
-    let sql = main_question("?1");
-    let main = dossier.rows(&sql, [&row.id], |row| row.get::<_, String>(0))?;
-    if let Some(id) = main.first()
+/// `row` with what its story is mainly about: its question `main`.
+fn with_lead(dossier: &Dossier, mut row: Row, main: Option<&str>) -> Result<Row, Error> {
+    if let Some(id) = main
         && let Some(question) = dossier.records::<Question>(Within::One(id))?.pop()
     {
-        let cards: Vec<Card> = dossier.records(Within::Question(id))?;
-        let claims: Vec<Claim> = dossier.records(Within::Question(id))?;
-        let asked = Asked::of(&question, &claims, &Shelf::new(cards));
+        let claims = dossier.sayings(Within::Question(id))?;
+        // No sentence is shown, and so no article.
+        let asked = Asked::of(&question, &claims, &Shelf::new(Vec::new()), Room::NONE);
         row.origins = Some(asked.origins.len());
         if asked.origins.len() == 1 && asked.articles > 1 {
-            row.badges.insert(0, Badge::SingleOrigin);
+            let before = row.badges.iter().position(|badge| *badge == Badge::Undated);
+            let at = before.unwrap_or(row.badges.len());
+            row.badges.insert(at, Badge::SingleOrigin);
         }
         row.strip = asked.strip();
         row.lead = lead(&asked);
-    }
-    let related =
-        "SELECT DISTINCT r.relation FROM questions q JOIN relations r ON r.question = q.id
-                   WHERE q.story = ?1 AND r.relation IN ('differ', 'updated') ORDER BY 1 DESC";
-    for relation in dossier.rows(related, [&row.id], |row| row.get::<_, String>(0))? {
-        let badge = if relation == "differ" {
-            Badge::Conflict
-        } else {
-            Badge::Updated
-        };
-        row.badges.insert(0, badge);
     }
     Ok(row)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use restated_dossier::Error;
 use restated_dossier::export::Shown;
-use restated_dossier::records::{Card, Derivation};
+use restated_dossier::records::{self, Card};
 
 use super::answers::Asked;
 use super::sentence::Shelf;
@@ -29,11 +29,14 @@ enum Parent<'d> {
     Article(&'d str),
     /// A text that is not in the pile, by the outlet that is named for it.
     Outlet(&'d str),
-    /// A text that is not in the pile, by the articles that descend from it.
-    Unseen(&'d [String]),
+    /// A text that is not in the pile and that nobody names, by its number.
+    Unseen(i64),
     /// An origin of the main answers, by its place among them.
     Origin(usize),
 }
+
+/// The children of texts that nobody names, by number.
+type Unseen = BTreeMap<i64, Vec<String>>;
 
 /// What one article has from a parent.
 struct Way<'d> {
@@ -45,23 +48,23 @@ struct Way<'d> {
 }
 
 impl Kinship {
-    /// What `derivations` say of the articles of a story, and the origins of its main question.
+    /// What `edges` say of the articles of a story, and the origins of its main question.
     pub(crate) fn of(
         shown: &Shown<'_>,
-        derivations: &[Derivation],
+        edges: &[records::Edge],
         main: Option<&Asked>,
         shelf: &Shelf,
         (links, story): (Links, &str),
     ) -> Result<Self, Error> {
-        let mut ways = texts(derivations, shelf);
-        let tied: BTreeSet<&str> = derivations
+        let mut ways = texts(edges, shelf);
+        let tied: BTreeSet<&str> = edges
             .iter()
             .flat_map(|edge| [Some(&edge.child), edge.parent.as_ref()])
             .flatten()
             .map(String::as_str)
             .collect();
         if let Some(main) = main {
-            ways.extend(words(derivations, main));
+            ways.extend(words(edges, main));
         }
         let told: BTreeSet<&str> = ways.iter().map(|way| way.child).collect();
         let alone = |card: &&Card| {
@@ -69,10 +72,11 @@ impl Kinship {
             !tied.contains(id) && !told.contains(id)
         };
         let alone = shelf.cards().iter().filter(alone).count();
+        let unseen = shown.children_of_unseen(edges)?;
         let graph = Graph {
             links,
             list: format!("#{}", links.part("articles", story)),
-            ..graph(shown, &ways, main, shelf)?
+            ..graph(shown, &ways, main, &unseen, shelf)?
         };
         Ok(Self {
             lineage: Lineage::of(graph, BOXES),
@@ -82,29 +86,27 @@ impl Kinship {
 }
 
 /// Who has text from whom. What others have from an article here is told where they are.
-fn texts<'d>(derivations: &'d [Derivation], shelf: &Shelf) -> Vec<Way<'d>> {
-    let here = derivations
-        .iter()
-        .filter(|edge| shelf.at(&edge.child).is_some());
+fn texts<'d>(edges: &'d [records::Edge], shelf: &Shelf) -> Vec<Way<'d>> {
+    let here = edges.iter().filter(|edge| shelf.at(&edge.child).is_some());
     here.map(|edge| Way {
         child: &edge.child,
         parent: match (&edge.parent, &edge.upstream) {
             (Some(id), _) => Parent::Article(id),
             (None, Some(name)) => Parent::Outlet(name),
-            (None, None) => Parent::Unseen(edge.unseen.as_deref().unwrap_or_default()),
+            (None, None) => Parent::Unseen(edge.unseen.unwrap_or_default()),
         },
         kind: edge.kind.replace('_', " "),
         strength: edge.strength,
-        known: edge.direction == "known",
+        known: edge.known,
     })
     .collect()
 }
 
 /// Which articles answer the main question on the word of which origin, without having the answer
 /// from another article that does.
-fn words<'d>(derivations: &'d [Derivation], main: &'d Asked) -> Vec<Way<'d>> {
+fn words<'d>(edges: &'d [records::Edge], main: &'d Asked) -> Vec<Way<'d>> {
     let mut parents: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for edge in derivations.iter().filter(|edge| edge.direction == "known") {
+    for edge in edges.iter().filter(|edge| edge.known) {
         let of_child = parents.entry(&edge.child).or_default();
         of_child.extend(edge.parent.as_deref());
     }
@@ -145,6 +147,7 @@ fn graph(
     shown: &Shown<'_>,
     ways: &[Way<'_>],
     main: Option<&Asked>,
+    unseen: &Unseen,
     shelf: &Shelf,
 ) -> Result<Graph, Error> {
     let mut graph = Graph::default();
@@ -158,7 +161,7 @@ fn graph(
             *end = match places.get(&one) {
                 Some(at) => *at,
                 None => {
-                    graph.nodes.push(node(shown, one, main, shelf)?);
+                    graph.nodes.push(node(shown, one, main, unseen, shelf)?);
                     places.insert(one, graph.nodes.len() - 1);
                     graph.nodes.len() - 1
                 }
@@ -180,6 +183,7 @@ fn node(
     shown: &Shown<'_>,
     one: Parent<'_>,
     main: Option<&Asked>,
+    unseen: &Unseen,
     shelf: &Shelf,
 ) -> Result<Node, Error> {
     let absent = |name: &str, key: String| Node {
@@ -191,10 +195,14 @@ fn node(
     Ok(match one {
         Parent::Article(id) => article(shown, id, shelf)?,
         Parent::Outlet(name) => absent(name, format!("upstream {name}")),
-        Parent::Unseen(children) => absent(
-            "a text nobody names",
-            format!("unseen {}", children.join(" ")),
-        ),
+        Parent::Unseen(number) => {
+            // Its number says nothing of it, and would set the order of drawings.
+            let children = unseen.get(&number).map(|all| all.join(" "));
+            absent(
+                "a text nobody names",
+                format!("unseen {}", children.unwrap_or_default()),
+            )
+        }
         Parent::Origin(at) => {
             let origin = main.and_then(|main| main.origins.get(at));
             let source = origin.map(|origin| &origin.source);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use restated_dossier::records::{Card, Claim, Question};
+use restated_dossier::records::{Card, Question, Saying};
 use restated_dossier::words;
 use serde::Serialize;
 
@@ -62,9 +62,8 @@ pub(crate) struct Cell {
 impl Matrix {
     /// Of the questions that more than one article answers, `room` of them at most; `None` where
     /// there is none.
-    pub(crate) fn of<'c>(
-        questions: &[Question],
-        claims: &dyn Fn(&str) -> Option<&'c Claim>,
+    pub(crate) fn of(
+        questions: &[(Question, Vec<Saying>)],
         shelf: &Shelf,
         room: usize,
     ) -> Option<Self> {
@@ -72,7 +71,7 @@ impl Matrix {
         let (order, left_out) = columns(shelf.cards());
         let mut rows: Vec<Row> = questions
             .iter()
-            .filter_map(|question| row(question, claims, shelf, &order))
+            .filter_map(|(question, claims)| row(question, claims, shelf, &order))
             .collect();
         if rows.is_empty() || shelf.cards().len() < 2 {
             return None;
@@ -136,16 +135,9 @@ fn columns(cards: &[Card]) -> (Vec<usize>, usize) {
     (order, left_out)
 }
 
-fn row<'c>(
-    question: &Question,
-    claims: &dyn Fn(&str) -> Option<&'c Claim>,
-    shelf: &Shelf,
-    columns: &[usize],
-) -> Option<Row> {
-    let standings = Standings::of(question);
-    let mut given: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
-    let ids = question.positions.iter().flat_map(|one| &one.claims);
-    for claim in ids.filter_map(|id| claims(id)) {
+fn row(question: &Question, claims: &[Saying], shelf: &Shelf, columns: &[usize]) -> Option<Row> {
+    let mut given: BTreeMap<usize, Vec<&Saying>> = BTreeMap::new();
+    for claim in claims {
         if let Some(at) = shelf.at(&claim.article) {
             given.entry(at).or_default().push(claim);
         }
@@ -153,8 +145,9 @@ fn row<'c>(
     if given.len() < 2 {
         return None;
     }
+    let standings = Standings::of(question);
     for claims in given.values_mut() {
-        claims.sort_by_key(|claim| (claim.span.start, &claim.id));
+        claims.sort_by_key(|claim| (claim.words.start, &claim.id));
     }
     let cells = columns.iter().map(|at| cell(given.get(at)?, &standings));
     Some(Row {
@@ -164,19 +157,19 @@ fn row<'c>(
     })
 }
 
-fn cell(claims: &[&Claim], standings: &Standings<'_>) -> Option<Cell> {
+fn cell(claims: &[&Saying], standings: &Standings<'_>) -> Option<Cell> {
     // Of several answers of one article the last is where it ends up.
     let last = claims.last()?;
     let (standing, why) = standings.claim(&last.id);
-    let position = |claim: &Claim| standings.position(&claim.id);
+    let position = |claim: &Saying| standings.position(&claim.id);
     Some(Cell {
         standing,
         why: why.map(str::to_owned),
         label: match &last.figure {
-            Some(part) => words::brief(&part.figure.plain()),
+            Some(figure) => words::brief(figure),
             None => super::answers::label(&[last]),
         },
-        source: words::source(last.attribution.source.as_deref(), last.attribution.status),
+        source: words::source(last.source.as_deref(), last.status),
         claim: last.id.clone(),
         several: claims.iter().any(|one| position(one) != position(last)),
     })

@@ -29,9 +29,9 @@ mod story;
 use std::borrow::Cow;
 
 use askama::Template;
-use restated_dossier::records::{Card, Family, Slice, Story, Within};
+use restated_dossier::records::{Card, Family, Slice, Within};
 use restated_dossier::{Dossier, Error};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use about::About;
 pub(crate) use adding::AddingPage;
@@ -51,12 +51,14 @@ pub(crate) use review::{
     Asking as ReviewAsking, ClaimReview, Decisions, FamilyReview, Finding, Line,
     LogAsking as DecisionsAsking, Review, SourceReview, field_value,
 };
-pub(crate) use search::{Search, Sought, exactly, phrase, phrases};
+pub(crate) use search::{Search, Sought, exactly, phrase, phrases, piece};
 pub(crate) use sentence::{Sentence, Shelf, sentence};
 pub(crate) use source::{Asking as SourceAsking, SourcePage, source_now};
 pub(crate) use sources::{Asking as SourcesAsking, Sources};
 pub(crate) use standing::Standing;
-pub(crate) use story::{Chapter, StoryPage, days, first_asked, keep, story_now};
+pub(crate) use story::{
+    ArticlesPage, ChangesPage, Chapter, Room, StoryPage, days, first_asked, keep, story_now,
+};
 
 /// Rows on one page of a list.
 pub(crate) const ROWS: usize = 50;
@@ -179,6 +181,18 @@ impl Paging {
             after: (last < all).then(|| address(number + 1)),
         }
     }
+
+    /// Which page it is, from 1.
+    pub(crate) fn number(&self) -> usize {
+        self.first / ROWS + 1
+    }
+}
+
+/// Which page of a list is asked for, as in the address.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Leaf {
+    pub(crate) page: usize,
 }
 
 /// Another page, by what it is about.
@@ -193,8 +207,8 @@ pub(crate) fn story_title(dossier: &Dossier, id: Option<&str>) -> Result<Option<
     let Some(id) = id else {
         return Ok(None);
     };
-    let story = dossier.records::<Story>(Within::One(id))?.pop();
-    Ok(story.map(|story| story.title.unwrap_or(story.id)))
+    let sql = "SELECT ifnull(title, id) FROM stories WHERE id = ?1";
+    Ok(dossier.rows(sql, [id], |row| row.get(0))?.pop())
 }
 
 /// How many articles are of the family of article `id`.

@@ -1,13 +1,14 @@
 //! A question on a page of its own.
 
 use askama::Template;
-use restated_dossier::records::{Card, Question, Story, Within};
+use restated_dossier::records::{Card, Question, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 use super::Frame;
 use super::answers::Asked;
 use super::sentence::Shelf;
+use super::story::Room;
 
 /// A question's page.
 #[derive(Template, Serialize)]
@@ -49,10 +50,7 @@ impl QuestionPage {
             return Ok(None);
         };
         let cards: Vec<Card> = dossier.records(Within::Question(id))?;
-        let claims: Vec<_> = dossier.records(Within::Question(id))?;
-        let story = dossier
-            .records::<Story>(Within::One(&question.story))?
-            .pop();
+        let claims = dossier.sayings(Within::Question(id))?;
         let related = question.relations.iter().map(|one| Related {
             a: one.a.clone(),
             b: one.b.clone(),
@@ -61,12 +59,12 @@ impl QuestionPage {
         });
         Ok(Some(Self {
             frame: Frame::of(dossier, "stories"),
-            story: story.and_then(|story| story.title).unwrap_or_default(),
+            story: super::story_title(dossier, Some(&question.story))?.unwrap_or_default(),
             relations: related.collect(),
             others: others(dossier, &question)?,
             founder: question.founder.clone(),
             author,
-            asked: Asked::of(&question, &claims, &Shelf::new(cards)),
+            asked: Asked::of(&question, &claims, &Shelf::new(cards), Room::ALL),
         }))
     }
 }

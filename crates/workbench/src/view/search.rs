@@ -9,6 +9,12 @@ use super::{Frame, Paging, ROWS, query};
 
 /// Sources and questions shown beside the articles.
 const BESIDE: usize = 12;
+/// So many articles are put into an order by how well they fit; where more are found, each has words
+/// that so many have that it says little, and they are shown as they came into the dossier.
+const RANKED: i64 = 5_000;
+/// The articles found.
+const FOUND: &str = "FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid
+                     WHERE articles_fts MATCH ?1";
 /// Marks around found words, which no text has: private use characters.
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
@@ -35,6 +41,8 @@ pub(crate) struct Search {
     pub(crate) languages: Vec<(String, i64)>,
     pub(crate) articles: Vec<Hit>,
     pub(crate) paging: Paging,
+    /// Whether the articles are in the order of how well they fit, not as they came.
+    pub(crate) ranked: bool,
     pub(crate) questions: Vec<Beside>,
     pub(crate) sources: Vec<Beside>,
 }
@@ -73,43 +81,51 @@ impl Search {
             languages: Vec::new(),
             articles: Vec::new(),
             paging: Paging::of(0, 1, |_| String::new()),
+            ranked: true,
             questions: Vec::new(),
             sources: Vec::new(),
         };
         let Some(words) = phrase(&asked.q) else {
             return Ok(page);
         };
-        let from = "FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid
-                    WHERE articles_fts MATCH ?1";
-        page.languages = dossier.rows(
-            &format!(
-                "SELECT ifnull(a.language, ''), count(*) {from} GROUP BY 1 ORDER BY 2 DESC, 1"
-            ),
-            [&words],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        page.languages = languages(dossier, &words)?;
         let all: i64 = page
             .languages
             .iter()
             .filter(|(language, _)| asked.language.is_empty() || *language == asked.language)
             .map(|(_, count)| count)
             .sum();
+        page.ranked = all <= RANKED;
+        let order = match page.ranked {
+            true => "bm25(articles_fts, 4.0, 1.0), a.id",
+            false => "articles_fts.rowid",
+        };
+        // What is looked for in a language that all articles found have is looked for in the index alone.
+        let one = page.languages.len() == 1;
+        let language = if one { "" } else { asked.language.as_str() };
         let sql = format!(
-            "SELECT a.id, snippet(articles_fts, 1, '{OPEN}', '{CLOSE}', '…', 40) {from}
-             AND (?2 = '' OR a.language = ?2)
-             ORDER BY bm25(articles_fts, 4.0, 1.0), a.id LIMIT ?3 OFFSET ?4"
+            "SELECT a.number, a.id {FOUND} AND (?2 = '' OR a.language = ?2)
+             ORDER BY {order} LIMIT ?3 OFFSET ?4"
         );
         let skip = (number - 1).saturating_mul(ROWS);
         let hits = dossier.rows(
             &sql,
-            (&words, &asked.language, super::sql(ROWS), super::sql(skip)),
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+            (&words, language, super::sql(ROWS), super::sql(skip)),
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
         )?;
-        for (id, excerpt) in hits {
+        // Excerpts of those that are shown: making one of every article found would take longer
+        // than everything else.
+        let excerpt = format!(
+            "SELECT snippet(articles_fts, 1, '{OPEN}', '{CLOSE}', '…', 40) FROM articles_fts
+             WHERE articles_fts MATCH ?1 AND rowid = ?2"
+        );
+        for (number, id) in hits {
+            let excerpt =
+                dossier.rows(&excerpt, (&words, number), |row| row.get::<_, String>(0))?;
             for card in dossier.records::<Card>(Within::One(&id))? {
                 page.articles.push(Hit {
                     card,
-                    excerpt: parts(&excerpt),
+                    excerpt: parts(excerpt.first().map_or("", String::as_str)),
                 });
             }
         }
@@ -124,29 +140,75 @@ impl Search {
         };
         page.paging = Paging::of(usize::try_from(all).unwrap_or(0), number, address);
         let like = asked.q.trim();
-        page.questions = beside(
-            dossier,
-            "SELECT id, text FROM questions WHERE instr(lower(text), lower(?1)) > 0 ORDER BY text, id LIMIT ?2",
-            like,
-        )?;
+        page.questions = beside(dossier, "questions_fts", "text", like)?;
         page.sources = beside(
             dossier,
-            "SELECT e.id, e.name FROM entities e WHERE e.id IN (
-                 SELECT l.entity FROM aliases l WHERE instr(lower(l.text), lower(?1)) > 0)
-             ORDER BY e.name, e.id LIMIT ?2",
+            "names_fts",
+            "(SELECT name FROM entities e WHERE e.id = names_fts.id)",
             like,
         )?;
         Ok(page)
     }
 }
 
-fn beside(dossier: &Dossier, sql: &str, like: &str) -> Result<Vec<Beside>, Error> {
-    dossier.rows(sql, (like, super::sql(BESIDE)), |row| {
+/// Languages of the articles that have the words, and how many each has.
+fn languages(dossier: &Dossier, words: &str) -> Result<Vec<(String, i64)>, Error> {
+    let sql = "SELECT (SELECT min(language) FROM articles), (SELECT max(language) FROM articles),
+                      EXISTS (SELECT 1 FROM articles WHERE language IS NULL)";
+    let read = |row: &rusqlite::Row<'_>| -> Result<Option<String>, _> {
+        let (least, greatest, unknown): (Option<String>, Option<String>, bool) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(match (least == greatest, unknown) {
+            (true, false) => least,
+            _ => None,
+        })
+    };
+    let only = dossier.rows(sql, [], read)?.pop().flatten();
+    match only {
+        // Nothing is looked up in the articles then.
+        Some(only) => {
+            let sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?1";
+            let mut count = dossier.rows(sql, [words], |row| Ok((only.clone(), row.get(0)?)))?;
+            count.retain(|(_, count)| *count > 0);
+            Ok(count)
+        }
+        None => dossier.rows(
+            &format!(
+                "SELECT ifnull(a.language, ''), count(*) {FOUND} GROUP BY 1 ORDER BY 2 DESC, 1"
+            ),
+            [words],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        ),
+    }
+}
+
+/// What of `table` has `like` in it, in the order of the table; `text` is what is shown.
+fn beside(dossier: &Dossier, table: &str, text: &str, like: &str) -> Result<Vec<Beside>, Error> {
+    let (condition, sought) = piece(table, like);
+    let sql = format!(
+        "SELECT DISTINCT id, {text} FROM {table} WHERE {condition} ORDER BY rowid LIMIT ?1"
+    );
+    dossier.rows(&sql, (super::sql(BESIDE), sought), |row| {
         Ok(Beside {
             id: row.get(0)?,
             text: row.get(1)?,
         })
     })
+}
+
+/// What holds of the rows of `table`, which is indexed by pieces of three letters, whose text has
+/// `like` in it; and what is `?2` there.
+pub(crate) fn piece(table: &str, like: &str) -> (String, String) {
+    match like.chars().count() {
+        0..3 => (
+            format!("instr(lower({table}.text), lower(?2)) > 0"),
+            like.to_owned(),
+        ),
+        _ => (
+            format!("{table} MATCH ?2"),
+            exactly(&like.replace('"', "\"\"")),
+        ),
+    }
 }
 
 /// What a reader types as a query of FTS5: every word must occur, words in quotation marks in

@@ -247,6 +247,11 @@ pub(crate) fn page(address: &str) -> String {
     answer.text().to_owned()
 }
 
+/// Where the dossier is.
+pub(crate) fn path() -> std::path::PathBuf {
+    DOSSIER.clone()
+}
+
 /// The first column of the first row of `sql`.
 pub(crate) fn one(sql: &str) -> String {
     let dossier = Dossier::open(&*DOSSIER).unwrap();

@@ -1,6 +1,8 @@
 //! What stands on the pages.
 
 use axum::http::StatusCode;
+use restated_dossier::Dossier;
+use restated_dossier::records::{Claim, Derivation, Saying, Within};
 use serde_json::Value;
 
 use crate::desk::{self, get, one, page, tags};
@@ -179,4 +181,72 @@ fn a_source_has_all_that_is_put_on_it() {
     assert_eq!(rows, all + 1, "{}", table.text());
     assert!(all >= 3);
     assert!(!texts(&data["ties"], "alias").is_empty());
+}
+
+#[test]
+fn lists_say_of_claims_and_derivations_what_their_records_say() {
+    let dossier = Dossier::open(desk::path()).unwrap();
+    let claims: Vec<Claim> = dossier.records(Within::Dossier).unwrap();
+    let read: Vec<Saying> = claims.iter().map(Saying::from).collect();
+    assert!(!read.is_empty());
+    assert_eq!(dossier.sayings(Within::Dossier).unwrap(), read);
+    let derivations: Vec<Derivation> = dossier.records(Within::Dossier).unwrap();
+    let edges = dossier.edges(Within::Dossier).unwrap();
+    assert!(!edges.is_empty() && edges.len() == derivations.len());
+    for (edge, derivation) in edges.iter().zip(&derivations) {
+        assert_eq!(
+            (&edge.child, &edge.parent, &edge.upstream, &edge.kind),
+            (
+                &derivation.child,
+                &derivation.parent,
+                &derivation.upstream,
+                &derivation.kind
+            )
+        );
+        assert_eq!(edge.known, derivation.direction == "known");
+        assert_eq!(edge.strength, derivation.strength);
+        assert_eq!(dossier.reasons(edge).unwrap(), derivation.why);
+    }
+}
+
+#[test]
+fn a_story_has_its_articles_and_changes_on_pages_of_their_own() {
+    let story =
+        one("SELECT story FROM story_articles GROUP BY story ORDER BY count(*) DESC LIMIT 1");
+    let shown = get(&format!("/story/{story}.json")).json();
+    let listed = get(&format!("/story/{story}/articles.json")).json();
+    assert_eq!(listed["families"], shown["shelves"]["families"]);
+    assert_eq!(listed["left_out"], 0);
+    let changes = get(&format!("/story/{story}/changes.json")).json();
+    assert_eq!(changes["changes"], shown["changes"]["shown"]);
+    for what in ["articles", "changes"] {
+        let html = page(&format!("/story/{story}/{what}"));
+        assert!(html.contains(&format!("/story/{story}/{what}.json?page=1")));
+        // Beyond the last page there is nothing, and nothing breaks.
+        page(&format!("/story/{story}/{what}?page=99"));
+        assert_eq!(
+            get(&format!("/story/s0/{what}")).status,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
+
+#[test]
+fn pieces_of_names_and_questions_are_found_however_short() {
+    let question = one("SELECT id FROM questions WHERE text LIKE '%killed%' ORDER BY text, id");
+    for typed in ["kill", "KILLED", "ki", "people+were"] {
+        let found = get(&format!("/search.json?q={typed}")).json();
+        let ids = texts(&found["questions"], "id");
+        assert!(ids.contains(&question), "{typed}: {ids:?}");
+    }
+    let found = get("/search.json?q=marl+river").json();
+    assert!(!texts(&found["sources"], "id").is_empty());
+    // Signs of a query language are letters like others.
+    for typed in ["%22", "kil%22l", "kil*", "a%22+OR+%22b", "(("] {
+        assert_eq!(
+            get(&format!("/search.json?q={typed}")).status,
+            StatusCode::OK,
+            "{typed}"
+        );
+    }
 }

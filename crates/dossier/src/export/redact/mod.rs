@@ -4,6 +4,7 @@
 //! what was to be left out. Offsets stay as they are: they lead into the text as it is in the
 //! dossier, and into the capture.
 
+mod lists;
 mod records;
 
 use std::cell::RefCell;
@@ -189,6 +190,11 @@ impl<'d> Shown<'d> {
     /// Whether no full texts are shown.
     pub(super) fn quotes_only(&self) -> bool {
         self.redaction.borrow().quotes_only
+    }
+
+    /// Whether names are masked.
+    fn masks(&self) -> bool {
+        self.redaction.borrow().mask.is_some()
     }
 
     /// Takes the names out of a text that was made of records not read here.

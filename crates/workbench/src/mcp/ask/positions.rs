@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use restated_claims::Qualifier;
 use restated_dossier::Dossier;
 use restated_dossier::records::{
-    Claim, Moment, Note, Number, Origin, Position as Record, Question, Relation, Within,
+    Claim, Moment, Note, Number, Origin, Position as Record, Question, Relation, Saying, Within,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use super::parts::{Asked, Said};
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::{FIND_QUESTION, Trouble};
-use crate::view::{self, Shelf, count};
+use crate::view::{self, Room, Shelf, count};
 
 /// Claims shown of each answer, where no one answer is asked for.
 const SHOWN: usize = 3;
@@ -193,7 +193,8 @@ impl Ask for Positions {
                 positions.len()
             )));
         }
-        let asked = view::Asked::of(&question, &claims, &shelf);
+        let sayings: Vec<Saying> = claims.iter().map(Saying::from).collect();
+        let asked = view::Asked::of(&question, &sayings, &shelf, Room::NONE);
         let by_id = claims.iter().map(|claim| (claim.id.as_str(), claim));
         let shown = Behind {
             claims: by_id.collect(),

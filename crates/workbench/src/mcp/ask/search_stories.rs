@@ -12,7 +12,7 @@ use super::parts::Asked;
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::Trouble;
-use crate::view::{Row, count, exactly, phrases};
+use crate::view::{Row, count, exactly, phrases, piece};
 
 /// Words of a query that are looked for; the others are not.
 const WORDS: usize = 12;
@@ -101,7 +101,7 @@ type Ranked = (String, Vec<usize>);
 
 fn all(dossier: &Dossier) -> Result<Vec<Ranked>, Error> {
     dossier.rows(
-        "SELECT story FROM story_articles GROUP BY story ORDER BY count(*) DESC, story",
+        "SELECT id FROM stories ORDER BY articles DESC, id",
         [],
         |row| Ok((row.get(0)?, Vec::new())),
     )
@@ -109,23 +109,25 @@ fn all(dossier: &Dossier) -> Result<Vec<Ranked>, Error> {
 
 /// Stories that have any of `words`, by how many and then by how many articles have them.
 fn ranked(dossier: &Dossier, words: &[String]) -> Result<Vec<Ranked>, Error> {
-    let sql = "SELECT story, sum(hits) FROM (
+    let mut stories: BTreeMap<String, (Vec<usize>, i64)> = BTreeMap::new();
+    for (at, word) in words.iter().enumerate() {
+        let (asks, sought) = piece("questions_fts", word);
+        let (names, _) = piece("names_fts", word);
+        let sql = format!("SELECT story, sum(hits) FROM (
             SELECT s.story, count(*) AS hits
             FROM articles_fts JOIN articles a ON a.number = articles_fts.rowid
             JOIN story_articles s ON s.article = a.id
             WHERE articles_fts MATCH ?1 GROUP BY s.story
             UNION ALL
-            SELECT story, 1 FROM questions WHERE instr(lower(text), lower(?2)) > 0
+            SELECT q.story, 1 FROM questions_fts JOIN questions q ON q.id = questions_fts.id WHERE {asks}
             UNION ALL
-            SELECT s.story, 1 FROM aliases l
-            JOIN names n ON n.entity = l.entity
+            SELECT s.story, 1 FROM names_fts
+            JOIN names n ON n.entity = names_fts.id
             JOIN claims c ON c.article = n.article AND c.source_name = n.number
             JOIN story_articles s ON s.article = c.article
-            WHERE instr(lower(l.text), lower(?2)) > 0 GROUP BY s.story)
-        GROUP BY story";
-    let mut stories: BTreeMap<String, (Vec<usize>, i64)> = BTreeMap::new();
-    for (at, word) in words.iter().enumerate() {
-        let rows = dossier.rows(sql, (exactly(word), word), |row| {
+            WHERE {names} GROUP BY s.story)
+        GROUP BY story");
+        let rows = dossier.rows(&sql, (exactly(word), sought), |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
         })?;
         for (story, hits) in rows {

@@ -1,7 +1,7 @@
 //! `story`: what is asked in one, and its articles.
 
 use restated_dossier::Dossier;
-use restated_dossier::records::{Card, Claim, Family, Question, Story as Record, Within};
+use restated_dossier::records::{Card, Family, Question, Story as Record, Within};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::parts::Brief;
 use super::quoted::Quoted;
 use super::tools::Ask;
 use super::trouble::{FIND_STORY, Trouble};
-use crate::view::{self, Shelf, count, days, first_asked};
+use crate::view::{self, Room, Shelf, count, days, first_asked};
 
 /// Which story.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -96,8 +96,8 @@ impl Ask for Story {
         let shelf = Shelf::new(dossier.records(Within::Story(&story.id))?);
         let mut asked = Vec::new();
         for question in dossier.records::<Question>(Within::Story(&story.id))? {
-            let claims: Vec<Claim> = dossier.records(Within::Question(&question.id))?;
-            asked.push(view::Asked::of(&question, &claims, &shelf));
+            let claims = dossier.sayings(Within::Question(&question.id))?;
+            asked.push(view::Asked::of(&question, &claims, &shelf, Room::NONE));
         }
         asked.sort_by(first_asked);
         let families: Vec<Family> = dossier.records(Within::Story(&story.id))?;

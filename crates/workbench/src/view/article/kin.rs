@@ -1,6 +1,6 @@
 //! What an article has from others, and others from it.
 
-use restated_dossier::records::{Card, Derivation, Doubt, Within};
+use restated_dossier::records::{Card, Doubt, Within};
 use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
             .map(|mut one| one.pop())
     };
     let mut found = Vec::new();
-    for edge in dossier.records::<Derivation>(Within::Article(id))? {
+    for edge in dossier.edges(Within::Article(id))? {
         let up = edge.child == id;
         let other = if up {
             edge.parent.clone()
@@ -41,9 +41,9 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
             Some(other) => card(&other)?,
             None => None,
         };
-        let rank = match (edge.direction.as_str(), up) {
-            ("known", true) => 0,
-            ("known", false) => 1,
+        let rank = match (edge.known, up) {
+            (true, true) => 0,
+            (true, false) => 1,
             _ => 2,
         };
         let name = match (&other, &edge.upstream) {
@@ -59,7 +59,7 @@ pub(super) fn kin(dossier: &Dossier, id: &str) -> Result<Vec<Kin>, Error> {
                 other,
                 name,
                 strength: edge.strength.map(super::super::percent),
-                why: edge.why,
+                why: dossier.reasons(&edge)?,
             },
         ));
     }

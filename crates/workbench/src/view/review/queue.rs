@@ -2,7 +2,7 @@
 
 use askama::Template;
 use restated_dossier::export::Shown;
-use restated_dossier::records::{Card, Claim, Within};
+use restated_dossier::records::{Card, Claim, Saying, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +77,7 @@ impl Review {
                 queue.push(Waiting {
                     claim: claim.id.clone(),
                     why: why.chars().skip(1).collect(),
-                    sentence: sentence(&claim),
+                    sentence: sentence(&Saying::from(&claim)),
                     article: dossier.records(Within::One(&claim.article))?.pop(),
                 });
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use restated_dossier::Error;
 use restated_dossier::export::Shown;
-use restated_dossier::records::{Card, Claim, Derivation, Question, Story, Within};
+use restated_dossier::records::{Card, Question, Saying, Story, Within};
 use serde::Serialize;
 
 use super::super::answers::Asked;
@@ -13,11 +13,11 @@ use super::super::kinship::Kinship;
 use super::super::matrix::{Matrix, letters};
 use super::super::sentence::Shelf;
 use super::super::standing::Standing;
-use super::super::{Links, count, drawn};
+use super::super::{Links, ROWS, count, drawn};
 use super::changes::{Changed, changes};
-use super::families::{Shelved, families};
+use super::families::Families;
 use super::lead::{Lead, Link, first_asked, lead, link};
-use super::room::{Room, keep};
+use super::room::Room;
 use crate::draw::{Lineage, Timeline};
 
 /// What is asked, who answers what, and what the texts have from one another.
@@ -54,53 +54,40 @@ pub(crate) struct Chapter {
     /// What changed while text was copied, by article.
     pub(crate) changes: Vec<Changed>,
     /// Ways from article to article on which more changed.
-    #[serde(skip)]
     pub(crate) more_ways: usize,
-    /// By family, then by day.
-    pub(crate) families: Vec<Shelved>,
-    /// Why articles that are not alike at first sight are of one story.
-    pub(crate) why: Vec<Why>,
-    /// Reasons that are left out.
-    #[serde(skip)]
-    pub(crate) more_why: usize,
+    #[serde(flatten)]
+    pub(crate) shelves: Families,
     /// Articles without a date of publication.
     pub(crate) undated: usize,
-    /// Articles of families that are left out.
-    #[serde(skip)]
-    pub(crate) more_articles: usize,
-}
-
-/// Why an article is of the story.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Why {
-    pub(crate) article: Card,
-    pub(crate) nearest: Card,
-    pub(crate) why: String,
 }
 
 impl Chapter {
     /// Story `id` on a page of its own; `None` if there is none.
     pub(crate) fn page(shown: &Shown<'_>, id: &str) -> Result<Option<Self>, Error> {
-        Self::of(shown, id, Links::Pages, Room::PAGE)
+        Self::of(shown, id, Links::Pages)
     }
 
     /// Story `id` in a document with others.
     pub(crate) fn in_report(shown: &Shown<'_>, id: &str) -> Result<Option<Self>, Error> {
-        Self::of(shown, id, Links::Anchors, Room::REPORT)
+        Self::of(shown, id, Links::Anchors)
     }
 
-    fn of(shown: &Shown<'_>, id: &str, links: Links, room: Room) -> Result<Option<Self>, Error> {
+    fn of(shown: &Shown<'_>, id: &str, links: Links) -> Result<Option<Self>, Error> {
         let Some(story) = shown.one::<Story>(id)? else {
             return Ok(None);
         };
         let shelf = Shelf::new(shown.records(Within::Story(id))?);
-        let mut questions: Vec<Question> = shown.records(Within::Story(id))?;
-        let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
+        let room = match links {
+            Links::Anchors => Room::REPORT,
+            Links::Pages if shelf.cards().len() > ROWS => Room::LARGE_PAGE,
+            Links::Pages => Room::PAGE,
+        };
+        let mut questions: Vec<(Question, Vec<Saying>)> = Vec::new();
         let mut asked = Vec::new();
-        for question in &questions {
-            let answering: Vec<Claim> = shown.records(Within::Question(&question.id))?;
-            asked.push(Asked::of(question, &answering, &shelf));
-            claims.extend(answering.into_iter().map(|claim| (claim.id.clone(), claim)));
+        for question in shown.records::<Question>(Within::Story(id))? {
+            let claims = shown.sayings(Within::Question(&question.id))?;
+            asked.push(Asked::of(&question, &claims, &shelf, room));
+            questions.push((question, claims));
         }
         asked.sort_by(first_asked);
         let rank: BTreeMap<String, usize> = asked
@@ -108,9 +95,9 @@ impl Chapter {
             .enumerate()
             .map(|(at, one)| (one.id.clone(), at))
             .collect();
-        questions.sort_by_key(|question| rank.get(&question.id).copied());
-        let derivations: Vec<Derivation> = shown.records(Within::Story(id))?;
-        let kinship = Kinship::of(shown, &derivations, asked.first(), &shelf, (links, id))?;
+        questions.sort_by_key(|(question, _)| rank.get(&question.id).copied());
+        let edges = shown.edges(Within::Story(id))?;
+        let kinship = Kinship::of(shown, &edges, asked.first(), &shelf, (links, id))?;
         let others = asked.split_off(asked.len().min(room.questions));
         let leads = asked.iter().filter(|one| one.articles > 1).take(3);
         let leads = leads.filter_map(lead).collect();
@@ -122,12 +109,7 @@ impl Chapter {
             let founder = shelf.get(&story.founder);
             founder.map(|card| card.title.clone())
         });
-        let matrix = Matrix::of(&questions, &|id| claims.get(id), &shelf, room.rows);
-        let mut changes = changes(shown, id, &mut claims, room)?;
-        let more_ways = keep(&mut changes, room.ways);
-        let (families, more_articles) = families(&derivations, &shelf, room.articles);
-        let mut why = why(&story, &shelf);
-        let more_why = keep(&mut why, room.articles);
+        let (changes, more_ways) = changes(shown, id, room)?;
         Ok(Some(Self {
             links,
             level: match links {
@@ -138,7 +120,7 @@ impl Chapter {
             days: days(story.from.as_deref(), story.to.as_deref()),
             extent: extent(shelf.cards()),
             leads,
-            matrix,
+            matrix: Matrix::of(&questions, &shelf, room.rows),
             timeline,
             lineage: kinship.lineage,
             alone: kinship.alone,
@@ -146,10 +128,7 @@ impl Chapter {
             others: others.iter().map(link).collect(),
             changes,
             more_ways,
-            families,
-            more_articles,
-            why,
-            more_why,
+            shelves: Families::of(shown, &story, &edges, &shelf, (0, room.articles))?,
             undated: shelf
                 .cards()
                 .iter()
@@ -188,7 +167,7 @@ impl Chapter {
         let drawn = self.lineage.iter().flat_map(Lineage::articles);
         let ends = self.changes.iter();
         let ends = ends.flat_map(|changed| [&changed.child, &changed.parent]);
-        let listed = self.families.iter().flat_map(|family| &family.articles);
+        let listed = self.shelves.listed();
         let parents = listed
             .clone()
             .flat_map(|one| one.from.iter().filter_map(|edge| edge.parent.as_deref()));
@@ -227,17 +206,4 @@ fn extent(cards: &[Card]) -> String {
     } else {
         articles
     }
-}
-
-fn why(story: &Story, shelf: &Shelf) -> Vec<Why> {
-    let joined = story.why.iter();
-    joined
-        .filter_map(|one| {
-            Some(Why {
-                article: shelf.get(&one.article)?.clone(),
-                nearest: shelf.get(&one.nearest)?.clone(),
-                why: one.why.clone(),
-            })
-        })
-        .collect()
 }

@@ -12,8 +12,9 @@ use restated_dossier::{Dossier, Error};
 use serde::Serialize;
 
 use super::Frame;
-pub(crate) use changes::{Chip, chip};
+pub(crate) use changes::{ChangesPage, Chip, chip};
 pub(crate) use chapter::{Chapter, days};
+pub(crate) use families::ArticlesPage;
 pub(crate) use lead::{Lead, first_asked, lead};
 pub(crate) use room::{Room, keep};
 

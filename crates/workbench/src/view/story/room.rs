@@ -1,5 +1,7 @@
 //! How much of a story is shown.
 
+use super::super::ROWS;
+
 /// Room for lists. What there is no room for is counted where it is left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
@@ -7,9 +9,11 @@ pub(crate) struct Room {
     pub(crate) questions: usize,
     /// Rows of the matrix.
     pub(crate) rows: usize,
-    /// Answers of a question, and times when they were given.
+    /// Answers of a question.
     pub(crate) answers: usize,
-    /// Sentences of an answer, and caveats of a question.
+    /// Remarks of one sort about a question, and times of its answers.
+    pub(crate) lines: usize,
+    /// Sentences of an answer.
     pub(crate) sentences: usize,
     /// Articles that have a sentence word for word.
     pub(crate) places: usize,
@@ -17,16 +21,17 @@ pub(crate) struct Room {
     pub(crate) ways: usize,
     /// Changes on one way.
     pub(crate) changes: usize,
-    /// Articles of a family, and reasons why articles are of the story.
+    /// Articles in the list of them.
     pub(crate) articles: usize,
 }
 
 impl Room {
-    /// On a page of its own, where other pages have the rest.
-    pub(crate) const PAGE: Self = Self {
-        questions: 12,
+    /// For everything.
+    pub(crate) const ALL: Self = Self {
+        questions: usize::MAX,
         rows: usize::MAX,
         answers: usize::MAX,
+        lines: usize::MAX,
         sentences: usize::MAX,
         places: usize::MAX,
         ways: usize::MAX,
@@ -34,11 +39,36 @@ impl Room {
         articles: usize::MAX,
     };
 
+    /// For answers and nothing that stands behind them.
+    pub(crate) const NONE: Self = Self {
+        sentences: 0,
+        places: 0,
+        lines: 0,
+        ..Self::ALL
+    };
+
+    /// On a page of its own, where other pages have the rest.
+    pub(crate) const PAGE: Self = Self {
+        questions: 12,
+        ways: 20,
+        articles: ROWS,
+        ..Self::ALL
+    };
+
+    /// The same of a story of many articles: each question has many sentences.
+    pub(crate) const LARGE_PAGE: Self = Self {
+        lines: 12,
+        sentences: 3,
+        places: 6,
+        ..Self::PAGE
+    };
+
     /// In a report, which is all that its reader has, and has to be opened in one piece.
     pub(crate) const REPORT: Self = Self {
         questions: 60,
         rows: 100,
         answers: 100,
+        lines: 100,
         sentences: 25,
         places: 25,
         ways: 100,

@@ -1,0 +1,152 @@
+//! Pages that took long to make, kept as long as the dossier stays what it is.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::App;
+
+/// What is made sooner is made again.
+const LONG: Duration = Duration::from_millis(4);
+/// Bytes that are kept at most, and of one page.
+const ROOM: usize = 48 << 20;
+const LARGEST: usize = 2 << 20;
+
+/// How long an answer was in the making, without waiting for its turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Took(pub(super) Duration);
+
+/// The pages, and of which state of the dossier they are.
+#[derive(Default)]
+pub(super) struct Kept(Mutex<Shelf>);
+
+#[derive(Default)]
+struct Shelf {
+    /// See [`Pool::stamp`](crate::pool::Pool::stamp).
+    stamp: String,
+    /// Oldest first.
+    pages: VecDeque<Page>,
+    bytes: usize,
+}
+
+#[derive(Clone)]
+struct Page {
+    address: String,
+    media_type: HeaderValue,
+    body: Bytes,
+}
+
+impl Kept {
+    fn find(&self, stamp: &str, address: &str) -> Option<Page> {
+        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = shelf.pages.iter().filter(|_| shelf.stamp == stamp);
+        pages.find(|page| page.address == address).cloned()
+    }
+
+    /// Keeps a page, in place of the oldest ones if there is no room.
+    fn put(&self, stamp: &str, page: Page) {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if shelf.stamp != stamp {
+            *shelf = Shelf {
+                stamp: stamp.to_owned(),
+                ..Shelf::default()
+            };
+        }
+        if page.body.len() > LARGEST || shelf.pages.iter().any(|one| one.address == page.address) {
+            return;
+        }
+        shelf.bytes += page.body.len();
+        shelf.pages.push_back(page);
+        while shelf.bytes > ROOM
+            && let Some(oldest) = shelf.pages.pop_front()
+        {
+            shelf.bytes -= oldest.body.len();
+        }
+    }
+}
+
+/// Answers with the page that was made before. Only for pages that are the same for everybody: those
+/// that show who decided last are not.
+pub(super) async fn kept(State(app): State<App>, request: Request, next: Next) -> Response {
+    let stamp = app
+        .pool
+        .stamp()
+        .filter(|_| *request.method() == Method::GET);
+    let Some(stamp) = stamp else {
+        return next.run(request).await;
+    };
+    let address = request.uri().to_string();
+    if let Some(page) = app.kept.find(&stamp, &address) {
+        return ([(CONTENT_TYPE, page.media_type)], page.body).into_response();
+    }
+    let response = next.run(request).await;
+    let media_type = response.headers().get(CONTENT_TYPE).cloned();
+    let (true, Some(media_type)) = (response.status().is_success(), media_type) else {
+        return response;
+    };
+    if !matches!(response.extensions().get(), Some(Took(took)) if *took > LONG) {
+        return response;
+    }
+    let (head, body) = response.into_parts();
+    // The body was made whole, and stands in memory.
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    // A page that was begun before the dossier changed may be of either state.
+    if app.pool.stamp().as_ref() == Some(&stamp) {
+        let page = Page {
+            address,
+            media_type,
+            body: body.clone(),
+        };
+        app.kept.put(&stamp, page);
+    }
+    Response::from_parts(head, Body::from(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(address: &str, bytes: usize) -> Page {
+        Page {
+            address: address.to_owned(),
+            media_type: HeaderValue::from_static("text/html"),
+            body: vec![b'x'; bytes].into(),
+        }
+    }
+
+    #[test]
+    fn pages_are_kept_for_one_state_of_the_dossier() {
+        let kept = Kept::default();
+        kept.put("one", page("/", 10));
+        assert!(kept.find("one", "/").is_some());
+        assert!(kept.find("one", "/?page=2").is_none());
+        assert!(kept.find("two", "/").is_none());
+        kept.put("two", page("/story/s1", 10));
+        assert!(kept.find("one", "/").is_none() && kept.find("two", "/").is_none());
+        assert!(kept.find("two", "/story/s1").is_some());
+    }
+
+    #[test]
+    fn the_oldest_make_room() {
+        let kept = Kept::default();
+        let all: usize = ROOM / LARGEST + 1;
+        for number in 0..all {
+            kept.put("one", page(&number.to_string(), LARGEST));
+        }
+        assert!(kept.find("one", "0").is_none());
+        assert!(
+            kept.find("one", "1").is_some() && kept.find("one", &(all - 1).to_string()).is_some()
+        );
+        kept.put("one", page("too large", LARGEST + 1));
+        assert!(kept.find("one", "too large").is_none());
+    }
+}
