@@ -8,3 +8,4 @@ mod doors;
 mod filters;
 mod hostile;
 mod pages;
+mod sending;
