@@ -1,134 +1,15 @@
 //! Captures that are sent: they come in whole or not at all, and nobody who reads notices before.
 
 use std::fs;
-use std::path::Path;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, HOST, IF_NONE_MATCH, ORIGIN};
-use axum::http::{Request, StatusCode};
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{ACCEPT, CONTENT_TYPE, IF_NONE_MATCH, ORIGIN};
 use restated_dossier::Dossier;
 use restated_workbench::{Options, router};
-use serde_json::Value;
-use tempfile::TempDir;
-use tokio::runtime::Runtime;
-use tower::ServiceExt as _;
 
-use crate::desk::{Answer, options};
-
-pub(crate) const FERRY: &str = "The Marl Courier\n\nFerry runs aground at Lindholt\n\nBy Esme Korvald\nJune 4, 2034\n\n\
-LINDHOLT — Three people were injured when the night ferry ran aground at Lindholt on Saturday, the harbour office said.\n\n\
-The harbour master Jon Attervik said that 84 people were on board, and that all of them were brought ashore before noon.\n";
-
-/// Work goes on between requests, as it does while a server runs.
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-});
-
-/// A dossier of the test's own, served.
-pub(crate) struct Desk {
-    folder: TempDir,
-    server: Router,
-}
-
-impl Desk {
-    pub(crate) fn new() -> Self {
-        Self::with(None)
-    }
-
-    fn with(upload_limit: Option<u64>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let dossier = folder.path().join("desk.db");
-        fs::copy(options().dossier, &dossier).unwrap();
-        let server = serve(&dossier, upload_limit);
-        Self { folder, server }
-    }
-
-    fn dossier(&self) -> std::path::PathBuf {
-        self.folder.path().join("desk.db")
-    }
-
-    fn ask(&self, request: Request<Body>) -> Answer {
-        RUNTIME.block_on(async {
-            let answer = self.server.clone().oneshot(request).await.unwrap();
-            let (parts, body) = answer.into_parts();
-            Answer {
-                status: parts.status,
-                headers: parts.headers,
-                body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
-            }
-        })
-    }
-
-    pub(crate) fn get(&self, address: &str) -> Answer {
-        self.ask(asking(address).body(Body::empty()).unwrap())
-    }
-
-    pub(crate) fn send(&self, files: &[(&str, &[u8])]) -> Answer {
-        self.ask(form(asking("/captures"), files))
-    }
-
-    /// What becomes of the last that was sent.
-    #[track_caller]
-    pub(crate) fn outcome(&self) -> Value {
-        let began = Instant::now();
-        loop {
-            let told = self.get("/adding.json").json();
-            if told["busy"] == false {
-                return told["additions"][0].clone();
-            }
-            assert!(began.elapsed() < Duration::from_secs(120), "{told:#}");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-
-    /// What lies beside the dossier.
-    fn beside(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        names.filter(|name| name != "desk.db").collect()
-    }
-}
-
-fn serve(dossier: &Path, upload_limit: Option<u64>) -> Router {
-    router(&Options {
-        dossier: dossier.to_owned(),
-        upload_limit,
-        ..options()
-    })
-    .unwrap()
-}
-
-fn asking(address: &str) -> axum::http::request::Builder {
-    Request::builder().uri(address).header(HOST, "127.0.0.1")
-}
-
-/// A form with files, as a browser sends it.
-fn form(request: axum::http::request::Builder, files: &[(&str, &[u8])]) -> Request<Body> {
-    let mut body = Vec::new();
-    for (name, bytes) in files {
-        body.extend(
-            format!(
-                "--here\r\nContent-Disposition: form-data; name=\"captures\"; filename=\"{name}\"\r\n\
-                 Content-Type: application/octet-stream\r\n\r\n"
-            )
-            .into_bytes(),
-        );
-        body.extend(*bytes);
-        body.extend(b"\r\n");
-    }
-    body.extend(b"--here--\r\n");
-    request
-        .method("POST")
-        .header(CONTENT_TYPE, "multipart/form-data; boundary=here")
-        .body(Body::from(body))
-        .unwrap()
-}
+use crate::desk::options;
+use crate::sending::{Desk, FERRY, asking, form, serve};
 
 #[test]
 fn what_is_sent_is_on_the_pages() {
@@ -317,19 +198,6 @@ fn nobody_else_can_send() {
     let known = asking("/captures").header("authorization", "Bearer s3cret");
     assert_eq!(locked.ask(form(known, file)).status, StatusCode::SEE_OTHER);
     assert_eq!(locked.outcome_with("s3cret")["phase"], "done");
-}
-
-impl Desk {
-    fn outcome_with(&self, token: &str) -> Value {
-        loop {
-            let request = asking("/adding.json").header("authorization", format!("Bearer {token}"));
-            let told = self.ask(request.body(Body::empty()).unwrap()).json();
-            if told["busy"] == false {
-                return told["additions"][0].clone();
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
 }
 
 #[test]

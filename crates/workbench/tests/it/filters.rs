@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::adding::{Desk, FERRY};
+use crate::sending::{Desk, FERRY};
 
 /// Several stories, of which some have each remark and some do not.
 fn desk() -> Desk {

@@ -11,3 +11,4 @@ mod hostile;
 mod pages;
 mod report;
 mod review;
+mod sending;
