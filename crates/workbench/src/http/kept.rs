@@ -1,6 +1,5 @@
 //! Pages that took long to make, kept as long as the dossier stays what it is.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,9 +30,10 @@ pub(super) struct Kept(Mutex<Shelf>);
 struct Shelf {
     /// See [`Pool::stamp`](crate::pool::Pool::stamp).
     stamp: String,
-    /// Oldest first.
-    pages: VecDeque<Page>,
+    pages: Vec<Page>,
     bytes: usize,
+    /// What the page that was let go last was worth.
+    least: Duration,
 }
 
 #[derive(Clone)]
@@ -41,17 +41,29 @@ struct Page {
     address: String,
     media_type: HeaderValue,
     body: Bytes,
+    took: Duration,
+    /// What took longest to make stays longest; what is not asked for loses its worth as others go
+    /// (GreedyDual: Young, 1994).
+    worth: Duration,
 }
 
 impl Kept {
     fn find(&self, stamp: &str, address: &str) -> Option<Page> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut pages = shelf.pages.iter().filter(|_| shelf.stamp == stamp);
-        pages.find(|page| page.address == address).cloned()
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if shelf.stamp != stamp {
+            return None;
+        }
+        let least = shelf.least;
+        let page = shelf
+            .pages
+            .iter_mut()
+            .find(|page| page.address == address)?;
+        page.worth = least + page.took;
+        Some(page.clone())
     }
 
-    /// Keeps a page, in place of the oldest ones if there is no room.
-    fn put(&self, stamp: &str, page: Page) {
+    /// Keeps a page, in place of those worth least if there is no room.
+    fn put(&self, stamp: &str, mut page: Page) {
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if shelf.stamp != stamp {
             *shelf = Shelf {
@@ -63,11 +75,15 @@ impl Kept {
             return;
         }
         shelf.bytes += page.body.len();
-        shelf.pages.push_back(page);
-        while shelf.bytes > ROOM
-            && let Some(oldest) = shelf.pages.pop_front()
-        {
-            shelf.bytes -= oldest.body.len();
+        page.worth = shelf.least + page.took;
+        shelf.pages.push(page);
+        while shelf.bytes > ROOM {
+            let worth = shelf.pages.iter().map(|page| page.worth).enumerate();
+            let Some((at, least)) = worth.min_by_key(|(_, worth)| *worth) else {
+                return;
+            };
+            shelf.least = least;
+            shelf.bytes -= shelf.pages.swap_remove(at).body.len();
         }
     }
 }
@@ -91,9 +107,10 @@ pub(super) async fn kept(State(app): State<App>, request: Request, next: Next) -
     let (true, Some(media_type)) = (response.status().is_success(), media_type) else {
         return response;
     };
-    if !matches!(response.extensions().get(), Some(Took(took)) if *took > LONG) {
+    let took = response.extensions().get().map(|Took(took)| *took);
+    let Some(took) = took.filter(|took| *took > LONG) else {
         return response;
-    }
+    };
     let (head, body) = response.into_parts();
     // The body was made whole, and stands in memory.
     let Ok(body) = to_bytes(body, usize::MAX).await else {
@@ -105,6 +122,8 @@ pub(super) async fn kept(State(app): State<App>, request: Request, next: Next) -
             address,
             media_type,
             body: body.clone(),
+            took,
+            worth: took,
         };
         app.kept.put(&stamp, page);
     }
@@ -116,10 +135,16 @@ mod tests {
     use super::*;
 
     fn page(address: &str, bytes: usize) -> Page {
+        long(address, bytes, 10)
+    }
+
+    fn long(address: &str, bytes: usize, millis: u64) -> Page {
         Page {
             address: address.to_owned(),
             media_type: HeaderValue::from_static("text/html"),
             body: vec![b'x'; bytes].into(),
+            took: Duration::from_millis(millis),
+            worth: Duration::ZERO,
         }
     }
 
@@ -136,17 +161,25 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_make_room() {
+    fn what_took_long_stays_longest_but_not_for_ever() {
         let kept = Kept::default();
-        let all: usize = ROOM / LARGEST + 1;
+        kept.put("one", long("long", LARGEST, 35));
+        let all = ROOM / LARGEST;
         for number in 0..all {
             kept.put("one", page(&number.to_string(), LARGEST));
         }
-        assert!(kept.find("one", "0").is_none());
-        assert!(
-            kept.find("one", "1").is_some() && kept.find("one", &(all - 1).to_string()).is_some()
+        let there = |address: &str| kept.find("one", address).is_some();
+        assert!(there("long"));
+        assert_eq!(
+            (0..all).filter(|number| there(&number.to_string())).count(),
+            all - 1
         );
+        // Asked for no more, it goes as what is newer comes and goes.
+        for number in 0..10 * all {
+            kept.put("one", page(&format!("new {number}"), LARGEST));
+        }
+        assert!(!there("long"));
         kept.put("one", page("too large", LARGEST + 1));
-        assert!(kept.find("one", "too large").is_none());
+        assert!(!there("too large"));
     }
 }
