@@ -231,6 +231,7 @@ CREATE TABLE claims (
 ) STRICT;
 CREATE INDEX claims_by_article ON claims (article, words_start);
 CREATE INDEX claims_by_whole ON claims (part_of);
+CREATE INDEX claims_by_value ON claims (best);
 
 CREATE TABLE claim_repeats (
     -- Where else an article says a claim: in another sentence of its text, or in a doubled

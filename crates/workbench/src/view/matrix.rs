@@ -10,6 +10,8 @@ use super::sentence::Shelf;
 use super::standing::{Standing, Standings};
 use super::story::keep;
 
+/// Answers of one article to one question.
+const ANSWERS: usize = 3;
 /// Articles shown at most: one of each family, where there are more.
 const COLUMNS: usize = 40;
 
@@ -40,12 +42,22 @@ pub(crate) struct Span {
 pub(crate) struct Row {
     pub(crate) question: String,
     pub(crate) text: String,
-    pub(crate) cells: Vec<Option<Cell>>,
+    /// One of each column.
+    pub(crate) cells: Vec<Cell>,
 }
 
-/// An article's answer.
-#[derive(Clone, Debug, Serialize)]
+/// What an article answers.
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Cell {
+    /// In the order of its text; none if it says nothing.
+    pub(crate) answers: Vec<Given>,
+    /// Other answers of the same article.
+    pub(crate) more: usize,
+}
+
+/// An answer that an article gives.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Given {
     pub(crate) standing: Standing,
     /// Why it stands so.
     pub(crate) why: Option<String>,
@@ -55,8 +67,6 @@ pub(crate) struct Cell {
     pub(crate) source: String,
     /// Id of the claim.
     pub(crate) claim: String,
-    /// Whether the article gives other answers too.
-    pub(crate) several: bool,
 }
 
 impl Matrix {
@@ -149,7 +159,8 @@ fn row(question: &Question, claims: &[Saying], shelf: &Shelf, columns: &[usize])
     for claims in given.values_mut() {
         claims.sort_by_key(|claim| (claim.words.start, &claim.id));
     }
-    let cells = columns.iter().map(|at| cell(given.get(at)?, &standings));
+    let cell = |at| given.get(at).map(|claims| cell(claims, &standings));
+    let cells = columns.iter().map(|at| cell(at).unwrap_or_default());
     Some(Row {
         question: question.id.clone(),
         text: question.text.clone(),
@@ -157,20 +168,31 @@ fn row(question: &Question, claims: &[Saying], shelf: &Shelf, columns: &[usize])
     })
 }
 
-fn cell(claims: &[&Saying], standings: &Standings<'_>) -> Option<Cell> {
-    // Of several answers of one article the last is where it ends up.
-    let last = claims.last()?;
-    let (standing, why) = standings.claim(&last.id);
+fn cell(claims: &[&Saying], standings: &Standings<'_>) -> Cell {
+    // Of several claims of one answer the last is where the article ends up.
     let position = |claim: &Saying| standings.position(&claim.id);
-    Some(Cell {
+    let is_last = |(at, claim): &(usize, &&Saying)| {
+        let mut behind = claims.iter().skip(at + 1);
+        !behind.any(|other| position(other) == position(claim))
+    };
+    let last = claims.iter().enumerate().filter(is_last);
+    let mut answers: Vec<Given> = last.map(|(_, claim)| answer(claim, standings)).collect();
+    Cell {
+        more: keep(&mut answers, ANSWERS),
+        answers,
+    }
+}
+
+fn answer(claim: &Saying, standings: &Standings<'_>) -> Given {
+    let (standing, why) = standings.claim(&claim.id);
+    Given {
         standing,
         why: why.map(str::to_owned),
-        label: match &last.figure {
+        label: match &claim.figure {
             Some(figure) => words::brief(figure),
-            None => super::answers::label(&[last]),
+            None => super::answers::label(&[claim]),
         },
-        source: words::source(last.source.as_deref(), last.status),
-        claim: last.id.clone(),
-        several: claims.iter().any(|one| position(one) != position(last)),
-    })
+        source: words::source(claim.source.as_deref(), claim.status),
+        claim: claim.id.clone(),
+    }
 }

@@ -250,3 +250,29 @@ fn pieces_of_names_and_questions_are_found_however_short() {
         );
     }
 }
+
+#[test]
+fn what_is_found_is_narrowed_by_facets_and_numbers_lead_to_questions() {
+    let all = get("/search.json?q=weir").json();
+    let facets = all["facets"].as_array().unwrap();
+    let outlets = facets.iter().find(|one| one["name"] == "outlet").unwrap();
+    assert!(outlets["values"].to_string().contains("Quill Wire"));
+    let narrowed = get("/search.json?q=weir&outlet=Quill+Wire").json();
+    assert_eq!(narrowed["paging"]["all"], 1);
+    assert_eq!(narrowed["articles"][0]["card"]["id"], desk::wire().as_str());
+    // What is picked of one facet narrows the other, and not itself.
+    let facets = narrowed["facets"].as_array().unwrap();
+    let outlet = facets.iter().find(|one| one["name"] == "outlet").unwrap();
+    assert_eq!(outlet["values"], outlets["values"]);
+    let nothing = get("/search.json?q=weir&outlet=Quill+Wire&month=1999-01").json();
+    assert_eq!(nothing["paging"]["all"], 0);
+    let html = page("/search?q=weir&month=1999-01");
+    assert!(html.contains("<option value=\"1999-01\" selected>"));
+    let answered = get("/search.json?q=14+killed").json();
+    let questions = texts(&answered["answered"], "text");
+    assert!(
+        questions.iter().any(|text| text.contains("killed")),
+        "{answered}"
+    );
+    assert_eq!(answered["answered"][0]["number"], "14");
+}

@@ -145,7 +145,7 @@ impl Chapter {
     /// The claims to which it leads.
     pub(crate) fn claims(&self) -> impl Iterator<Item = &str> {
         let cells = self.matrix.iter().flat_map(|matrix| &matrix.rows);
-        let cells = cells.flat_map(|row| row.cells.iter().flatten());
+        let cells = cells.flat_map(|row| row.cells.iter().flat_map(|cell| &cell.answers));
         let places = self.questions.iter().flat_map(Asked::places);
         let changes = self.changes.iter().flat_map(|changed| &changed.changes);
         let ends = changes.flat_map(|change| {

@@ -1,11 +1,16 @@
 //! Looking for words in texts, sources and questions.
 
+mod facets;
+mod figures;
+
 use askama::Template;
 use restated_dossier::records::{Card, Within};
 use restated_dossier::{Dossier, Error};
 use serde::{Deserialize, Serialize};
 
 use super::{Frame, Paging, ROWS, query};
+use facets::{Facet, Picked, facets};
+use figures::{Answered, answered};
 
 /// Sources and questions shown beside the articles.
 const BESIDE: usize = 12;
@@ -26,7 +31,33 @@ pub(crate) struct Sought {
     pub(crate) q: String,
     /// Only articles of this language.
     pub(crate) language: String,
+    /// Only those of this outlet.
+    pub(crate) outlet: String,
+    /// Only those published in this month: `2033-09`.
+    pub(crate) month: String,
     pub(crate) page: usize,
+}
+
+impl Sought {
+    /// What is picked of a facet.
+    fn facet(&self, name: &str) -> &str {
+        match name {
+            "outlet" => &self.outlet,
+            "month" => &self.month,
+            _ => "",
+        }
+    }
+
+    /// The same with nothing picked of a facet.
+    fn without(&self, name: &str) -> Self {
+        let mut rest = self.clone();
+        match name {
+            "outlet" => rest.outlet.clear(),
+            "month" => rest.month.clear(),
+            _ => {}
+        }
+        rest
+    }
 }
 
 /// The page.
@@ -39,10 +70,14 @@ pub(crate) struct Search {
     pub(crate) language: String,
     /// Languages of the articles found, and how many each has.
     pub(crate) languages: Vec<(String, i64)>,
+    /// By what else they can be narrowed; none where there are too many to be counted.
+    pub(crate) facets: Vec<Facet>,
     pub(crate) articles: Vec<Hit>,
     pub(crate) paging: Paging,
     /// Whether the articles are in the order of how well they fit, not as they came.
     pub(crate) ranked: bool,
+    /// Questions that the number looked for answers.
+    pub(crate) answered: Vec<Answered>,
     pub(crate) questions: Vec<Beside>,
     pub(crate) sources: Vec<Beside>,
 }
@@ -79,9 +114,11 @@ impl Search {
             sought: asked.q.clone(),
             language: asked.language.clone(),
             languages: Vec::new(),
+            facets: Vec::new(),
             articles: Vec::new(),
             paging: Paging::of(0, 1, |_| String::new()),
             ranked: true,
+            answered: answered(dossier, &asked.q)?,
             questions: Vec::new(),
             sources: Vec::new(),
         };
@@ -96,23 +133,31 @@ impl Search {
             .map(|(_, count)| count)
             .sum();
         page.ranked = all <= RANKED;
+        if page.ranked {
+            page.facets = facets(dossier, &words, asked)?;
+        }
+        // What is looked for in a language that all articles found have is looked for in the index alone.
+        let picked = Picked::of(&words, asked, page.languages.len() == 1);
+        let all = match picked.is_any() {
+            true => picked.count(dossier)?,
+            false => all,
+        };
         let order = match page.ranked {
             true => "bm25(articles_fts, 4.0, 1.0), a.id",
             false => "articles_fts.rowid",
         };
-        // What is looked for in a language that all articles found have is looked for in the index alone.
-        let one = page.languages.len() == 1;
-        let language = if one { "" } else { asked.language.as_str() };
         let sql = format!(
-            "SELECT a.number, a.id {FOUND} AND (?2 = '' OR a.language = ?2)
-             ORDER BY {order} LIMIT ?3 OFFSET ?4"
+            "SELECT a.number, a.id {FOUND}{} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
+            picked.condition,
+            picked.next(),
+            picked.next() + 1
         );
         let skip = (number - 1).saturating_mul(ROWS);
-        let hits = dossier.rows(
-            &sql,
-            (&words, language, super::sql(ROWS), super::sql(skip)),
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
-        )?;
+        let slice = [super::sql(ROWS), super::sql(skip)];
+        let bound = picked.bind(&slice);
+        let hits = dossier.rows(&sql, bound.as_slice(), |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
         // Excerpts of those that are shown: making one of every article found would take longer
         // than everything else.
         let excerpt = format!(
@@ -134,6 +179,8 @@ impl Search {
             let asked = [
                 ("q", asked.q.as_str()),
                 ("language", &asked.language),
+                ("outlet", &asked.outlet),
+                ("month", &asked.month),
                 ("page", &to),
             ];
             format!("/search?{}", query(&asked))
