@@ -1,7 +1,7 @@
 // Walks through the workbench in Chromium as readers do, and fails at the first thing that is not
 // as it should be.
 //
-//     node browser/walk.mjs path/to/restated [--screenshots FOLDER]
+//     node browser/walk.mjs path/to/restated [--screenshots docs/screenshots]
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,6 +28,13 @@ async function step(name, walk) {
   const began = Date.now();
   await walk();
   console.log(`  ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+/** Keeps how a page looks in both themes, where that is asked for. */
+async function photograph(page, name, look) {
+  if (flag !== "--screenshots" || !["light", "dark"].includes(look.name)) return;
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}-${look.name}.jpg`), type: "jpeg", quality: 60 });
 }
 
 /** Opens a page that fails the walk if a script fails in it. */
@@ -284,10 +291,7 @@ try {
       await accessible(page, `the report, ${look.name}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert(wide <= 0, `the report is ${wide} px wider than a ${look.name} window`);
-      if (flag === "--screenshots") {
-        mkdirSync(screenshots, { recursive: true });
-        await page.screenshot({ path: join(screenshots, `report-${look.name}.png`) });
-      }
+      await photograph(page, "report", look);
       await close();
     });
   }
@@ -304,10 +308,7 @@ try {
         await accessible(page, `${name}, ${look.name}`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert(wide <= 0, `${name} is ${wide} px wider than a ${look.name} window`);
-        if (flag === "--screenshots") {
-          mkdirSync(screenshots, { recursive: true });
-          await page.screenshot({ path: join(screenshots, `${name}-${look.name}.png`) });
-        }
+        await photograph(page, name, look);
       });
     }
     // A page that is missing is an error of the network, and is meant to be one.

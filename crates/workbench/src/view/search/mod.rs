@@ -48,6 +48,17 @@ impl Sought {
         }
     }
 
+    /// As it stands in the address of a page.
+    fn at(&self, page: usize) -> String {
+        query(&[
+            ("q", self.q.as_str()),
+            ("language", &self.language),
+            ("outlet", &self.outlet),
+            ("month", &self.month),
+            ("page", &page.to_string()),
+        ])
+    }
+
     /// The same with nothing picked of a facet.
     fn without(&self, name: &str) -> Self {
         let mut rest = self.clone();
@@ -66,6 +77,8 @@ impl Sought {
 pub(crate) struct Search {
     #[serde(skip)]
     pub(crate) frame: Frame,
+    #[serde(skip)]
+    asked: Sought,
     pub(crate) sought: String,
     pub(crate) language: String,
     /// Languages of the articles found, and how many each has.
@@ -111,6 +124,7 @@ impl Search {
         frame.sought.clone_from(&asked.q);
         let mut page = Self {
             frame,
+            asked: asked.clone(),
             sought: asked.q.clone(),
             language: asked.language.clone(),
             languages: Vec::new(),
@@ -174,17 +188,7 @@ impl Search {
                 });
             }
         }
-        let address = |to: usize| {
-            let to = to.to_string();
-            let asked = [
-                ("q", asked.q.as_str()),
-                ("language", &asked.language),
-                ("outlet", &asked.outlet),
-                ("month", &asked.month),
-                ("page", &to),
-            ];
-            format!("/search?{}", query(&asked))
-        };
+        let address = |page: usize| format!("/search?{}", asked.at(page));
         page.paging = Paging::of(usize::try_from(all).unwrap_or(0), number, address);
         let like = asked.q.trim();
         page.questions = beside(dossier, "questions_fts", "text", like)?;
@@ -195,6 +199,13 @@ impl Search {
             like,
         )?;
         Ok(page)
+    }
+}
+
+impl Search {
+    /// What is asked for, as data.
+    pub(crate) fn as_data(&self) -> String {
+        format!("/search.json?{}", self.asked.at(self.asked.page.max(1)))
     }
 }
 
