@@ -49,15 +49,19 @@ impl Read for Drift {
     }
 
     fn read(row: &Row<'_>, _: &mut Texts<'_>) -> Outcome<Self> {
-        Ok(Self {
-            from: row.get("from_claim")?,
-            to: row.get("to_claim")?,
-            kind: row.get("kind")?,
-            why: row.get("why")?,
-            article: row.get("article")?,
-            severity: row.get("severity")?,
-        })
+        Ok(drift(row)?)
     }
+}
+
+fn drift(row: &Row<'_>) -> rusqlite::Result<Drift> {
+    Ok(Drift {
+        from: row.get("from_claim")?,
+        to: row.get("to_claim")?,
+        kind: row.get("kind")?,
+        why: row.get("why")?,
+        article: row.get("article")?,
+        severity: row.get("severity")?,
+    })
 }
 
 impl Dossier {
@@ -82,21 +86,11 @@ impl Dossier {
     /// If the file is damaged or cannot be read.
     pub fn drifts_between(&self, child: &str, parent: &str) -> Result<Vec<Drift>, Error> {
         self.rows(
-            "SELECT d.from_claim, d.to_claim, d.kind, d.why, d.article, d.severity
-             FROM drifts d JOIN claims c ON c.id = d.from_claim
+            "SELECT d.* FROM drifts d JOIN claims c ON c.id = d.from_claim
              WHERE d.article = ?1 AND c.article = ?2
              ORDER BY d.from_claim, d.to_claim, d.kind",
             [child, parent],
-            |row| {
-                Ok(Drift {
-                    from: row.get(0)?,
-                    to: row.get(1)?,
-                    kind: row.get(2)?,
-                    why: row.get(3)?,
-                    article: row.get(4)?,
-                    severity: row.get(5)?,
-                })
-            },
+            drift,
         )
     }
 }

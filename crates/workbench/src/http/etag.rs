@@ -8,18 +8,29 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::App;
 
-/// A page changes when the dossier or the program does, or what may be sent to it. Whoever has it asks each time whether that
-/// is so, which costs a look at the file's head.
-pub(super) async fn unchanged(State(app): State<App>, request: Request, next: Next) -> Response {
-    let taken = app.adding.bounds().map_or(0, |bounds| bounds.upload);
-    let tag = app
-        .pool
-        .stamp()
-        .map(|stamp| format!("\"{}-{taken:x}-{stamp}\"", env!("CARGO_PKG_VERSION")))
-        .and_then(|tag| HeaderValue::from_str(&tag).ok());
-    let Some(tag) = tag.filter(|_| matches!(*request.method(), Method::GET | Method::HEAD)) else {
+/// Of which state of the dossier a request is answered: see [`Pool::stamp`](crate::pool::Pool::stamp).
+#[derive(Clone)]
+pub(super) struct Stamp(pub(super) String);
+
+/// A page changes when the dossier or the program does, or what may be sent to it. Whoever has it
+/// asks each time whether that is so, which costs a look at the file's head.
+pub(super) async fn unchanged(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let Some(stamp) = app.pool.stamp() else {
         return next.run(request).await;
     };
+    let taken = app.adding.bounds().map_or(0, |bounds| bounds.upload);
+    let tag = format!("\"{}-{taken:x}-{stamp}\"", env!("CARGO_PKG_VERSION"));
+    let Ok(tag) = HeaderValue::from_str(&tag) else {
+        return next.run(request).await;
+    };
+    request.extensions_mut().insert(Stamp(stamp));
     let known = request.headers().get_all(IF_NONE_MATCH).iter();
     let fresh = known.filter_map(|value| value.to_str().ok()).any(|tags| {
         tags.split(',')

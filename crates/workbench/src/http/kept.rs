@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::App;
+use super::etag::Stamp;
 
 /// What is made sooner is made again.
 const LONG: Duration = Duration::from_millis(4);
@@ -91,11 +92,8 @@ impl Kept {
 /// Answers with the page that was made before. Only for pages that are the same for everybody: those
 /// that show who decided last are not.
 pub(super) async fn kept(State(app): State<App>, request: Request, next: Next) -> Response {
-    let stamp = app
-        .pool
-        .stamp()
-        .filter(|_| *request.method() == Method::GET);
-    let Some(stamp) = stamp else {
+    let stamp = request.extensions().get::<Stamp>().cloned();
+    let Some(Stamp(stamp)) = stamp.filter(|_| *request.method() == Method::GET) else {
         return next.run(request).await;
     };
     let address = request.uri().to_string();

@@ -11,7 +11,7 @@ use super::download;
 use super::failure::Failure;
 use super::format::{Format, Page, json};
 use super::moved::{Kind, or_moved};
-use super::review::author;
+use super::review::for_author;
 use crate::view::{
     About, ArticleAsking, ArticlePage, ArticlesPage, Asking, BesidePage, ChangesPage, ClaimCard,
     ClaimFilter, Claims, Home, Leaf, Log, LogAsking, QuestionPage, Search, Sought, SourceAsking,
@@ -113,12 +113,7 @@ pub(super) async fn question(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Answer {
-    let (id, format) = Format::split(&name);
-    let (id, author) = (id.to_owned(), author(&headers));
-    app.page(format, move |dossier| {
-        QuestionPage::of(dossier, &id, author)
-    })
-    .await
+    for_author(app, &name, &headers, QuestionPage::of).await
 }
 
 /// `/claim/{id}` leads to its sentence; `/claim/{id}.json` is the claim itself.

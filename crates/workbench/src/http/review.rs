@@ -107,16 +107,27 @@ forms! {
     log_csv: decisions(DecisionsAsking), Csv;
 }
 
+/// The page that `view` makes for whoever decides in this browser, of the thing that the last part
+/// of an address names.
+pub(super) async fn for_author<P: Page>(
+    app: App,
+    name: &str,
+    headers: &HeaderMap,
+    view: impl FnOnce(&Dossier, &str, String) -> Result<Option<P>, Error> + Send + 'static,
+) -> Answer {
+    let (id, format) = Format::split(name);
+    let (id, author) = (id.to_owned(), author(headers));
+    app.page(format, move |dossier| view(dossier, &id, author))
+        .await
+}
+
 /// `/review/claim/{id}`
 pub(super) async fn claim(
     State(app): State<App>,
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Answer {
-    let (id, format) = Format::split(&name);
-    let (id, author) = (id.to_owned(), author(&headers));
-    app.page(format, move |dossier| ClaimReview::of(dossier, &id, author))
-        .await
+    for_author(app, &name, &headers, ClaimReview::of).await
 }
 
 /// `/review/source/{id}`
@@ -126,10 +137,8 @@ pub(super) async fn source(
     Query(finding): Query<Finding>,
     headers: HeaderMap,
 ) -> Answer {
-    let (id, format) = Format::split(&name);
-    let (id, author) = (id.to_owned(), author(&headers));
-    app.page(format, move |dossier| {
-        SourceReview::of(dossier, &id, &finding, author)
+    for_author(app, &name, &headers, move |dossier, id, author| {
+        SourceReview::of(dossier, id, &finding, author)
     })
     .await
 }
@@ -141,10 +150,8 @@ pub(super) async fn family(
     Query(finding): Query<Finding>,
     headers: HeaderMap,
 ) -> Answer {
-    let (id, format) = Format::split(&name);
-    let (id, author) = (id.to_owned(), author(&headers));
-    app.page(format, move |dossier| {
-        FamilyReview::of(dossier, &id, &finding, author)
+    for_author(app, &name, &headers, move |dossier, id, author| {
+        FamilyReview::of(dossier, id, &finding, author)
     })
     .await
 }
@@ -210,7 +217,7 @@ pub(super) async fn decide(State(app): State<App>, RawForm(bytes): RawForm) -> A
 }
 
 /// Who decided last in this browser.
-pub(super) fn author(headers: &HeaderMap) -> String {
+fn author(headers: &HeaderMap) -> String {
     let found = super::guard::cookie(headers, AUTHOR).next();
     let decode = |value: &str| {
         let pair = format!("v={value}");

@@ -136,36 +136,24 @@ impl Claims {
     /// The claims as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
         let heading = [
-            "claim", "kind", "measure", "figure", "source", "via", "sentence", "time", "notes",
-            "article", "outlet",
+            &["claim", "kind", "measure", "figure"][..],
+            &Sentence::COLUMNS,
+            &["article", "outlet"],
         ];
-        let mut table = vec![heading.map(str::to_owned).to_vec()];
+        let mut table = vec![heading.concat().into_iter().map(str::to_owned).collect()];
         table.extend(self.claims.iter().map(|claim| {
-            let Sentence {
-                before,
-                words,
-                after,
-                source,
-                via,
-                notes,
-                ..
-            } = &claim.sentence;
             let article = claim.article.as_ref();
-            vec![
+            let outlet = article.and_then(|card| card.outlet.clone());
+            let mut row = vec![
                 claim.id.clone(),
                 claim.kind.clone(),
                 claim.measure.clone(),
                 claim.figure.clone().unwrap_or_default(),
-                source.clone(),
-                via.join("; "),
-                format!("{before}{words}{after}"),
-                claim.time.clone().unwrap_or_default(),
-                notes.join("; "),
-                article.map(|card| card.id.clone()).unwrap_or_default(),
-                article
-                    .and_then(|card| card.outlet.clone())
-                    .unwrap_or_default(),
-            ]
+            ];
+            row.extend(claim.sentence.columns(claim.time.as_deref()));
+            row.push(article.map(|card| card.id.clone()).unwrap_or_default());
+            row.push(outlet.unwrap_or_default());
+            row
         }));
         table
     }

@@ -31,6 +31,28 @@ pub(crate) struct Sentence {
     pub(crate) more: usize,
 }
 
+impl Sentence {
+    /// Headings of [`Sentence::columns`].
+    pub(crate) const COLUMNS: [&'static str; 5] = ["source", "via", "sentence", "time", "notes"];
+
+    /// It in a table, with the `time` that the claim says.
+    pub(crate) fn columns(&self, time: Option<&str>) -> [String; 5] {
+        let Self {
+            before,
+            words,
+            after,
+            ..
+        } = self;
+        [
+            self.source.clone(),
+            self.via.join("; "),
+            format!("{before}{words}{after}"),
+            time.unwrap_or_default().to_owned(),
+            self.notes.join("; "),
+        ]
+    }
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Place {

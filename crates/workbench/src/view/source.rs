@@ -135,21 +135,11 @@ impl SourcePage {
     /// The claims as a table, heading first.
     pub(crate) fn sheet(&self) -> Vec<Vec<String>> {
         let heading = [
-            "claim",
-            "story",
-            "published",
-            "kind",
-            "figure",
-            "source",
-            "via",
-            "sentence",
-            "time",
-            "notes",
-            "questions",
-            "article",
-            "outlet",
+            &["claim", "story", "published", "kind", "figure"][..],
+            &Sentence::COLUMNS,
+            &["questions", "article", "outlet"],
         ];
-        let mut table = vec![heading.map(str::to_owned).to_vec()];
+        let mut table = vec![heading.concat().into_iter().map(str::to_owned).collect()];
         for told in &self.stories {
             let story = told
                 .story
@@ -164,18 +154,9 @@ impl SourcePage {
 
 impl Said {
     fn row(&self, story: &str) -> Vec<String> {
-        let Sentence {
-            before,
-            words,
-            after,
-            source,
-            via,
-            notes,
-            ..
-        } = &self.sentence;
         let questions: Vec<&str> = self.questions.iter().map(|one| one.text.as_str()).collect();
         let published = self.article.published.as_ref();
-        vec![
+        let mut row = vec![
             self.id.clone(),
             story.to_owned(),
             published
@@ -183,15 +164,14 @@ impl Said {
                 .unwrap_or_default(),
             self.kind.clone(),
             self.figure.clone(),
-            source.clone(),
-            via.join("; "),
-            format!("{before}{words}{after}"),
-            self.time.clone().unwrap_or_default(),
-            notes.join("; "),
+        ];
+        row.extend(self.sentence.columns(self.time.as_deref()));
+        row.extend([
             questions.join("; "),
             self.article.id.clone(),
             self.article.outlet.clone().unwrap_or_default(),
-        ]
+        ]);
+        row
     }
 }
 
